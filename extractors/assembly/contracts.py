@@ -1,0 +1,55 @@
+"""The Contract of each instrument, put together from what the terms found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.assembly.compensation import chosen_compensation
+from extractors.assembly.kind import chosen_kind, document_role_of
+from extractors.assembly.parties import chosen_parties
+from extractors.assembly.signatures import chosen_signatures
+from extractors.assembly.term import chosen_term
+from models.contract import Contract
+from models.document import Document, DocumentRole
+from models.segment import Instrument
+
+
+def assemble(document: Document, instruments: Sequence[Instrument]) -> tuple[Contract, ...]:
+    """One contract for each instrument that is one, in page order."""
+    contracts = (_assembled(document, instrument) for instrument in instruments)
+    return tuple(contract for contract in contracts if contract is not None)
+
+
+def contract_id_of(document: Document, instrument: Instrument) -> str:
+    """The same for the same bytes and first page, in every run."""
+    return f"{document.document_id[:16]}-p{instrument.first_page}"
+
+
+def _assembled(document: Document, instrument: Instrument) -> Contract | None:
+    role = document_role_of(instrument)
+    if role is DocumentRole.OTHER:
+        return None
+    kind = chosen_kind(instrument)
+    parties = chosen_parties(instrument, kind.value)
+    signatures = chosen_signatures(instrument, parties)
+    term = chosen_term(instrument, signatures)
+    return Contract(
+        contract_id=contract_id_of(document, instrument),
+        document_id=document.document_id,
+        file_name=document.file_name,
+        title=instrument.title,
+        first_page=instrument.first_page,
+        last_page=instrument.last_page,
+        document_role=role,
+        kind=kind,
+        agreement_date=term.agreement_date,
+        effective_date=term.effective_date,
+        expiration_date=term.expiration_date,
+        term_months=term.term_months,
+        renewal_kind=term.renewal_kind,
+        renewal_months=term.renewal_months,
+        termination_notice_days=term.termination_notice_days,
+        parties=parties,
+        signatures=signatures,
+        compensation=chosen_compensation(instrument, kind.value, parties),
+    )

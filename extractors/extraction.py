@@ -1,0 +1,35 @@
+"""From a file to its contracts: reading, segmenting, terms, assembly, in that order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractors.assembly.contracts import assemble
+from extractors.reading.options import ReadingOptions
+from extractors.reading.reader import read
+from extractors.segmenting.instruments import instruments_of
+from models.base import Frozen
+from models.contract import Contract, Extraction
+from models.document import Document
+from models.segment import Instrument
+
+
+class Inspection(Frozen):
+    """Everything read from one file: the document with its pages, its instruments, and the contracts they make."""
+
+    document: Document
+    instruments: tuple[Instrument, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+
+
+def extract(path: Path, options: ReadingOptions) -> Extraction:
+    """The document (without its pages) and contracts of one file. Raises OSError when the file cannot be had."""
+    inspection = inspect(path, options)
+    return Extraction(document=inspection.document.without_pages(), contracts=inspection.contracts)
+
+
+def inspect(path: Path, options: ReadingOptions) -> Inspection:
+    """All steps' results for one file. Raises OSError when the file cannot be had."""
+    document = read(path, options)
+    instruments = instruments_of(document)
+    return Inspection(document=document, instruments=instruments, contracts=assemble(document, instruments))

@@ -1,0 +1,86 @@
+"""What a page draws besides text: pictures, ruled lines, paths, annotations."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.geometry import Box
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from extractors.reading.page_space import PageSpace
+
+_THIN = 3.0
+_SHORTEST_RULE = 30.0
+_MOST_OBJECTS = 20_000
+
+
+class Drawing(NamedTuple):
+    """Counts and places of a page's drawn objects; boxes in points from the top left.
+
+    `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of the
+    page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings, `annotations` what lies on top.
+    """
+
+    rules: tuple[Box, ...] = ()
+    uprights: tuple[Box, ...] = ()
+    images: int = 0
+    image_area: float = 0.0
+    paths: int = 0
+    forms: int = 0
+    annotations: int = 0
+
+    @property
+    def may_hold_ink(self) -> bool:
+        """Whether anything is drawn that could be handwriting."""
+        return bool(self.images or self.paths or self.forms or self.annotations)
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether ruled lines may form a table."""
+        return len(self.uprights) >= 2 and len(self.rules) >= 2
+
+
+def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
+    """Looks at a page's objects without rendering it."""
+    import pypdfium2.raw as pdfium
+
+    raw = page.raw
+    rules: list[Box] = []
+    uprights: list[Box] = []
+    images, image_area, paths, forms = 0, 0.0, 0, 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(raw, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            forms += 1
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges)):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        box = space.box(left, bottom, right, top)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images += 1
+            image_area = max(image_area, box.width * box.height / max(space.width * space.height, 1.0))
+        elif box.height <= _THIN and box.width >= _SHORTEST_RULE:
+            rules.append(box)
+        elif box.width <= _THIN and box.height > _THIN:
+            uprights.append(box)
+        else:
+            _add_borders(box, rules, uprights)
+            paths += 1
+    annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
+    return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)
+
+
+def _add_borders(box: Box, rules: list[Box], uprights: list[Box]) -> None:
+    """A rectangle's edges rule a table as lines do."""
+    if box.width < _SHORTEST_RULE or box.height < _THIN:
+        return
+    rules += [box.model_copy(update={"bottom": box.top}), box.model_copy(update={"top": box.bottom})]
+    uprights += [box.model_copy(update={"right": box.left}), box.model_copy(update={"left": box.right})]

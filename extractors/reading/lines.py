@@ -1,0 +1,53 @@
+"""Words grouped into lines: side by side without a wide gap, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.reading.columns import in_reading_order
+from models.document import Line, Word
+from models.geometry import Box
+
+_WIDE_GAP = 1.35
+_SAME_ROW = 0.55
+
+
+def lines_of(words: Iterable[Word], page_width: float) -> tuple[Line, ...]:
+    """Lines in reading order; a gap wider than about one and a third of the line's height parts two lines."""
+    rows = [_split(row) for row in rows_of(words)]
+    return in_reading_order(rows, page_width)
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words of one height together, rows from top to bottom, each from left to right."""
+    rows: list[tuple[Box, list[Word]]] = []
+    for word in sorted(words, key=lambda word: (word.box.middle, word.box.left)):
+        home = _row_for(word.box, rows)
+        if home is None:
+            rows.append((word.box, [word]))
+        else:
+            home.append(word)
+    ordered = sorted(rows, key=lambda row: row[0].middle)
+    return [sorted(row, key=lambda word: word.box.left) for _, row in ordered]
+
+
+def _row_for(box: Box, rows: Sequence[tuple[Box, list[Word]]]) -> list[Word] | None:
+    best, most = None, _SAME_ROW
+    for anchor, row in rows[-6:]:
+        shared = min(anchor.bottom, box.bottom) - max(anchor.top, box.top)
+        overlap = shared / max(min(anchor.height, box.height), 0.1)
+        if overlap > most:
+            best, most = row, overlap
+    return best
+
+
+def _split(row: list[Word]) -> list[Line]:
+    groups: list[list[Word]] = [[row[0]]]
+    reach = row[0].box.right
+    for word in row[1:]:
+        height = min(word.box.height, groups[-1][-1].box.height)
+        if word.box.left - reach > _WIDE_GAP * height:
+            groups.append([])
+        groups[-1].append(word)
+        reach = max(reach, word.box.right) if len(groups[-1]) > 1 else word.box.right
+    return [Line.model_construct(words=tuple(group)) for group in groups]

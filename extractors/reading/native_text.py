@@ -1,0 +1,71 @@
+"""Words with boxes from a page's own text layer, through PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import TYPE_CHECKING
+
+from models.document import Word
+from models.geometry import Box
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    from extractors.reading.page_space import PageSpace
+
+_WORD = re.compile(r"[^\s\x00\ufeff]+")
+_SOFT_HYPHENS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " "})
+_SIDEWAYS = 2.2
+
+
+def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
+    """All upright words of the text layer in the order of the file; sideways text (margin stamps) is left out.
+
+    A word broken at a line's end keeps a soft hyphen (U+00AD) as its last character.
+    """
+    import pypdfium2.raw as pdfium
+
+    text_page = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(text_page.raw)
+        if count <= 0:
+            return ()
+        buffer = (ctypes.c_ushort * (count + 1))()
+        pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        boxes = _CharacterBoxes(text_page, space)
+        words = []
+        for match in _WORD.finditer(text.translate(_SOFT_HYPHENS)):
+            box = boxes.around(match.start(), match.end() - 1)
+            if box is not None and not (len(match[0]) > 2 and box.height > _SIDEWAYS * max(box.width, 1)):
+                words.append(Word.model_construct(text=match[0], box=box, confidence=1.0))
+        return tuple(words)
+    finally:
+        text_page.close()
+
+
+class _CharacterBoxes:
+    """Boxes of characters of one text page, asked for by their index."""
+
+    def __init__(self, text_page: pypdfium2.PdfTextPage, space: PageSpace) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._raw = text_page.raw
+        self._space = space
+        self._rectangle = pdfium.FS_RECTF()
+        self._pointer = ctypes.byref(self._rectangle)
+        self._loose = pdfium.FPDFText_GetLooseCharBox
+
+    def around(self, first: int, last: int) -> Box | None:
+        """The box from one character to another, both included; None where PDFium knows no place."""
+        rectangle = self._rectangle
+        if not self._loose(self._raw, first, self._pointer):
+            return None
+        left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if last > first and self._loose(self._raw, last, self._pointer):
+            left, right = min(left, rectangle.left), max(right, rectangle.right)
+            bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
+        if right <= left or top <= bottom:
+            return None
+        return self._space.box(left, bottom, right, top)

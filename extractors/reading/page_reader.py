@@ -1,0 +1,76 @@
+"""One page of an opened PDF: its text layer or, failing that, its picture read by character recognition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.reading.drawing import drawing_of
+from extractors.reading.lines import lines_of
+from extractors.reading.native_text import words_of
+from extractors.reading.ocr import PIXELS_PER_POINT, recognise
+from extractors.reading.page_space import space_of
+from models.document import Page, TextSource
+from models.errors import Corrupt, DocumentError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pypdfium2
+    from numpy.typing import NDArray
+
+    from extractors.reading.options import ReadingOptions
+
+_FEWEST_WORDS = 5
+
+
+class PageReader:
+    """Reads the pages of one opened PDF, one at a time, closing each."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, options: ReadingOptions) -> None:
+        self._pdf = pdf
+        self._options = options
+
+    def page(self, number: int) -> tuple[Page, DocumentError | None]:
+        """Page `number` (1-based), and what kept it from being read, if anything."""
+        import pypdfium2
+
+        try:
+            raw = self._pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            blank = Page(number=number, width=0.0, height=0.0)
+            return blank, Corrupt("The page is damaged and does not load. Ask for another copy.")
+        try:
+            return self._read(raw, number)
+        finally:
+            raw.close()
+
+    def _read(self, raw: pypdfium2.PdfPage, number: int) -> tuple[Page, DocumentError | None]:
+        space, trouble = space_of(raw), None
+        drawing = drawing_of(raw, space)
+        words = words_of(raw, space)
+        source = TextSource.NATIVE if words else None
+        if len(words) < _FEWEST_WORDS and drawing.may_hold_ink and self._options.recognise_scans:
+            try:
+                recognised = recognise(picture_of(raw, PIXELS_PER_POINT), self._options.ocr_cache_folder)
+            except DocumentError as error:
+                recognised, trouble = (), error
+            if recognised:
+                words, source = recognised, TextSource.OCR
+        page = Page(
+            number=number,
+            width=space.width,
+            height=space.height,
+            lines=lines_of(words, space.width),
+            text_source=source,
+            rules=drawing.rules,
+        )
+        return page, trouble
+
+
+def picture_of(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:
+    """The page as shown, in colour: rows, columns, and blue, green, red."""
+    bitmap = page.render(scale=pixels_per_point)
+    try:
+        picture: NDArray[np.uint8] = bitmap.to_numpy().copy()
+    finally:
+        bitmap.close()
+    return picture

@@ -1,0 +1,80 @@
+"""A PDF file read into a Document; whatever is wrong with it becomes the document's status."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.reading.opening import open_pdf
+from extractors.reading.options import ReadingOptions
+from extractors.reading.page_reader import PageReader
+from models.document import Document, DocumentStatus, Page, TextSource
+from models.errors import DocumentError
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+
+def read(path: Path, options: ReadingOptions) -> Document:
+    """Reads one file. Never raises DocumentError: a file that cannot be read comes back quarantined, one that can be read
+    in part comes back partial, each with its error code and message. Raises OSError when the file cannot be had at all.
+    """
+    content = path.read_bytes()
+    document = Document(
+        document_id=hashlib.sha256(content).hexdigest(),
+        file_name=path.name,
+        path=str(path),
+        byte_count=len(content),
+    )
+    try:
+        pdf = open_pdf(content, options)
+    except DocumentError as error:
+        return _quarantined(document, error)
+    try:
+        return _read_pages(document, pdf, options)
+    except DocumentError as error:
+        return _quarantined(document.model_copy(update={"page_count": len(pdf)}), error)
+    finally:
+        pdf.close()
+
+
+def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, options: ReadingOptions) -> Document:
+    reader = PageReader(pdf, options)
+    pages: list[Page] = []
+    troubles: list[tuple[int, DocumentError]] = []
+    for number in range(1, len(pdf) + 1):
+        page, trouble = reader.page(number)
+        pages.append(page)
+        if trouble is not None:
+            troubles.append((number, trouble))
+    if len(troubles) == len(pages) and not any(page.lines for page in pages):
+        raise troubles[0][1]
+    status, code, message = DocumentStatus.OK, None, None
+    if troubles:
+        status, code = DocumentStatus.PARTIAL, troubles[0][1].code
+        numbers = ", ".join(str(number) for number, _ in troubles)
+        message = f"Not read: page {numbers} of {len(pages)}. {troubles[0][1]}"
+    return document.model_copy(
+        update={
+            "page_count": len(pages),
+            "text_source": _text_source(pages),
+            "status": status,
+            "error_code": code,
+            "error_message": message,
+            "pages": tuple(pages),
+        }
+    )
+
+
+def _text_source(pages: list[Page]) -> TextSource | None:
+    sources = {page.text_source for page in pages if page.text_source is not None}
+    if not sources:
+        return None
+    return sources.pop() if len(sources) == 1 else TextSource.MIXED
+
+
+def _quarantined(document: Document, error: DocumentError) -> Document:
+    return document.model_copy(
+        update={"status": DocumentStatus.QUARANTINED, "error_code": error.code, "error_message": str(error)}
+    )

@@ -1,0 +1,164 @@
+"""Lines joined to clauses, headings and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from extractors.segmenting.labels import exhibit_of, label_of, looks_like_heading, starts_clause
+from extractors.segmenting.passages import Passage, segment_of
+from models.document import Line, Page
+from models.geometry import Box
+from models.segment import Segment, SegmentKind
+
+_PARAGRAPH_GAP = 0.4
+_ENDS_CLAUSE = re.compile(r"(?:[.;:,!?][\"”’)]*|\b(?:and|or))$")
+_ENDS_SENTENCE = re.compile(r"[.;:!?][\"”’)]*$")
+_FIELD = re.compile(r"^[A-Z][A-Za-z’' /]{1,32}:\s")
+_RECITAL = re.compile(
+    r"^(?:WHEREAS|NOW,? THEREFORE|IN WITNESS|IN CONSIDERATION|BETWEEN|RECITALS?|BACKGROUND|WITNESSETH)\b"
+)
+
+
+class PlacedLine:
+    """A body line with its page, its box, and whether other lines stand beside it."""
+
+    def __init__(self, line: Line, page: int) -> None:
+        self.line, self.page = line, page
+        self.box, self.text = line.box, line.text
+
+
+def segments_of(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[Segment, ...]:
+    """The segments of consecutive pages; a clause may run over a page break."""
+    lines = [PlacedLine(line, page.number) for page, body in zip(pages, bodies, strict=True) for line in body]
+    segments: list[Segment] = []
+    heading: str | None = None
+    exhibit: str | None = None
+    for group in _groups(lines):
+        kind, passage = _passage(group)
+        label = label_of(passage.text)
+        new_exhibit = exhibit_of(group[0].text) if kind is not SegmentKind.TABLE_ROW else None
+        if not segments and new_exhibit is not None:
+            # What is filed with an agency bears "Exhibit 10.2" on top of its first page.
+            new_exhibit = None
+        if new_exhibit is not None:
+            exhibit, heading = new_exhibit, None
+        if kind is SegmentKind.HEADING:
+            heading = label.heading or passage.text
+        elif label.heading is not None and kind is SegmentKind.CLAUSE:
+            heading = label.heading
+        segments.append(segment_of(passage, kind, number=label.number, heading=heading, exhibit=exhibit))
+    return tuple(segments)
+
+
+def _groups(lines: Sequence[PlacedLine]) -> Iterable[list[PlacedLine]]:
+    rows = _rows(lines)
+    leading = _leading(rows)
+    group: list[PlacedLine] = []
+    previous: list[PlacedLine] | None = None
+    for row in rows:
+        if previous is None or _begins(row, previous, group, leading):
+            if group:
+                yield group
+            group = list(row)
+        else:
+            group += row
+        previous = row
+    if group:
+        yield group
+
+
+def _rows(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
+    """Neighbours in reading order that share a height."""
+    rows: list[list[PlacedLine]] = []
+    for line in lines:
+        if rows and rows[-1][0].page == line.page and rows[-1][-1].box.right <= line.box.left + 2:
+            if rows[-1][0].box.shares_row_with(line.box):
+                rows[-1].append(line)
+                continue
+        rows.append([line])
+    return rows
+
+
+def _leading(rows: Sequence[Sequence[PlacedLine]]) -> float:
+    """The usual distance from one line's top to the next's, in points."""
+    steps = [
+        after[0].box.top - before[0].box.top
+        for before, after in zip(rows, rows[1:], strict=False)
+        if after[0].page == before[0].page and 5 < after[0].box.top - before[0].box.top < 40
+    ]
+    return median(steps) if steps else 12.0
+
+
+def _begins(
+    row: Sequence[PlacedLine], previous: Sequence[PlacedLine], group: Sequence[PlacedLine], leading: float
+) -> bool:
+    first, before = row[0], previous[0]
+    if len(row) > 1:
+        return True
+    if len(previous) > 1:
+        return not _continues_cell(first.box, previous, leading, first.page)
+    if _is_heading_line(before.text) and len(group) == 1 and not _is_heading_continuation(first, before, leading):
+        return True
+    if first.box.top - before.box.top > leading * (1 + _PARAGRAPH_GAP) and first.page == before.page:
+        return True
+    if _FIELD.match(first.text):
+        return True
+    if starts_clause(first.text) or _RECITAL.match(first.text) or exhibit_of(first.text) is not None:
+        # "(48) months" or "Section 4.2" may stand at the start of a line in the middle of a sentence.
+        return bool(_ENDS_CLAUSE.search(before.text)) or _is_heading_line(before.text)
+    if first.page != before.page or first.box.top < before.box.top - leading:
+        return bool(_ENDS_SENTENCE.search(before.text)) and first.text[:1].isupper()
+    if _is_heading_line(first.text) and _ENDS_SENTENCE.search(before.text):
+        return True
+    indented = first.box.left - before.box.left > 12 and len(group) > 1
+    return indented and bool(_ENDS_SENTENCE.search(before.text)) and first.text[:1].isupper()
+
+
+def _continues_cell(box: Box, previous: Sequence[PlacedLine], leading: float, page: int) -> bool:
+    """A single line under a table row goes on with the cell it stands under, unless it is the row's first."""
+    below = previous[0].page == page and 0 < box.top - previous[0].box.top < leading * 1.25
+    return below and any(abs(cell.box.left - box.left) < 4 for cell in previous[1:])
+
+
+def _is_heading_line(text: str) -> bool:
+    if _FIELD.match(text):
+        return False
+    label = label_of(text)
+    bare = text[label.text_start :].strip().rstrip(".:")
+    return bool(bare) and not text.rstrip().endswith((",", ";")) and looks_like_heading(bare)
+
+
+def _is_heading_continuation(first: PlacedLine, before: PlacedLine, leading: float) -> bool:
+    return (
+        first.page == before.page
+        and before.text.upper() == before.text
+        and first.text.upper() == first.text
+        and first.box.top - before.box.top < leading * 1.6
+        and not starts_clause(first.text)
+    )
+
+
+def _passage(group: Sequence[PlacedLine]) -> tuple[SegmentKind, Passage]:
+    rows = _rows(group)
+    if len(rows[0]) > 1 and not _is_numbered_row(rows[0]):
+        return SegmentKind.TABLE_ROW, Passage.of_cells(_cells(group, rows[0]))
+    passage = Passage.of_lines([(line.line, line.page) for line in group])
+    if len(group) <= 3 and _is_heading_line(passage.text):
+        return SegmentKind.HEADING, passage
+    return SegmentKind.CLAUSE, passage
+
+
+def _is_numbered_row(row: Sequence[PlacedLine]) -> bool:
+    """A clause whose number hangs far to the left of its text is no table."""
+    return len(row) == 2 and starts_clause(row[0].text + " X") and len(row[0].text) <= 8
+
+
+def _cells(group: Sequence[PlacedLine], first: Sequence[PlacedLine]) -> list[list[tuple[Line, int]]]:
+    lefts = [line.box.left for line in first]
+    cells: list[list[tuple[Line, int]]] = [[] for _ in lefts]
+    for line in group:
+        index = max((i for i, left in enumerate(lefts) if left <= line.box.left + 4), default=0)
+        cells[index].append((line.line, line.page))
+    return cells

@@ -1,0 +1,77 @@
+"""The numbers and headings that clauses begin with."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMBER = re.compile(
+    r"""^\s*(?P<number>
+        (?:ARTICLE|Article|SECTION|Section|Sec\.|§)\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Z])\b\.?
+      | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s)
+      | \d{1,2}[A-Z]?[.)](?=\s|$)
+      | \([a-z]{1,4}\)|\(\d{1,2}\)|\([A-Z]\)
+      | [IVX]{1,5}[.)](?=\s|$)
+      | [A-Z][.)](?=\s[A-Z"“(])
+      | [a-z][.)](?=\s)
+    )\s*""",
+    re.VERBOSE,
+)
+_RUN_IN_HEADING = re.compile(
+    r"^(?P<heading>[A-Z][A-Za-z0-9'’/&,;() -]{1,70}?)(?:\.\s*[-–—]?\s*(?=[A-Z\"“(0-9$])|\s*[:–—]\s*(?=\S)|\.$|:$|$)"
+)
+_EXHIBIT = re.compile(
+    r"(?i)^(?P<label>(?:exhibit|schedule|attachment|appendix|annex|addendum)\s+(?:no\.?\s*)?[\"“]?(?:[A-Z]{1,2}(?:-\d+)?|\d{1,2}(?:[.-]\d+)?|[IVX]+)[\"”]?)"
+    r"(?P<rest>\s*$|\s*[-–—:.(]|\s+to\s+|\s+[A-Z])"
+)
+_SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to under upon with".split())
+
+
+class Label(NamedTuple):
+    """The number a clause begins with (None if it has none), its heading, and where its text starts."""
+
+    number: str | None
+    heading: str | None
+    text_start: int
+
+
+def label_of(text: str) -> Label:
+    """What a clause's first words say it is; the heading may run in ("4. Rent. Lessee shall …")."""
+    match = _NUMBER.match(text)
+    number = match["number"].rstrip(".)").lstrip("(") if match else None
+    start = match.end() if match else 0
+    heading = _RUN_IN_HEADING.match(text[start:])
+    if heading and looks_like_heading(heading["heading"], numbered=number is not None):
+        return Label(number, heading["heading"].strip(), start)
+    return Label(number, None, start)
+
+
+def looks_like_heading(text: str, *, numbered: bool = False) -> bool:
+    """Whether a short run of words is written as headings are: in capitals, or each word of weight capitalised."""
+    words = [word for word in re.findall(r"[A-Za-z][A-Za-z'’-]*", text) if word]
+    if not words or len(words) > 9 or len(text) > 75:
+        return False
+    if text.upper() == text:
+        return True
+    weighty = [word for word in words if word.lower() not in _SMALL_WORDS]
+    if numbered and len(words) <= 5:
+        return words[0][0].isupper()
+    return bool(weighty) and all(word[0].isupper() for word in weighty)
+
+
+def exhibit_of(text: str) -> str | None:
+    """ "Exhibit B" when a line is the head of an exhibit, else None; a sentence that mentions one is not."""
+    match = _EXHIBIT.match(text.strip())
+    if match is None or len(text) > 90:
+        return None
+    label = match["label"]
+    if match["rest"].strip() not in {"", "-", "–", "—", ":", ".", "("} and not (label.isupper() or text.istitle()):
+        rest = text[match.end("label") :].strip()
+        if not rest[:1].isupper() or rest.endswith((".", ";", ",")) or len(rest.split()) > 8:
+            return None
+    return re.sub(r"[\"“”]", "", label).title()
+
+
+def starts_clause(text: str) -> bool:
+    """Whether a line opens a clause of its own by its number."""
+    return _NUMBER.match(text) is not None

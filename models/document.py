@@ -1,0 +1,129 @@
+"""A file as it was read: its pages, their words and marks, and what went wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Frozen
+from models.geometry import Box, enclosing
+
+
+class TextSource(StrEnum):
+    """Where text came from: the file's own text layer, character recognition, or both."""
+
+    NATIVE = "native"
+    OCR = "ocr"
+    MIXED = "mixed"
+
+
+class DocumentStatus(StrEnum):
+    """How reading went: all of it, some pages unreadable, or nothing readable."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    QUARANTINED = "quarantined"
+
+
+class DocumentRole(StrEnum):
+    """What an instrument is to other instruments; OTHER is no contract at all."""
+
+    AGREEMENT = "agreement"
+    AMENDMENT = "amendment"
+    RENEWAL = "renewal"
+    EXHIBIT = "exhibit"
+    OTHER = "other"
+
+
+class MarkKind(StrEnum):
+    """Kinds of marks on a page; INK is a handwritten signature, HANDWRITING a note, date or initials."""
+
+    INK = "ink"
+    HANDWRITING = "handwriting"
+    ESIGN = "esign"
+    DIGITAL = "digital"
+    CONFORMED = "conformed"
+    STAMP = "stamp"
+
+
+class Word(Frozen):
+    """One word with its box in points; `confidence` is 1 for native text."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+class Line(Frozen):
+    """Words that stand side by side without a wide gap; two columns on one height are two lines."""
+
+    words: tuple[Word, ...] = Field(min_length=1)
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """The box around all words."""
+        return enclosing(word.box for word in self.words)
+
+
+class Mark(Frozen):
+    """Something that is neither printed text nor a ruled line: ink, a stamp, an electronic signature.
+
+    `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the mark
+    is a cryptographic signature; then it says whether the bytes it covers are unchanged.
+    """
+
+    kind: MarkKind
+    page: int = Field(ge=1)
+    box: Box
+    confidence: float = Field(default=1.0, ge=0.0, le=1.0)
+    signer: str | None = None
+    signed_on: date | None = None
+    intact: bool | None = None
+
+
+class Page(Frozen):
+    """One page: `lines` in reading order, drawn horizontal `rules` (signature lines, borders), and `marks`.
+
+    `number` is 1-based; width and height are in points. `text_source` is None when nothing could be read.
+    `signature_fields` are the boxes of empty PDF signature fields.
+    """
+
+    number: int = Field(ge=1)
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    text_source: TextSource | None = None
+    rules: tuple[Box, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    signature_fields: tuple[Box, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The page's lines, one to a row."""
+        return "\n".join(line.text for line in self.lines)
+
+
+class Document(Frozen):
+    """One distinct file content. `document_id` is the SHA-256 of the bytes, in hexadecimal."""
+
+    document_id: str
+    file_name: str
+    path: str
+    byte_count: int
+    page_count: int = 0
+    text_source: TextSource | None = None
+    status: DocumentStatus = DocumentStatus.OK
+    error_code: str | None = None
+    error_message: str | None = None
+    pages: tuple[Page, ...] = ()
+
+    def without_pages(self) -> Document:
+        """The same document without its words, small enough to hand from process to process."""
+        return self.model_copy(update={"pages": ()})

@@ -1,0 +1,75 @@
+"""Bad input, one class for each cause.
+
+    DocumentError
+     ├─ NotPdf, Empty, Encrypted, Corrupt, TooLarge, NoPages
+     ├─ Timeout, Crashed
+     └─ OcrFailed
+
+A message says what is wrong, why, and what to do. It is stored as the document's status; the folder goes on.
+"""
+
+from typing import ClassVar
+
+
+class DocumentError(Exception):
+    """A file that cannot be read, or not wholly; `code` is what the documents view shows."""
+
+    code: ClassVar[str] = "corrupt"
+
+
+class NotPdf(DocumentError):
+    """The bytes are not those of a PDF."""
+
+    code = "not_pdf"
+
+
+class Empty(DocumentError):
+    """The file has no bytes."""
+
+    code = "empty"
+
+
+class NoPages(DocumentError):
+    """The PDF opens but holds no page."""
+
+    code = "no_pages"
+
+
+class Encrypted(DocumentError):
+    """The PDF asks for a password or a certificate we do not have."""
+
+    code = "encrypted"
+
+
+class Corrupt(DocumentError):
+    """The PDF is damaged beyond reading."""
+
+    code = "corrupt"
+
+
+class TooLarge(DocumentError):
+    """The file exceeds the limit of bytes or pages."""
+
+    code = "too_large"
+
+
+class Timeout(DocumentError):
+    """Reading took longer than the limit."""
+
+    code = "timeout"
+
+
+class Crashed(DocumentError):
+    """The reading process died."""
+
+    code = "crashed"
+
+
+class OcrFailed(DocumentError):
+    """Character recognition of a page failed."""
+
+    code = "ocr_failed"
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says why and what to do."""

@@ -1,0 +1,63 @@
+"""Verdicts of checks, and the findings that people act on."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from models.base import Frozen
+from models.evidence import Evidence
+
+
+class Outcome(StrEnum):
+    """What a check says of a contract. UNDETERMINED is doubt, and never counts as CLEAR."""
+
+    CLEAR = "clear"
+    FLAGGED = "flagged"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """ERROR: an exception's requirement fails; WARNING: a person must decide; NOTICE: worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class FindingStatus(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    WAIVED = "waived"
+    RESOLVED = "resolved"
+
+
+class Verdict(Frozen):
+    """A check's answer about one subject (a party, a component, the term) of one contract.
+
+    `subject` tells two findings of one check apart and stays the same from run to run ("" for the whole contract).
+    """
+
+    outcome: Outcome
+    message: str
+    subject: str = ""
+    evidence: Evidence | None = None
+    confidence: float = 1.0
+
+
+class Finding(Frozen):
+    """One row people act on. `finding_id` is the same in every run for the same fact; `as_of` is the day looked at."""
+
+    finding_id: str
+    contract_id: str
+    check_code: str
+    check_name: str
+    severity: Severity
+    citation: str
+    message: str
+    remedy: str
+    as_of: date
+    evidence: Evidence | None = None
+    confidence: float

@@ -1,0 +1,58 @@
+"""Places on a page, in PDF points from its top left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.base import Frozen
+
+
+class Box(Frozen):
+    """A rectangle on a page: points, x to the right and y downwards from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The y of the middle, in points."""
+        return (self.top + self.bottom) / 2
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def shares_row_with(self, other: Box) -> bool:
+        """Whether either box's middle lies within the other's height: two runs of text on one line."""
+        return self.top <= other.middle <= self.bottom or other.top <= self.middle <= other.bottom
+
+    def as_text(self) -> str:
+        """`x0,y0,x1,y1` to one decimal, as the views print it."""
+        return f"{self.left:.1f},{self.top:.1f},{self.right:.1f},{self.bottom:.1f}"
+
+
+def enclosing(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of `boxes`; raises ValueError when there are none."""
+    known = list(boxes)
+    if not known:
+        raise ValueError("no boxes to enclose")
+    return Box(
+        left=min(box.left for box in known),
+        top=min(box.top for box in known),
+        right=max(box.right for box in known),
+        bottom=max(box.bottom for box in known),
+    )

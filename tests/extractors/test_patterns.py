@@ -1,0 +1,25 @@
+"""Every pattern file of every term: its examples match and its near misses do not."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.patterns import Pattern, load_patterns
+
+TERMS = Path(__file__).parents[2] / "extractors" / "terms"
+PATTERNS = [(file.stem, pattern) for file in sorted(TERMS.glob("*.toml")) for pattern in load_patterns(file)]
+NAMES = [f"{stem}: {pattern.name}" for stem, pattern in PATTERNS]
+
+
+@pytest.mark.parametrize(("stem", "pattern"), PATTERNS, ids=NAMES)
+def test_examples_match_and_near_misses_do_not(stem: str, pattern: Pattern) -> None:
+    for example in pattern.examples:
+        assert pattern.compiled.search(example), example
+    for near_miss in pattern.near_misses:
+        assert not pattern.compiled.search(near_miss), near_miss
+
+
+@pytest.mark.parametrize("file", sorted(TERMS.glob("*.toml")), ids=lambda file: file.stem)
+def test_names_are_distinct(file: Path) -> None:
+    names = [pattern.name for pattern in load_patterns(file)]
+    assert len(names) == len(set(names))
