@@ -1,0 +1,58 @@
+# Needs Python 3.11, git and make; everything else is installed into .venv, pinned and hashed.
+CORPUS ?= ../shared/corpus
+SCORER ?= ../shared/score/score.py
+PAGES ?=
+STARKCHECK = .venv/bin/starkcheck
+RUN = .venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check score bench lock clean
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/starkcheck is there
+
+# uv installs in seconds what takes pip minutes; where uv cannot (a mirror that only pip knows of), pip does it.
+.venv/.complete: requirements.lock requirements.in pyproject.toml
+	@python=$$(for name in $(PYTHON) python3.11 python3 python; do \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo "$$name" && break; done); \
+	[ -n "$$python" ] || { echo "Python 3.11 was not found. Install it, or name it: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }; \
+	echo "Setting up .venv (about a minute the first time)"; \
+	"$$python" -m venv .venv
+	@awk '/^[a-z]/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock \
+	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+demo: setup  ## draw the example contracts, read and check them, and print what was found
+	@mkdir -p scratch/demo
+	@$(RUN) fixtures scratch/demo/contracts
+	@$(STARKCHECK) run scratch/demo/contracts --db scratch/demo/starkcheck.duckdb
+
+test: setup  ## every test
+	@$(RUN) pytest
+
+lint: setup  ## style, types, and who may import whom
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@.venv/bin/lint-imports
+
+check: lint test  ## lint and test
+
+score: setup  ## ingest the labelled contracts of CORPUS and print the scorer's table
+	@$(RUN) tests.bench.score $(CORPUS) $(SCORER)
+
+bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
+	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
+
+# A version stays where the present lock has it, unless the .in files say otherwise; delete the lock to move all.
+lock:  ## resolve requirements.in and requirements-dev.in anew into requirements.lock
+	.venv/bin/uv pip compile requirements.in requirements-dev.in --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+
+clean:  ## remove what was made
+	rm -rf .venv scratch build *.egg-info

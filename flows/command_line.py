@@ -1,0 +1,64 @@
+"""The `starkcheck` command line."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from flows.commands import explain, findings, inspect, run, serve, watch
+from flows.exit_codes import reporting
+
+app = typer.Typer(
+    help="Reads contracts between health systems and physicians, and tests them against the Stark Law.",
+    epilog="Not legal advice: a finding is a question for a person.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for _command in (
+    run.run,
+    run.ingest,
+    run.check,
+    watch.watch,
+    serve.serve,
+    findings.findings,
+    findings.sql,
+    inspect.inspect,
+    explain.explain,
+):
+    app.command()(reporting(_command))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"starkcheck {version('starkcheck')}")
+        raise typer.Exit
+
+
+@app.callback()
+def starkcheck(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reads contracts between health systems and physicians, and tests them against the Stark Law."""
+
+
+def main() -> None:
+    """Entry point of the console script. A request to end (SIGTERM) is treated as Ctrl-C is."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,42 @@
+"""`starkcheck findings` and `starkcheck sql`: what the database says."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.option_types import Database, OutputFormat
+from flows.run_options import DEFAULT_DATABASE
+from flows.tables import Format, print_rows
+from models.contract import ContractKind
+from models.finding import FindingStatus, Severity
+
+COLUMNS = ("severity", "check_name", "file_name", "kind", "page", "message", "citation", "status")
+
+
+def findings(
+    database: Database = DEFAULT_DATABASE,
+    check: Annotated[str | None, typer.Option("--check", help="Only this check, by name or code.")] = None,
+    severity: Annotated[Severity | None, typer.Option("--severity", help="Only this severity.")] = None,
+    kind: Annotated[ContractKind | None, typer.Option("--kind", help="Only contracts of this kind.")] = None,
+    status: Annotated[FindingStatus, typer.Option(help="Only findings that stand so.")] = FindingStatus.OPEN,
+    output: OutputFormat = Format.TABLE,
+) -> None:
+    """Print the findings in the database."""
+    from store import query
+
+    print_rows(query.findings(database, check, severity, kind, status), output, COLUMNS)
+
+
+def sql(
+    question: Annotated[
+        str, typer.Argument(help="One SQL query on the views of docs/output.md.", metavar="QUERY", show_default=False)
+    ],
+    database: Database = DEFAULT_DATABASE,
+    output: OutputFormat = Format.TABLE,
+) -> None:
+    """Ask the database one SQL query; nothing can be changed by it."""
+    from store import query
+
+    print_rows(query.query(database, question), output)

@@ -1,0 +1,48 @@
+"""`starkcheck serve`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.exit_codes import say
+from flows.option_types import Database
+from flows.prefect_server import DEFAULT_PORT
+from flows.run_options import DEFAULT_DATABASE
+
+NIGHTLY = "0 2 * * *"
+EVERY_MORNING = "0 6 * * *"
+
+
+def serve(
+    folders: Annotated[list[Path], typer.Argument(help="The folders to ingest on schedule.", metavar="FOLDER")],
+    database: Database = DEFAULT_DATABASE,
+    cron: Annotated[
+        str, typer.Option("--cron", help="When to ingest and check the folders.", metavar="CRON")
+    ] = NIGHTLY,
+    check_cron: Annotated[
+        str, typer.Option("--check-cron", help="When to check everything under the law of the day.", metavar="CRON")
+    ] = EVERY_MORNING,
+    port: Annotated[int, typer.Option("--port", help="Where to start a Prefect server, if none is configured.")] = (
+        DEFAULT_PORT
+    ),
+) -> None:
+    """Stay, and run the flows on schedule through Prefect; its pages show every run."""
+    from flows.engine import API_URL
+    from flows.prefect_server import local_server, refuse_silent_server
+    from flows.serving import Schedules, serve_flows
+
+    schedules = Schedules.of(folders, database, cron, check_cron)
+    configured = os.environ.get(API_URL)
+    if configured:
+        refuse_silent_server(configured)
+        serve_flows(schedules)
+        return
+    say(f"Starting a Prefect server on this machine, port {port}. The first time takes a minute.")
+    with local_server(port) as api_url:
+        os.environ[API_URL] = api_url
+        say(f"Its pages: {api_url.removesuffix('/api')}. Ctrl-C ends it.")
+        serve_flows(schedules)

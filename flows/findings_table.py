@@ -1,0 +1,31 @@
+"""The findings of one run, as rows for people: on the terminal and on Prefect's pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.finding import FindingStatus
+from store.query import Table, findings
+
+ARTIFACT_ROWS = 1000
+"""Prefect keeps an artifact in one row of its database; more than this is better asked with SQL."""
+
+# Quotes stay out: Prefect's database is not the place for a contract's words.
+_ARTIFACT_COLUMNS = ("severity", "check_name", "file_name", "page", "message", "citation", "contract_id")
+
+
+def findings_of_run(database: Path, run_id: str) -> Table:
+    """The open findings that the run saw, the gravest first. Raises StoreError."""
+    everything = findings(database, status=FindingStatus.OPEN)
+    position = everything.columns.index("last_seen_run")
+    return Table(columns=everything.columns, rows=tuple(row for row in everything.rows if row[position] == run_id))
+
+
+def artifact_rows(database: Path, run_id: str) -> list[dict[str, str]]:
+    """The run's findings in the shape that Prefect's table artifact wants. Raises StoreError."""
+    table = findings_of_run(database, run_id)
+    positions = {name: table.columns.index(name) for name in _ARTIFACT_COLUMNS}
+    return [
+        {name: "" if row[position] is None else str(row[position]) for name, position in positions.items()}
+        for row in table.rows[:ARTIFACT_ROWS]
+    ]

@@ -1,0 +1,67 @@
+"""The options that several commands share, each with its help."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.run_options import DEFAULT_TIME_LIMIT_SECONDS, RunOptions, processors
+from flows.tables import Format
+from models.finding import Severity
+
+
+def as_day(text: str) -> date:
+    """A day written as 2026-01-31. Raises typer.BadParameter."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it as 2026-01-31.") from None
+
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="PDF files, and folders that are searched for PDFs to their depths.", metavar="PATH"),
+]
+Database = Annotated[
+    Path, typer.Option("--db", help="The database of documents, contracts and findings.", metavar="FILE")
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of", parser=as_day, help="The day to look at the contracts on; today if not given.", metavar="DATE"
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; trouble is still told.")]
+Again = Annotated[bool, typer.Option("--again", help="Read documents anew that the database already knows.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Documents read at once; one for each core if not given.")
+]
+TimeLimit = Annotated[
+    float,
+    typer.Option("--time-limit", min=1.0, help="Seconds that reading one document may take.", metavar="SECONDS"),
+]
+FailOn = Annotated[
+    Severity | None,
+    typer.Option("--fail-on", help="End with exit code 6 when there is an open finding as grave as this, or graver."),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
+
+
+def run_options(
+    database: Path,
+    as_of: date | None = None,
+    workers: int | None = None,
+    time_limit: float = DEFAULT_TIME_LIMIT_SECONDS,
+    again: bool = False,
+) -> RunOptions:
+    """The options of a run, with every core when no number of workers is given."""
+    return RunOptions(
+        database=database,
+        as_of=as_of,
+        workers=workers or processors(),
+        seconds_per_document=time_limit,
+        again=again,
+    )

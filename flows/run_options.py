@@ -1,0 +1,97 @@
+"""What a run is asked to do, and what it answers."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import Field
+
+from models.base import Frozen
+from models.document import DocumentStatus
+
+DEFAULT_DATABASE = Path("starkcheck.duckdb")
+DEFAULT_TIME_LIMIT_SECONDS = 1200.0
+
+
+def processors() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def today() -> date:
+    """The day it is here. Rules never ask: they are told."""
+    return datetime.now().astimezone().date()
+
+
+class RunOptions(Frozen):
+    """How to ingest and check. `as_of` None means the day of the run; `seconds_per_document` is wall time.
+
+    `again` reads documents anew that the store already knows.
+    """
+
+    database: Path = DEFAULT_DATABASE
+    as_of: date | None = None
+    workers: int = Field(default_factory=processors, ge=1)
+    seconds_per_document: float = Field(default=DEFAULT_TIME_LIMIT_SECONDS, gt=0)
+    again: bool = False
+
+
+class Trouble(Frozen):
+    """A file that is not, or not wholly, in the store as read: its path, the error code, and what to do about it."""
+
+    path: str
+    code: str
+    message: str
+
+
+class IngestReport(Frozen):
+    """What one ingestion did. `document_ids` are the documents found, read now or known before.
+
+    `troubles` are bad files, each stored with its reason; `unreadable` could not be had at all and are not stored;
+    `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs.
+    """
+
+    run_id: str
+    document_ids: tuple[str, ...] = ()
+    statuses: tuple[DocumentStatus, ...] = ()
+    known: int = 0
+    contracts: int = 0
+    troubles: tuple[Trouble, ...] = ()
+    unreadable: tuple[Trouble, ...] = ()
+    faults: tuple[Trouble, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+class CheckReport(Frozen):
+    """What one check run did: the contracts looked at, the findings made, and our own bugs met."""
+
+    run_id: str
+    as_of: date
+    contract_ids: tuple[str, ...] = ()
+    findings: int = 0
+    faults: tuple[Trouble, ...] = ()
+
+
+class RunReport(Frozen):
+    """The two halves of a run."""
+
+    ingest: IngestReport | None = None
+    check: CheckReport | None = None
+
+    @property
+    def faults(self) -> tuple[Trouble, ...]:
+        """Our own bugs, met in either half."""
+        halves = (self.ingest, self.check)
+        return tuple(fault for half in halves if half is not None for fault in half.faults)
+
+
+class ProgramFaultError(Exception):
+    """Bugs of ours were met; all else went on. `report` holds what was done, `faults` among it."""
+
+    def __init__(self, report: RunReport) -> None:
+        """Say how many and where."""
+        names = ", ".join(fault.path for fault in report.faults)
+        super().__init__(f"{len(report.faults)} documents met a fault of the program: {names}")
+        self.report = report

@@ -1,0 +1,87 @@
+"""The scheduled deployments of the flows, served by this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from flows.discovery import MissingInputError
+from models.base import Frozen
+
+DEPLOYMENT = "scheduled"
+BY_HAND = "by-hand"
+
+
+class Schedules(Frozen):
+    """What runs when. Paths are absolute; schedules are five cron fields in the machine's own time zone."""
+
+    folders: tuple[Path, ...]
+    database: Path
+    cron: str
+    check_cron: str
+
+    @classmethod
+    def of(cls, folders: Sequence[Path], database: Path, cron: str, check_cron: str) -> Self:
+        """Schedules with absolute paths. Raises MissingInputError, and typer.BadParameter for a wrong schedule."""
+        missing = next((folder for folder in folders if not folder.exists()), None)
+        if missing is not None:
+            raise MissingInputError(f"{missing} is not there. Name the folder that holds the contracts.")
+        for schedule in (cron, check_cron):
+            _refuse_wrong_cron(schedule)
+        return cls(
+            folders=tuple(folder.absolute() for folder in folders),
+            database=database.absolute(),
+            cron=cron,
+            check_cron=check_cron,
+        )
+
+
+def serve_flows(schedules: Schedules) -> None:
+    """Register the deployments and carry out their runs, one at a time, until interrupted."""
+    # A folder of the user's own named `flows` must not be taken for this package in the processes of the flow runs.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    from prefect import serve
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
+    from tzlocal import get_localzone_name
+
+    from flows.prefect_flows import check, ingest, ingest_and_check
+
+    zone = get_localzone_name()
+    database = str(schedules.database)
+    ingesting = {"paths": [str(folder) for folder in schedules.folders], "database": database}
+    module = EntrypointType.MODULE_PATH
+    serve(
+        RunnerDeployment.from_flow(
+            ingest_and_check,
+            DEPLOYMENT,
+            schedule=Cron(schedules.cron, timezone=zone),
+            parameters=ingesting,
+            entrypoint_type=module,
+        ),
+        RunnerDeployment.from_flow(
+            check,
+            DEPLOYMENT,
+            schedule=Cron(schedules.check_cron, timezone=zone),
+            parameters={"database": database},
+            entrypoint_type=module,
+        ),
+        RunnerDeployment.from_flow(ingest, BY_HAND, parameters=ingesting, entrypoint_type=module),
+        limit=1,
+    )
+
+
+def _refuse_wrong_cron(schedule: str) -> None:
+    import typer
+    from prefect.client.schemas.schedules import CronSchedule
+    from pydantic import ValidationError
+
+    try:
+        CronSchedule(cron=schedule)
+    except ValidationError:
+        raise typer.BadParameter(
+            f'{schedule!r} is not a cron schedule. Write five fields, such as "0 2 * * *" for two at night.'
+        ) from None

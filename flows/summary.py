@@ -1,0 +1,71 @@
+"""What a run tells a person when it ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from flows.exit_codes import ExitCode, say
+from flows.findings_table import findings_of_run
+from flows.run_options import CheckReport, IngestReport, RunReport
+from flows.tables import print_table
+from models.document import DocumentStatus
+from models.finding import Severity
+
+TABLE_COLUMNS = ("severity", "check_name", "file_name", "page", "message", "citation")
+TABLE_ROWS = 200
+NAMES_SHOWN = 10
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+
+def tell(report: RunReport, database: Path, quiet: bool) -> None:
+    """Counts and troubles on standard error, the run's findings on standard output, and what to ask next."""
+    if report.ingest is not None:
+        _tell_ingest(report.ingest, quiet)
+    for fault in report.faults:
+        say(f"Fault of the program in {fault.path}: {fault.message}. Please report it.")
+    if report.check is not None and not quiet:
+        _tell_check(report.check, database)
+
+
+def exit_code(report: RunReport, database: Path, fail_on: Severity | None) -> ExitCode:
+    """The exit code of a run: bugs of ours first, then files that could not be had, then findings, if asked for."""
+    if report.faults:
+        return ExitCode.FAULT_OF_THE_PROGRAM
+    if report.ingest is not None and report.ingest.unreadable:
+        return ExitCode.INPUT
+    if fail_on is not None and report.check is not None:
+        table = findings_of_run(database, report.check.run_id)
+        position = table.columns.index("severity")
+        graver = _GRAVITY[: _GRAVITY.index(fail_on) + 1]
+        if any(row[position] in graver for row in table.rows):
+            return ExitCode.FINDINGS
+    return ExitCode.DONE
+
+
+def _tell_ingest(done: IngestReport, quiet: bool) -> None:
+    for trouble in (*done.troubles, *done.unreadable):
+        say(f"{trouble.path}: {trouble.code}: {trouble.message}")
+    if quiet:
+        return
+    if not done.document_ids and not done.unreadable:
+        say("There is no PDF here." if not done.skipped else "There is no PDF here, only other files.")
+    counts = Counter(done.statuses)
+    parts = [f"{counts[status]} {status}" for status in DocumentStatus if counts[status]]
+    if done.known:
+        parts.append(f"{done.known} known before and not read again")
+    say(f"{len(done.document_ids)} documents: {', '.join(parts) or 'none read'}. {done.contracts} contracts read.")
+    if done.skipped:
+        names = ", ".join(Path(path).name for path in done.skipped[:NAMES_SHOWN])
+        more = f" and {len(done.skipped) - NAMES_SHOWN} more" if len(done.skipped) > NAMES_SHOWN else ""
+        say(f"{len(done.skipped)} other files passed over, for they are not PDFs: {names}{more}.")
+
+
+def _tell_check(done: CheckReport, database: Path) -> None:
+    say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings.")
+    table = findings_of_run(database, done.run_id)
+    if table.rows:
+        shown = table.model_copy(update={"rows": table.rows[:TABLE_ROWS]})
+        print_table(shown, TABLE_COLUMNS, title="Findings")
+    if len(table.rows) > TABLE_ROWS:
+        say(f"The first {TABLE_ROWS} are shown; starkcheck findings prints all.")
