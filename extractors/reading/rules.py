@@ -1,0 +1,141 @@
+"""Ruled lines of a page image: signature lines, underscores, dotted lines, table borders, streaks of a scanner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.reading.ink_pixels import ink_pixels_of
+from models.geometry import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SHORTEST_RUN = 16.0
+_SHORTEST_UPRIGHT_RUN = 24.0
+_SHORTEST_RULE = 30.0
+_WIDEST_GAP = 6.0
+_THICKEST = 3.0
+_TALLEST_DOT = 2.2
+_WIDEST_DASH = 14.0
+_MOST_BEND = 0.45
+
+
+class RuledLines(NamedTuple):
+    """Horizontal lines as boxes in points, and `pixels` without any ruled line, horizontal or upright."""
+
+    boxes: tuple[Box, ...]
+    pixels: NDArray[np.uint8]
+
+
+def find_rules(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Box, ...]:
+    """The horizontal ruled lines of a page image, 30 points and longer, in points from its top left corner, top down."""
+    return ruled_lines_of(ink_pixels_of(image, pixels_per_point), pixels_per_point).boxes
+
+
+def ruled_lines_of(pixels: NDArray[np.uint8], pixels_per_point: float) -> RuledLines:
+    """Finds ruled lines among the inked pixels (1 is ink) and takes them away, mending strokes that cross them."""
+    solid, boxes = _lying(pixels, pixels_per_point)
+    rest = _without(pixels, solid, pixels_per_point)
+    dotted, more = _dotted(rest, pixels_per_point)
+    rest = rest & ~dotted
+    upright, _ = _lying(_turned(rest), pixels_per_point, _SHORTEST_UPRIGHT_RUN)
+    rest = _turned(_without(_turned(rest), upright, pixels_per_point))
+    return RuledLines(tuple(sorted(boxes + more, key=lambda box: (box.top, box.left))), rest)
+
+
+def _lying(
+    pixels: NDArray[np.uint8], pixels_per_point: float, shortest_run: float = _SHORTEST_RUN
+) -> tuple[NDArray[np.uint8], list[Box]]:
+    import cv2
+    import numpy as np
+
+    run = max(int(shortest_run * pixels_per_point), 3)
+    # A slightly skewed line climbs one pixel at a time; thickened by one, its runs stay long.
+    thick = cv2.dilate(pixels, np.ones((2, 1), np.uint8))
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)) & pixels
+    return _thin_pieces(long, pixels_per_point)
+
+
+def _thin_pieces(mask: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDArray[np.uint8], list[Box]]:
+    """Joins pieces of one line over small gaps and keeps the lines that are long and thin."""
+    import cv2
+    import numpy as np
+
+    gap = int(_WIDEST_GAP * pixels_per_point) | 1
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    area = np.bincount(labels.ravel(), weights=mask.ravel(), minlength=count)
+    keep = np.zeros(count, np.uint8)
+    boxes = []
+    for index in range(1, count):
+        left, top, width, height = (int(stats[index, field]) for field in range(4))
+        thickness = area[index] / width
+        if width < _SHORTEST_RULE * pixels_per_point or thickness > _THICKEST * pixels_per_point:
+            continue
+        if height > max(_THICKEST * pixels_per_point, 0.06 * width):
+            continue
+        if _bend_of(mask[top : top + height, left : left + width]) > _MOST_BEND * pixels_per_point:
+            continue
+        keep[index] = 1
+        boxes.append(
+            Box(
+                left=left / pixels_per_point,
+                top=top / pixels_per_point,
+                right=(left + width) / pixels_per_point,
+                bottom=(top + height) / pixels_per_point,
+            )
+        )
+    kept: NDArray[np.uint8] = keep[labels] & mask
+    return kept, boxes
+
+
+def _bend_of(piece: NDArray[np.uint8]) -> float:
+    """How far a line strays from straight, in pixels: the flat part of a pen's loop bends, a ruled line does not."""
+    import numpy as np
+
+    ys, xs = np.nonzero(piece)
+    columns = np.bincount(xs)
+    known = np.nonzero(columns)[0]
+    middles = np.bincount(xs, weights=ys)[known] / columns[known]
+    return float(np.std(middles - np.polyval(np.polyfit(known, middles, 1), known)))
+
+
+def _dotted(pixels: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDArray[np.uint8], list[Box]]:
+    """Lines of dots or short dashes: small flat pieces that follow one another for 30 points."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=8)
+    flat = stats[:, cv2.CC_STAT_HEIGHT] <= max(_TALLEST_DOT * pixels_per_point, 2)
+    short = stats[:, cv2.CC_STAT_WIDTH] <= _WIDEST_DASH * pixels_per_point
+    chosen = (flat & short).astype(np.uint8)
+    chosen[0] = 0
+    dots = chosen[labels]
+    gap = int(_WIDEST_GAP * pixels_per_point) | 1
+    closed = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    run = int(_SHORTEST_RULE * pixels_per_point)
+    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
+    return _thin_pieces(cv2.dilate(lines, np.ones((3, 1), np.uint8)) & dots, pixels_per_point)
+
+
+def _without(pixels: NDArray[np.uint8], lines: NDArray[np.uint8], pixels_per_point: float) -> NDArray[np.uint8]:
+    """Takes lines away, with their ragged edges, and mends the strokes that went across."""
+    import cv2
+    import numpy as np
+
+    edges = cv2.dilate(lines, np.ones((3, 1), np.uint8)) & pixels
+    # Ink that stands clear of the line is no ragged edge.
+    clear = cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((max(int(4 * pixels_per_point), 3), 1), np.uint8))
+    gone = edges & ~(clear & ~lines)
+    rest = pixels & ~gone
+    reach = max(int(_THICKEST * pixels_per_point), 3) | 1
+    mended = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)) & gone
+    crossing: NDArray[np.uint8] = rest | mended
+    return crossing
+
+
+def _turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    import numpy as np
+
+    return np.ascontiguousarray(pixels.T)
