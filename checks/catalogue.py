@@ -1,0 +1,16 @@
+"""Every rule there is, in the order people read them; a rule that is not listed here does not run."""
+
+from checks.check import Check
+from checks.rules.dhs_linked_pay import dhs_linked_pay
+from checks.rules.missing_signature import missing_signature
+from checks.rules.per_click_rent import per_click_rent
+from checks.rules.percentage_rent import percentage_rent
+from checks.rules.term_under_one_year import term_under_one_year
+
+CHECKS: tuple[Check, ...] = (
+    missing_signature,
+    term_under_one_year,
+    dhs_linked_pay,
+    per_click_rent,
+    percentage_rent,
+)

@@ -1,0 +1,64 @@
+"""What a rule is: its code, citation, remedy and page beside the function that judges a contract."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from models.contract import Contract
+from models.finding import Verdict
+
+Rule = Callable[[Contract, date], Iterable[Verdict]]
+
+SECTIONS = (
+    "What it looks at",
+    "Why it matters",
+    "When it fires",
+    "When it does not",
+    "How to put it right",
+    "Flagged",
+    "Clear",
+    "Limits",
+)
+"""The headings of every rule's page, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule as the catalogue lists it; call it with a contract and the day of looking to get its verdicts.
+
+    `code` is the stable code, `name` the fault in words, `citation` the law without "42 CFR", `page` Markdown.
+    """
+
+    code: str
+    name: str
+    citation: str
+    remedy: str
+    title: str
+    page: str
+    rule: Rule
+
+    def __call__(self, contract: Contract, as_of: date) -> tuple[Verdict, ...]:
+        """The rule's verdicts on one contract, looked at on `as_of`."""
+        return tuple(self.rule(contract, as_of))
+
+
+def check(*, code: str, citation: str, remedy: str) -> Callable[[Rule], Check]:
+    """Make a function the rule of that code; its file bears its name, and its docstring is the page people read.
+
+    Raises ValueError when the function's name differs from its file's, or when it has no docstring.
+    """
+
+    def as_check(rule: Rule) -> Check:
+        function = rule.__name__
+        if rule.__module__.rpartition(".")[2] != function:
+            raise ValueError(f"the rule {function} stands in {rule.__module__}: file and function bear one name")
+        page = inspect.getdoc(rule)
+        if not page:
+            raise ValueError(f"the rule {function} has no docstring: it is the page that explains it")
+        title, _, body = page.partition("\n")
+        return Check(code, function.replace("_", "-"), citation, remedy, title.strip(), body.strip(), rule)
+
+    return as_check

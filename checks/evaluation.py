@@ -1,0 +1,62 @@
+"""Runs every rule over a contract and turns what it says into the findings people act on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from checks.catalogue import CHECKS
+from checks.check import Check
+from checks.severity import standing_of
+from models.contract import Contract
+from models.finding import Finding, Outcome, Verdict
+
+_FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
+
+
+def verdicts(contract: Contract, as_of: date) -> Iterator[tuple[Check, Verdict]]:
+    """Every verdict of every rule on one contract, clear ones too, in the order of the catalogue."""
+    for check in CHECKS:
+        for verdict in check(contract, as_of):
+            yield check, verdict
+
+
+def findings(contract: Contract, as_of: date) -> tuple[Finding, ...]:
+    """The findings on one contract as seen on `as_of`, at most one for each check and subject.
+
+    The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
+    """
+    found: dict[str, Finding] = {}
+    for check, verdict in verdicts(contract, as_of):
+        finding = _finding(check, verdict, contract, as_of)
+        if finding is not None:
+            found.setdefault(finding.finding_id, finding)
+    return tuple(found.values())
+
+
+def finding_id(contract_id: str, check_name: str, subject: str) -> str:
+    """Sixteen hexadecimal digits that name one fact of one contract in every run."""
+    return hashlib.sha256("\x1f".join((contract_id, check_name, subject)).encode()).hexdigest()[:16]
+
+
+def _finding(check: Check, verdict: Verdict, contract: Contract, as_of: date) -> Finding | None:
+    if verdict.outcome not in _FIRING:
+        return None
+    standing = standing_of(check.code, verdict.outcome, contract, as_of)
+    severity = standing.weight.severity
+    if severity is None:
+        return None
+    return Finding(
+        finding_id=finding_id(contract.contract_id, check.name, verdict.subject),
+        contract_id=contract.contract_id,
+        check_code=check.code,
+        check_name=check.name,
+        severity=severity,
+        citation=f"42 CFR {standing.paragraph or check.citation}",
+        message=" ".join((verdict.message, *standing.notes)),
+        remedy=check.remedy,
+        as_of=as_of,
+        evidence=verdict.evidence,
+        confidence=verdict.confidence,
+    )

@@ -1,0 +1,139 @@
+"""Exceptions to the referral prohibition as data: what each wants, since when, and which rules test it."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, model_validator
+
+from checks.law.in_force import InForce, overlap
+from models.base import Frozen
+from models.compensation import DhsSafeguard
+from models.contract import ContractKind
+
+_PARAGRAPH = r"^\d{3}\.\d{3}(\([a-z0-9A-Z]+\))*$"
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-\d\d$")]
+
+
+class ElementStatus(StrEnum):
+    """Who decides an element: a rule alone, a person whom a rule alerts, or a person unaided."""
+
+    TESTED = "tested"
+    ASSISTED = "assisted"
+    MANUAL = "manual"
+
+
+class Silence(StrEnum):
+    """What becomes of a fault that an exception does not mind."""
+
+    NOTICE = "notice"
+    NOTHING = "nothing"
+
+
+class Element(InForce):
+    """One requirement in our words, with the codes of the `rules` that test it and what a person would `look_for`.
+
+    `confirmed` False marks a text that has still to be read in the regulation; it never makes an error. `grace`
+    names the parameter that holds the days within which the element may be made good.
+    """
+
+    key: str = Field(pattern=r"^[a-z0-9-]+$")
+    paragraph: str = Field(pattern=_PARAGRAPH)
+    requirement: str = Field(min_length=10)
+    look_for: str = Field(min_length=5)
+    rules: tuple[Code, ...] = ()
+    status: ElementStatus = ElementStatus.TESTED
+    confirmed: bool = True
+    doubt: str | None = None
+    grace: str | None = None
+
+    @model_validator(mode="after")
+    def _status_fits(self) -> Element:
+        if (self.status is ElementStatus.MANUAL) == bool(self.rules):
+            raise ValueError(f"{self.key}: an element either names rules or is manual")
+        if not self.confirmed and not self.doubt:
+            raise ValueError(f"{self.key}: an unconfirmed element says what is in doubt")
+        return self
+
+
+class NotRequired(Frozen):
+    """Faults (codes of rules) that an exception does not mind, and why."""
+
+    rules: tuple[Code, ...] = Field(min_length=1)
+    finding: Silence = Silence.NOTICE
+    because: str = Field(min_length=10)
+
+
+class Safeguard(InForce):
+    """A method that saves pay which designated health services move."""
+
+    safeguard: DhsSafeguard
+    paragraph: str = Field(pattern=_PARAGRAPH)
+    confirmed: bool = True
+
+
+class Alternative(InForce):
+    """A kind of arrangement that may turn to this exception, though another is the usual one."""
+
+    kind: ContractKind
+
+
+class ApplicableException(InForce):
+    """One exception. `kinds` are the arrangements presumed to rely on it; others may have it as an alternative."""
+
+    key: str
+    citation: str = Field(pattern=_PARAGRAPH)
+    title: str = Field(min_length=5)
+    kinds: tuple[ContractKind, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    elements: tuple[Element, ...] = Field(min_length=1)
+    not_required: tuple[NotRequired, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_one_thing_at_a_time(self) -> ApplicableException:
+        for one, other in combinations(self.elements, 2):
+            if one.key == other.key and overlap(one, other):
+                raise ValueError(f"{self.key}: element {one.key} twice on one day")
+        required = {code for element in self.elements for code in element.rules}
+        for entry in self.not_required:
+            if required & set(entry.rules):
+                raise ValueError(f"{self.key}: {entry.rules} both required and not required")
+        return self
+
+    def wanting(self, code: str) -> tuple[Element, ...]:
+        """The elements that the rule of that code tests, of whatever date."""
+        return tuple(element for element in self.elements if code in element.rules)
+
+
+@cache
+def exceptions() -> tuple[ApplicableException, ...]:
+    """Every exception, in the order of its citation; raises pydantic.ValidationError for an unsound file."""
+    found = []
+    for file in files("checks.law.exceptions").iterdir():
+        if file.name.endswith(".toml"):
+            key = file.name.removesuffix(".toml")
+            found.append(ApplicableException.model_validate({"key": key, **tomllib.loads(file.read_text("utf-8"))}))
+    return tuple(sorted(found, key=lambda exception: exception.citation))
+
+
+@cache
+def relied_on(kind: ContractKind) -> tuple[ApplicableException, ...]:
+    """The exceptions an arrangement of that kind is presumed to rely on; empty when its kind presumes none."""
+    return tuple(exception for exception in exceptions() if kind in exception.kinds)
+
+
+@cache
+def open_to(kind: ContractKind) -> tuple[tuple[ApplicableException, Alternative], ...]:
+    """The exceptions an arrangement of that kind may turn to besides, each with the days it has been open to it."""
+    return tuple(
+        (exception, alternative)
+        for exception in exceptions()
+        for alternative in exception.alternatives
+        if alternative.kind is kind
+    )

@@ -1,0 +1,1 @@
+"""One exception a file, its elements as dated data."""

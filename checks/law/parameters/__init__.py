@@ -1,0 +1,1 @@
+"""One number a file, with every dated value and where it comes from."""

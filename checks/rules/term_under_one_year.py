@@ -1,0 +1,130 @@
+"""The rule on the shortest term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from checks.check import check
+from checks.law.in_force import start_of
+from checks.law.parameter import parameters
+from models.contract import Contract, RenewalKind
+from models.document import DocumentRole
+from models.evidence import Evidence
+from models.finding import Outcome, Verdict
+
+_STATES_A_FIRST_TERM = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT})
+
+
+@check(
+    code="TRM-01",
+    citation="411.357(a)(2)",
+    remedy=(
+        "Agree in writing, for the time to come, on a term of at least one year; or show that the arrangement in "
+        "fact lasted a year on the same terms, or that an exception without a minimum term is met in all its "
+        "elements."
+    ),
+)
+def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
+    """The stated initial term is shorter than one year.
+
+    ## What it looks at
+
+    The first day and the last day of the initial term, both counted, and the length the contract states. 365 days
+    are a year, so the day before the anniversary is late enough; 364 days and 52 weeks are not.
+
+    ## Why it matters
+
+    Leases of space and equipment and personal service arrangements must last a year, so that terms cannot be set
+    anew every few months as the referrals come in.
+
+    ## When it fires
+
+    - The stated term is shorter: six months, eleven months, 52 weeks, 364 days.
+    - The contract runs from month to month from its start.
+    - The stated length and the stated dates disagree, and one of them is under a year: a person must decide.
+    - An amendment states a term under a year: a person must decide whether it is a new first term or an extension.
+
+    It is an error for leases of space and equipment and for personal services, and a notice where the exception
+    asks for no term: employment, timeshares, recruitment.
+
+    ## When it does not
+
+    - The term is indefinite, until ended by notice.
+    - Either side may end a term of a year or more earlier: that is lawful, if no new terms follow within the year.
+    - A renewal shorter than a year: the first term decides.
+    - No term was found. That is a gap in the contract or in the reading, and no short term.
+
+    ## How to put it right
+
+    Amend for the time to come, to a year or more. A lease that in fact lasted a year on the same terms meets the
+    test despite its words. Fair market value compensation (411.357(l)) asks for no term, for space since 19 January
+    2021.
+
+    ## Flagged
+
+    An office lease "from July 1, 2024 through June 29, 2025", which is 364 days.
+
+    ## Clear
+
+    An office lease "from July 1, 2024 through June 30, 2025", which either side may end on thirty days' notice.
+
+    ## Limits
+
+    Whether an arrangement lasted a year in fact, and whether it replaced another within its first year, needs the
+    contracts between the same parties side by side.
+    """
+    amendment = contract.document_role is DocumentRole.AMENDMENT
+    months, renewal = contract.term_months, contract.renewal_kind
+    if contract.document_role not in _STATES_A_FIRST_TERM or (amendment and months.value is None):
+        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="It states no initial term of its own.")
+        return
+    # The dates of an amendment are its own beginning and the whole arrangement's end, which measure nothing together.
+    by_dates = None if amendment else _days_from_start_to_end(contract)
+    by_words = _days_of_months(months.value)
+    if renewal.value is RenewalKind.MONTH_TO_MONTH and by_dates is None and months.value in {None, Decimal(1)}:
+        message = "It runs from month to month from its start."
+        yield _verdict(Outcome.FLAGGED, message, renewal.evidence or months.evidence, renewal.confidence)
+    elif by_dates is None and by_words is None:
+        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="No initial term was found, or it has no end.")
+    else:
+        outcome, message = _judge(contract, by_dates, by_words, _one_year(contract, as_of))
+        fact = months if by_words is not None else contract.expiration_date
+        yield _verdict(outcome, message, fact.evidence or contract.effective_date.evidence, fact.confidence)
+
+
+def _judge(contract: Contract, by_dates: int | None, by_words: int | None, year: int) -> tuple[Outcome, str]:
+    dates = f"{by_dates} days from {contract.effective_date.value} through {contract.expiration_date.value}"
+    words = f"{contract.term_months.value or 0:f} months"
+    stated = dates if by_dates is not None else words
+    short = [days < year for days in (by_dates, by_words) if days is not None]
+    if not any(short):
+        return Outcome.CLEAR, f"The initial term is a year or longer: {stated}."
+    if not all(short):
+        return Outcome.UNDETERMINED, f"The initial term is stated as {words}, but its dates give {dates}."
+    if contract.document_role is DocumentRole.AMENDMENT:
+        return Outcome.UNDETERMINED, f"The amendment states a term of {stated}, as a new first term or as an extension."
+    return Outcome.FLAGGED, f"The initial term is {stated}, shorter than one year ({year} days)."
+
+
+def _days_from_start_to_end(contract: Contract) -> int | None:
+    start, end = contract.effective_date.value, contract.expiration_date.value
+    return (end - start).days + 1 if start and end and end >= start else None
+
+
+def _days_of_months(months: Decimal | None) -> int | None:
+    # 364 days are written as 11.97 months of a year of 365 days, so the way back rounds to whole days.
+    return None if months is None else int((months * 365 / 12).to_integral_value(ROUND_HALF_UP))
+
+
+def _one_year(contract: Contract, as_of: date) -> int:
+    day = start_of(contract) or as_of
+    value = parameters()["one_year"].on(day)
+    if value is None:
+        raise LookupError(f"the length of a year is not known for {day}")
+    return int(value.value)
+
+
+def _verdict(outcome: Outcome, message: str, evidence: Evidence | None, confidence: float) -> Verdict:
+    return Verdict(outcome=outcome, message=message, subject="initial term", evidence=evidence, confidence=confidence)

@@ -1,0 +1,133 @@
+"""How grave a fault is: the exception that the contract relies on decides, and never the rule that saw it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum
+
+from checks.law.applicable_exception import (
+    ApplicableException,
+    Element,
+    ElementStatus,
+    Silence,
+    open_to,
+    relied_on,
+)
+from checks.law.grace_period import grace_of
+from checks.law.in_force import Days, days_of
+from models.base import Frozen
+from models.contract import Contract, ContractKind
+from models.finding import Outcome, Severity
+
+
+class Weight(IntEnum):
+    """Severities in their order, so that the lesser of two can be taken; NONE makes no finding."""
+
+    NONE = 0
+    NOTICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def severity(self) -> Severity | None:
+        """The severity as findings show it."""
+        return None if self is Weight.NONE else Severity[self.name]
+
+
+class Standing(Frozen):
+    """What a fault weighs under an exception, the paragraph (None: the rule's own), and what a reader must know."""
+
+    weight: Weight
+    paragraph: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def standing_of(code: str, outcome: Outcome, contract: Contract, as_of: date) -> Standing:
+    """What a flagged or undetermined verdict of the rule with that code weighs for a contract.
+
+    Exceptions are alternatives, so the mildest of those the contract's kind is presumed to rely on decides. A doubt
+    never weighs more than a warning, nor more than the fault itself would.
+    """
+    days = days_of(contract, as_of)
+    kind = contract.kind.value or ContractKind.OTHER
+    relied = [exception for exception in relied_on(kind) if exception.meets(days.first, days.last)]
+    if relied:
+        standing = min((_under(exception, code, contract, days, as_of) for exception in relied), key=lambda s: s.weight)
+    else:
+        standing = _without_exception(code, kind, contract, days, as_of)
+    most = Weight.ERROR if outcome is Outcome.FLAGGED else Weight.WARNING
+    standing = standing.model_copy(update={"weight": min(most, standing.weight)})
+    if standing.weight is Weight.ERROR:
+        return standing.model_copy(update={"notes": (*standing.notes, *_ways_out(code, kind, days))})
+    return standing
+
+
+def _under(exception: ApplicableException, code: str, contract: Contract, days: Days, as_of: date) -> Standing:
+    elements = exception.wanting(code)
+    if not elements:
+        return _not_wanted(exception, code)
+    sure = [element for element in elements if element.meets(days.first, days.last)]
+    if sure:
+        standings = [_of_element(element, contract, as_of) for element in sure]
+        return max(standings, key=lambda standing: standing.weight)
+    carried_on = [element for element in elements if element.meets(days.first, days.last_if_carried_on)]
+    if carried_on:
+        since = carried_on[0].in_force_from
+        note = f"It counts only if the arrangement was carried on to {since} or later, which the contract leaves open."
+        return Standing(weight=Weight.WARNING, paragraph=carried_on[0].paragraph, notes=(note,))
+    return Standing(weight=Weight.NONE)
+
+
+def _of_element(element: Element, contract: Contract, as_of: date) -> Standing:
+    if not element.confirmed:
+        note = f"The law is to be confirmed: {element.doubt}."
+        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    if element.status is ElementStatus.ASSISTED:
+        note = f"A person must decide. Look for {element.look_for}."
+        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    grace = grace_of(contract, element.grace) if element.grace else None
+    if grace and as_of <= grace.last_day:
+        rule = f"{grace.days} days, 42 CFR {grace.citation}"
+        note = f"It can still be made good until {grace.last_day} ({rule}), all else being met."
+        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    return Standing(weight=Weight.ERROR, paragraph=element.paragraph)
+
+
+def _not_wanted(exception: ApplicableException, code: str) -> Standing:
+    for entry in exception.not_required:
+        if code in entry.rules:
+            weight = Weight.NOTICE if entry.finding is Silence.NOTICE else Weight.NONE
+            note = f"Worth knowing only: {entry.because} (42 CFR {exception.citation})."
+            return Standing(weight=weight, notes=(note,))
+    note = f"Worth knowing only: {exception.title} (42 CFR {exception.citation}) does not ask for it."
+    return Standing(weight=Weight.NOTICE, notes=(note,))
+
+
+def _without_exception(code: str, kind: ContractKind, contract: Contract, days: Days, as_of: date) -> Standing:
+    note = "What kind of arrangement this is decides how grave it is, and the contract does not settle that."
+    if relied_on(kind):
+        note = (
+            "The exception for this kind of arrangement was not yet in force in its days; which other applies is open."
+        )
+    standings = [
+        _under(exception, code, contract, days, as_of)
+        for exception, alternative in open_to(kind)
+        if exception.meets(days.first, days.last) and alternative.meets(days.first, days.last)
+    ]
+    wanted = [standing for standing in standings if standing.paragraph]
+    if standings and not wanted:
+        return min(standings, key=lambda standing: standing.weight)
+    paragraph = wanted[0].paragraph if wanted else None
+    notes = wanted[0].notes if wanted else ()
+    return Standing(weight=Weight.WARNING, paragraph=paragraph, notes=(note, *notes))
+
+
+def _ways_out(code: str, kind: ContractKind, days: Days) -> tuple[str, ...]:
+    """Exceptions that do not want the element at all, and were open to the arrangement from its first day."""
+    return tuple(
+        f"{exception.title} (42 CFR {exception.citation}) does not ask for it, if all its own elements are met."
+        for exception, alternative in open_to(kind)
+        if not exception.wanting(code)
+        and exception.covers(days.first or days.last, days.last)
+        and alternative.covers(days.first or days.last, days.last)
+    )

@@ -1,0 +1,145 @@
+"""A case of a rule's table, and the contract it describes."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import Field
+
+from models.base import Frozen
+from models.compensation import CompensationComponent, CompensationKind, DhsLink, DhsSafeguard, Period
+from models.contract import Contract, ContractKind, RenewalKind
+from models.document import DocumentRole
+from models.evidence import Fact, Value
+from models.finding import Outcome, Severity
+from models.party import EntityKind, Party, PartyRole
+from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
+from tests.factories import evidence, fact, unknown
+
+TABLES = Path(__file__).parents[2] / "fixtures" / "checks"
+
+
+class CaseParty(Frozen):
+    """A party; an organization unless told otherwise."""
+
+    name: str
+    role: PartyRole = PartyRole.OTHER
+    is_physician: bool | None = None
+    can_refer: bool | None = None
+
+
+class CaseSignature(Frozen):
+    """A signature block; blocks without a place have no evidence."""
+
+    party: str | None = None
+    signatory: str | None = None
+    status: SignatureStatus
+    reason: str = "The line is empty."
+    has_place: bool = True
+
+
+class CaseComponent(Frozen):
+    """A component of the pay."""
+
+    kind: CompensationKind
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    period: Period | None = None
+    unit: str | None = None
+    base: str | None = None
+    personally_performed: bool = False
+    dhs_link: DhsLink = DhsLink.NOT_LINKED
+    dhs_safeguard: DhsSafeguard | None = None
+
+
+class CaseContract(Frozen):
+    """What a case says of its contract; whatever it does not say was not found."""
+
+    role: DocumentRole = DocumentRole.AGREEMENT
+    kind: ContractKind | None = None
+    agreement_date: date | None = None
+    effective_date: date | None = None
+    expiration_date: date | None = None
+    term_months: Decimal | None = None
+    renewal_kind: RenewalKind | None = None
+    parties: tuple[CaseParty, ...] = ()
+    signatures: tuple[CaseSignature, ...] = ()
+    compensation: tuple[CaseComponent, ...] = ()
+
+
+class Case(Frozen):
+    """One row of a rule's table: a contract, its verdicts in order, and the severities of the findings that follow."""
+
+    name: str
+    as_of: date = date(2025, 6, 30)
+    contract: CaseContract
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    findings: tuple[Severity, ...] = ()
+    citation: str | None = None
+    says: str | None = None
+
+
+def cases_of(file_name: str) -> tuple[Case, ...]:
+    """The cases of one table; raises pydantic.ValidationError where a row is not sound."""
+    rows = tomllib.loads((TABLES / file_name).read_text("utf-8"))["cases"]
+    return tuple(Case.model_validate(row) for row in rows)
+
+
+def contract_of(case: CaseContract) -> Contract:
+    """The contract a case describes."""
+    return Contract(
+        contract_id="case-1",
+        document_id="case",
+        file_name="case.pdf",
+        title=None,
+        first_page=1,
+        last_page=9,
+        document_role=case.role,
+        kind=_fact(case.kind),
+        agreement_date=_fact(case.agreement_date),
+        effective_date=_fact(case.effective_date),
+        expiration_date=_fact(case.expiration_date),
+        term_months=_fact(case.term_months),
+        renewal_kind=_fact(case.renewal_kind),
+        renewal_months=unknown(),
+        termination_notice_days=unknown(),
+        parties=tuple(_party(party) for party in case.parties),
+        signatures=tuple(_block(block) for block in case.signatures),
+        compensation=tuple(_component(component) for component in case.compensation),
+    )
+
+
+def _fact(value: Value | None) -> Fact[Value]:
+    return unknown() if value is None else fact(value, quote=str(value))
+
+
+def _party(party: CaseParty) -> Party:
+    return Party(
+        name=party.name,
+        role=party.role,
+        entity_kind=EntityKind.INDIVIDUAL if party.is_physician else EntityKind.ORGANIZATION,
+        is_physician=party.is_physician,
+        can_refer=party.can_refer,
+        evidence=evidence(party.name),
+        confidence=0.9,
+    )
+
+
+def _block(block: CaseSignature) -> SignatureBlock:
+    signed = block.status is SignatureStatus.SIGNED
+    return SignatureBlock(
+        party_name=block.party,
+        signatory_name=block.signatory,
+        status=block.status,
+        method=SignatureMethod.INK if signed else SignatureMethod.NONE,
+        reason=block.reason,
+        evidence=evidence("By: ____", page=9) if block.has_place else None,
+        confidence=0.8,
+    )
+
+
+def _component(component: CaseComponent) -> CompensationComponent:
+    return CompensationComponent(**component.model_dump(), evidence=evidence("the pay clause", page=2), confidence=0.85)

@@ -1,0 +1,43 @@
+"""Every rule against its table of cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.catalogue import CHECKS
+from checks.check import Check
+from checks.evaluation import findings
+from models.finding import Outcome
+from tests.checks.case import TABLES, Case, cases_of, contract_of
+
+
+def table_of(check: Check) -> str:
+    return f"{check.name.replace('-', '_')}.toml"
+
+
+ROWS = [
+    pytest.param(check, case, id=f"{check.name}: {case.name}") for check in CHECKS for case in cases_of(table_of(check))
+]
+
+
+@pytest.mark.parametrize(("check", "case"), ROWS)
+def test_rule_judges_the_case_as_its_table_says(check: Check, case: Case) -> None:
+    contract = contract_of(case.contract)
+    assert tuple(verdict.outcome for verdict in check(contract, case.as_of)) == case.outcomes
+
+    found = [finding for finding in findings(contract, case.as_of) if finding.check_name == check.name]
+    assert tuple(finding.severity for finding in found) == case.findings
+    if case.citation is not None:
+        assert {finding.citation for finding in found} == {case.citation}
+    if case.says is not None:
+        assert case.says in " ".join(finding.message for finding in found)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_every_rule_has_cases_of_every_outcome(check: Check) -> None:
+    seen = {outcome for case in cases_of(table_of(check)) for outcome in case.outcomes}
+    assert seen == set(Outcome)
+
+
+def test_every_table_belongs_to_a_rule() -> None:
+    assert {file.name for file in TABLES.glob("*.toml")} == {table_of(check) for check in CHECKS}
