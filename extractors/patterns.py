@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from pydantic import Field
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
+
+_LANGUAGE = Path(__file__).parent / "language"
+_DEEPEST = 8
 
 
 class Pattern(Frozen):
@@ -44,17 +47,36 @@ class PatternMatch(NamedTuple):
 
 
 def load_patterns(path: Path) -> tuple[Pattern, ...]:
-    """The `[[patterns]]` of a TOML file; its `[pieces]` may be used in expressions as `{{name}}`. Raises ValueError."""
+    """The `[[patterns]]` of a TOML file. Raises ValueError.
+
+    Its `[pieces]` may be used in expressions as `{{name}}`, and so may those of the files in extractors/language that it names
+    in `use`.
+    """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    pieces: dict[str, str] = content.get("pieces", {})
-    patterns = []
-    for entry in content["patterns"]:
-        expression = entry["regex"]
-        for _ in range(3):
-            for name, piece in pieces.items():
-                expression = expression.replace("{{" + name + "}}", f"(?:{piece})")
-        patterns.append(Pattern.model_validate({**entry, "regex": expression}))
-    return tuple(patterns)
+    pieces = shared_pieces(*content.get("use", ())) | content.get("pieces", {})
+    return tuple(
+        Pattern.model_validate({**entry, "regex": with_pieces(entry["regex"], pieces)}) for entry in content["patterns"]
+    )
+
+
+@lru_cache
+def shared_pieces(*names: str) -> dict[str, str]:
+    """The `[pieces]` of files in extractors/language, named without ".toml", and of those they use themselves."""
+    pieces: dict[str, str] = {}
+    for name in names:
+        content = tomllib.loads((_LANGUAGE / f"{name}.toml").read_text(encoding="utf-8"))
+        pieces |= shared_pieces(*content.get("use", ())) | content["pieces"]
+    return pieces
+
+
+def with_pieces(expression: str, pieces: Mapping[str, str]) -> str:
+    """The expression with every `{{name}}` replaced by that piece, pieces within pieces too. Raises ValueError."""
+    for _ in range(_DEEPEST):
+        if "{{" not in expression:
+            return expression
+        for name, piece in pieces.items():
+            expression = expression.replace("{{" + name + "}}", f"(?:{piece})")
+    raise ValueError(f"unknown or circular piece in: {expression}")
 
 
 def matches(patterns: tuple[Pattern, ...], segments: tuple[Segment, ...]) -> Iterator[PatternMatch]:
