@@ -1,0 +1,90 @@
+"""Contracts: their rows, the faithful record beside them, and the links from an amendment to what it amends."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import duckdb
+
+from models.contract import Contract
+from models.errors import StoreError
+from store import rows
+
+_BATCH = 100
+_TABLES = ("facts", "parties", "signatures", "compensation", "contracts")
+
+
+def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Write one contract into its five tables. Call it inside a transaction."""
+    connection.execute(rows.CONTRACT, list(rows.contract_row(contract)))
+    _insert_all(connection, rows.FACT, rows.fact_rows(contract))
+    _insert_all(connection, rows.PARTY, rows.party_rows(contract))
+    _insert_all(connection, rows.SIGNATURE, rows.signature_rows(contract))
+    _insert_all(connection, rows.COMPONENT, rows.component_rows(contract))
+
+
+def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
+    """Remove contracts from their five tables. Call it inside a transaction."""
+    for table in _TABLES:
+        connection.execute(
+            f"delete from stored.{table} where contract_id in (select unnest(?::varchar[]))",  # noqa: S608
+            [list(contract_ids)],
+        )
+
+
+def ids_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
+    """The contracts of a document."""
+    found = connection.execute("select contract_id from stored.contracts where document_id = ?", [document_id])
+    return [row[0] for row in found.fetchall()]
+
+
+def current(connection: duckdb.DuckDBPyConnection) -> Iterator[Contract]:
+    """Every contract of a document that no other has superseded, by path and page, as it was written.
+
+    The connection may be used for other work between two contracts; one that is gone by then is left out.
+    """
+    found = connection.execute(
+        "select contract_id from stored.contracts join stored.documents as document using (document_id) "
+        "where superseded_by is null order by document.path, first_page, contract_id"
+    )
+    wanted = [row[0] for row in found.fetchall()]
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        records = connection.execute(
+            "select contract_id, record, document.file_name from stored.contracts "
+            "join stored.documents as document using (document_id) where contract_id in (select unnest(?::varchar[]))",
+            [batch],
+        ).fetchall()
+        by_id = {contract_id: (record, file_name) for contract_id, record, file_name in records}
+        for contract_id in batch:
+            if contract_id in by_id:
+                record, file_name = by_id[contract_id]
+                yield Contract.model_validate_json(record).model_copy(update={"file_name": file_name})
+
+
+def set_amends(connection: duckdb.DuckDBPyConnection, contract_id: str, amends_contract_id: str | None) -> None:
+    """Write into a contract, row and record, which one it amends or renews; raises StoreError if it is not stored."""
+    row = connection.execute("select record from stored.contracts where contract_id = ?", [contract_id]).fetchone()
+    if row is None:
+        raise StoreError(f"There is no contract {contract_id} in the store.")
+    linked = Contract.model_validate_json(row[0]).model_copy(update={"amends_contract_id": amends_contract_id})
+    connection.execute(
+        "update stored.contracts set amends_contract_id = ?, record = ? where contract_id = ?",
+        [amends_contract_id, linked.model_dump_json(), contract_id],
+    )
+
+
+def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
+    """Undo the links to contracts that are gone or superseded, so that the next linking may find their successor."""
+    found = connection.execute(
+        "select contract_id from stored.contracts where amends_contract_id in (select unnest(?::varchar[]))",
+        [list(contract_ids)],
+    ).fetchall()
+    for (contract_id,) in found:
+        set_amends(connection, contract_id, None)
+
+
+def _insert_all(connection: duckdb.DuckDBPyConnection, statement: str, values: Iterable[rows.Row]) -> None:
+    found = [list(row) for row in values]
+    if found:
+        connection.executemany(statement, found)

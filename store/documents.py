@@ -1,0 +1,116 @@
+"""Documents and where they stand: storing what was read, and noticing that a path now holds other bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from pathlib import PurePath
+
+import duckdb
+
+from models.contract import Extraction
+from models.document import DocumentRole, DocumentStatus
+from store import contracts, findings
+from store.clock import utc_now
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_id: str) -> None:
+    """Store a document and its contracts in place of what an earlier reading of the same bytes left.
+
+    Call it inside a transaction. Findings on a contract that this reading no longer sees become resolved.
+    """
+    extraction = _encodable(extraction)
+    document = extraction.document
+    former = contracts.ids_of(connection, document.document_id)
+    contracts.delete(connection, former)
+    connection.execute("delete from stored.documents where document_id = ?", [document.document_id])
+    now = utc_now()
+    connection.execute(
+        "insert into stored.documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
+        [
+            document.document_id,
+            document.file_name,
+            document.path,
+            document.page_count,
+            document.byte_count,
+            document.text_source,
+            _role(extraction),
+            document.status,
+            document.error_code,
+            document.error_message,
+            now,
+            run_id,
+        ],
+    )
+    for contract in extraction.contracts:
+        contracts.insert(connection, contract)
+    gone = set(former) - {contract.contract_id for contract in extraction.contracts}
+    findings.resolve(connection, gone, run_id)
+    contracts.forget_links_to(connection, gone)
+    place(connection, document.path, document.document_id, run_id, now)
+
+
+def place(
+    connection: duckdb.DuckDBPyConnection, path: str, document_id: str, run_id: str | None, seen_at: datetime
+) -> None:
+    """Note that a path holds a stored document now, and what follows for the one it held before.
+
+    A document whose every path holds other bytes is superseded, its open findings are resolved; one that is back is
+    current again. Call it inside a transaction.
+    """
+    path = encodable(path)
+    before = connection.execute("select document_id from stored.locations where path = ?", [path]).fetchone()
+    connection.execute("insert or replace into stored.locations values (?, ?, ?)", [path, document_id, seen_at])
+    connection.execute(
+        "update stored.documents set path = ?, file_name = ?, superseded_by = null where document_id = ?",
+        [path, PurePath(path).name, document_id],
+    )
+    if before is not None and before[0] != document_id:
+        _leave(connection, str(before[0]), document_id, run_id)
+
+
+def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
+    """Whether these bytes were stored before, readable or not."""
+    return (
+        connection.execute("select 1 from stored.documents where document_id = ?", [document_id]).fetchone() is not None
+    )
+
+
+def encodable(text: str) -> str:
+    """Text that UTF-8 can hold: a file name in another encoding reaches Python as lone surrogates."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: str, run_id: str | None) -> None:
+    """Move a document that lost a path to the newest one it still has, or mark it superseded."""
+    other = connection.execute(
+        "select path from stored.locations where document_id = ? order by seen_at desc, path limit 1", [document_id]
+    ).fetchone()
+    if other is not None:
+        connection.execute(
+            "update stored.documents set path = ?, file_name = ? where document_id = ?",
+            [other[0], PurePath(other[0]).name, document_id],
+        )
+        return
+    connection.execute("update stored.documents set superseded_by = ? where document_id = ?", [successor, document_id])
+    old = contracts.ids_of(connection, document_id)
+    findings.resolve(connection, old, run_id)
+    contracts.forget_links_to(connection, old)
+
+
+def _role(extraction: Extraction) -> DocumentRole | None:
+    """The role of the first instrument; unknown where nothing could be read."""
+    if extraction.contracts:
+        return min(extraction.contracts, key=lambda contract: contract.first_page).document_role
+    return None if extraction.document.status is DocumentStatus.QUARANTINED else DocumentRole.OTHER
+
+
+def _encodable(extraction: Extraction) -> Extraction:
+    slim = extraction.model_copy(update={"document": extraction.document.without_pages()})
+    as_json = json.dumps(slim.model_dump(mode="json"), ensure_ascii=False)
+    if not _LONE_SURROGATE.search(as_json):
+        return slim
+    return Extraction.model_validate_json(encodable(as_json))

@@ -1,0 +1,83 @@
+"""Questions to the published file: read-only, and without any other file or the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from models.base import Frozen
+from models.contract import ContractKind
+from models.errors import StoreError
+from models.finding import FindingStatus, Severity
+from store.snapshot import first_line, reading
+
+_READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+_FINDINGS = """
+select * from findings
+where ($check::varchar is null or $check in (check_name, check_code))
+    and ($severity::varchar is null or severity = $severity)
+    and ($kind::varchar is null or kind = $kind)
+    and ($status::varchar is null or status = $status)
+order by list_position(['error', 'warning', 'notice'], severity), file_name, contract_id, check_name, finding_id
+"""
+
+
+class Table(Frozen):
+    """An answer: the names of its columns, and its rows with as many values each.
+
+    Values are DuckDB's for Python: date, Decimal, str, int, float, bool, list, None, and so on.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+def query(database: Path, sql: str) -> Table:
+    """The answer to one SQL query on the published file.
+
+    Raises StoreError when the file is missing or not ours, when `sql` is anything but one query, and, with DuckDB's
+    own words, when DuckDB cannot answer it.
+    """
+    return _ask(database, sql, {})
+
+
+def findings(
+    database: Path,
+    check: str | None = None,
+    severity: Severity | None = None,
+    kind: ContractKind | None = None,
+    status: FindingStatus | None = None,
+) -> Table:
+    """The rows of the findings view that meet every condition given, the gravest first.
+
+    `check` is a check's name or code. Raises StoreError when the file is missing or not ours.
+    """
+    return _ask(database, _FINDINGS, {"check": check, "severity": severity, "kind": kind, "status": status})
+
+
+def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:
+    with reading(database) as connection:
+        try:
+            _refuse_writing(connection, sql)
+            answer = connection.execute(sql, dict(parameters))
+            columns = tuple(column[0] for column in answer.description or ())
+            return Table(columns=columns, rows=tuple(answer.fetchall()))
+        except duckdb.Error as error:
+            raise StoreError(f"The query cannot be answered: {first_line(error)}") from error
+
+
+def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    statements = connection.extract_statements(sql)
+    # DuckDB turns a PIVOT into a query and, before it, the making of an enumeration, which has no text of its own.
+    written = [
+        statement
+        for statement in statements
+        if not (statement.type == duckdb.StatementType.CREATE and statement.query == "")
+    ]
+    if any(statement.type not in _READS for statement in written):
+        raise StoreError("Only queries are answered here: SELECT, WITH, FROM, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN.")
+    if len(written) != 1:
+        raise StoreError(f"Ask one query at a time; there are {len(written)} here.")

@@ -1,0 +1,172 @@
+"""The models as rows of the tables in `stored`: each statement beside the function that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from models.contract import Contract
+from models.evidence import Evidence, Fact
+from models.finding import Finding
+
+Row = Sequence[object]
+
+FACT_FIELDS: Final = (
+    "kind",
+    "agreement_date",
+    "effective_date",
+    "expiration_date",
+    "term_months",
+    "renewal_kind",
+    "renewal_months",
+    "termination_notice_days",
+)
+
+# Numbers travel as plain text and are cast here: DuckDB reads the Decimal 1E+30 as zero; and a figure too large for its
+# column, as misread text can yield, becomes NULL instead of stopping the document.
+CONTRACT: Final = """
+insert into stored.contracts (
+    contract_id, document_id, title, first_page, last_page, document_role, kind, agreement_date, effective_date,
+    expiration_date, term_months, renewal_kind, renewal_months, termination_notice_days, amends_contract_id, record
+) values (
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, try_cast(? as decimal(9, 2)), ?, try_cast(? as decimal(9, 2)), try_cast(? as integer),
+    ?, ?
+)
+"""
+FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+COMPONENT: Final = """
+insert into stored.compensation values (
+    ?, ?, ?, try_cast(? as decimal(18, 2)), ?, ?, ?, try_cast(? as decimal(9, 4)), ?, try_cast(? as decimal(18, 2)),
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+)
+"""
+FINDING: Final = """
+insert into stored.findings values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, null)
+on conflict (finding_id) do update set
+    document_id = excluded.document_id, kind = excluded.kind, check_code = excluded.check_code,
+    check_name = excluded.check_name, severity = excluded.severity, citation = excluded.citation,
+    message = excluded.message, remedy = excluded.remedy, as_of = excluded.as_of, page = excluded.page,
+    quote = excluded.quote, bbox = excluded.bbox, confidence = excluded.confidence,
+    last_seen_run = excluded.last_seen_run, resolved_run = null,
+    status = case status when 'waived' then 'waived' else 'open' end
+"""
+
+
+def contract_row(contract: Contract) -> Row:
+    """The row of `stored.contracts`, with the whole contract as JSON in its last column."""
+    return (
+        contract.contract_id,
+        contract.document_id,
+        contract.title,
+        contract.first_page,
+        contract.last_page,
+        contract.document_role.value,
+        contract.kind.value,
+        contract.agreement_date.value,
+        contract.effective_date.value,
+        contract.expiration_date.value,
+        as_text(contract.term_months.value),
+        contract.renewal_kind.value,
+        as_text(contract.renewal_months.value),
+        as_text(contract.termination_notice_days.value),
+        contract.amends_contract_id,
+        contract.model_dump_json(),
+    )
+
+
+def fact_rows(contract: Contract) -> Iterator[Row]:
+    """The rows of `stored.facts`, one for each single-valued field, known or not."""
+    for field in FACT_FIELDS:
+        fact: Fact[StrEnum | date | Decimal | int] = getattr(contract, field)
+        place = _place(fact.evidence)
+        yield contract.contract_id, field, as_text(fact.value), *place, fact.confidence, fact.found_by, fact.reason
+
+
+def party_rows(contract: Contract) -> Iterator[Row]:
+    """The rows of `stored.parties`."""
+    for party in contract.parties:
+        place = _place(party.evidence)
+        named = (contract.contract_id, party.name, party.role.value, party.entity_kind.value, party.is_physician)
+        yield *named, *place, party.confidence
+
+
+def signature_rows(contract: Contract) -> Iterator[Row]:
+    """The rows of `stored.signatures`."""
+    for block in contract.signatures:
+        yield (
+            contract.contract_id,
+            block.party_name,
+            block.signatory_name,
+            block.signatory_title,
+            block.status.value,
+            block.method.value,
+            block.signed_on,
+            block.reason,
+            *_place(block.evidence),
+            block.confidence,
+        )
+
+
+def component_rows(contract: Contract) -> Iterator[Row]:
+    """The rows of `stored.compensation`, numbered from 1 in reading order."""
+    for number, component in enumerate(contract.compensation, start=1):
+        yield (
+            contract.contract_id,
+            number,
+            component.kind.value,
+            as_text(component.amount),
+            component.currency,
+            component.period,
+            component.unit,
+            as_text(component.percent),
+            component.base,
+            as_text(component.cap_amount),
+            component.cap_period,
+            component.payer,
+            component.payee,
+            component.personally_performed,
+            component.dhs_link.value,
+            [category.value for category in component.dhs_categories],
+            component.dhs_reason,
+            *_place(component.evidence),
+            component.confidence,
+        )
+
+
+def finding_row(finding: Finding, document_id: str, kind: str | None, run_id: str) -> Row:
+    """The row of `stored.findings` as `run_id` saw it; what an earlier run wrote of it stays where it must."""
+    return (
+        finding.finding_id,
+        finding.contract_id,
+        document_id,
+        kind,
+        finding.check_code,
+        finding.check_name,
+        finding.severity.value,
+        finding.citation,
+        finding.message,
+        finding.remedy,
+        finding.as_of,
+        *_place(finding.evidence),
+        finding.confidence,
+        run_id,
+        run_id,
+    )
+
+
+def as_text(value: StrEnum | date | Decimal | int | str | None) -> str | None:
+    """A value as the `facts` view prints it: ISO dates, enumerations by value, numbers without an exponent."""
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _place(evidence: Evidence | None) -> tuple[int | None, str | None, str | None]:
+    if evidence is None:
+        return None, None, None
+    return evidence.page, evidence.quote, evidence.box.as_text() if evidence.box else None

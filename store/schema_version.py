@@ -1,0 +1,71 @@
+"""Whether a database is ours and of a version we know, and the numbered steps that bring an older one up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from models.errors import StoreError
+from store.clock import utc_now
+
+APPLICATION_ID = "starkcheck"
+_SCHEMA = Path(__file__).parent / "schema"
+_VIEWS = Path(__file__).parent / "views"
+
+
+def migrations() -> dict[int, Path]:
+    """The migration files by version, in order; a file is named by its number: `0001_tables.sql`."""
+    return {int(path.name.split("_")[0]): path for path in sorted(_SCHEMA.glob("*.sql"))}
+
+
+def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Raise StoreError unless the open database was made by this program, and by no newer version of it.
+
+    `database` is what the message calls it.
+    """
+    try:
+        named = connection.execute("select application_id from stored.application").fetchone()
+    except duckdb.Error:
+        named = None
+    if named != (APPLICATION_ID,):
+        raise StoreError(
+            f"{database} is a DuckDB database of another program. It is left as it is; name another file with --db."
+        )
+    _refuse_newer(_version(connection), database)
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Apply the migrations that our open, writable database lacks and define the views anew, all of it or nothing.
+
+    An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it.
+    """
+    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
+    present = 0 if is_new else _version(connection)
+    _refuse_newer(present, database)
+    connection.begin()
+    try:
+        for version, path in migrations().items():
+            if version > present:
+                connection.execute(path.read_text(encoding="utf-8"))
+                connection.execute("insert into stored.schema_versions values (?, ?)", [version, utc_now()])
+        for path in sorted(_VIEWS.glob("*.sql")):
+            connection.execute(path.read_text(encoding="utf-8"))
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _refuse_newer(found: int, database: Path) -> None:
+    known = max(migrations())
+    if found > known:
+        raise StoreError(
+            f"{database} was made by a newer starkcheck (schema {found}; this one knows up to {known}). "
+            "Update starkcheck, or name another file with --db."
+        )
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("select max(version) from stored.schema_versions").fetchone()
+    return int(row[0]) if row and row[0] is not None else 0

@@ -1,0 +1,198 @@
+"""The one writer of a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+import duckdb
+
+from models.contract import Contract, Extraction
+from models.errors import StoreError
+from models.finding import Finding
+from store import contracts, documents, runs
+from store.clock import utc_now
+from store.findings import record
+from store.private_folder import PrivateFolder
+from store.schema_version import bring_up_to_date
+from store.snapshot import first_line, reading
+from store.writer_lock import WriterLock
+
+
+class Store:
+    """Writes documents, contracts and findings, and hands out snapshots of them.
+
+    The file that people open is a snapshot; the writer works on its own database in a private folder beside it, so
+    neither waits for the other. Nothing is seen before `publish`. Each writing method is one transaction. To be used
+    from one thread.
+
+        with Store.open(Path("starkcheck.duckdb")) as store:
+            run_id = store.begin_run("run", as_of=date(2026, 1, 31))
+            store.write(extraction, run_id)
+            store.finish_run(run_id)
+            store.publish()
+    """
+
+    def __init__(self, folder: PrivateFolder, lock: WriterLock, connection: duckdb.DuckDBPyConnection) -> None:
+        """For `open`, which prepares all three."""
+        self._folder = folder
+        self._lock = lock
+        self._connection = connection
+        self._run_id: str | None = None
+
+    @staticmethod
+    def private_folder(database: Path) -> Path:
+        """The folder (mode 0700) beside `database` where the writer keeps its own; `open` makes it."""
+        return PrivateFolder(database).path
+
+    @classmethod
+    def open(cls, database: Path) -> Self:
+        """Open the store whose snapshot is `database`, making it if there is none.
+
+        Raises StoreError, and leaves the file as it is, when another process is writing, when the file is not a
+        database of ours or of a newer version, and when the disk refuses.
+        """
+        folder = PrivateFolder(database)
+        if folder.published.exists() and not folder.path.exists():
+            with reading(folder.published):
+                pass  # Refused before anything is made beside a file that is not ours.
+        folder.create()
+        lock = WriterLock(folder.lock, folder.published)
+        with ExitStack() as undo:
+            undo.callback(lock.release)
+            folder.follow_published_file()
+            connection = undo.enter_context(closing(_connect(folder)))
+            bring_up_to_date(connection, folder.published)
+            folder.tighten()
+            undo.pop_all()
+        return cls(folder, lock, connection)
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it, published or not."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the next writer in. What was not published stays in the private folder for it."""
+        self._connection.close()
+        self._lock.release()
+
+    def begin_run(self, command: str, as_of: date) -> str:
+        """Open a run of `command`, whose checks look at the contracts on the day `as_of`; returns the run's id."""
+        with self._transaction() as connection:
+            self._run_id = runs.begin(connection, command, as_of)
+        return self._run_id
+
+    def finish_run(self, run_id: str) -> None:
+        """Close a run and count what it came to."""
+        with self._transaction() as connection:
+            runs.finish(connection, run_id)
+
+    def write(self, extraction: Extraction, run_id: str) -> None:
+        """Store one document with its contracts, whole or not at all.
+
+        Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
+        path that held other bytes supersedes the document it held, unless that one stands under a second path, and
+        resolves the open findings on its contracts.
+        """
+        with self._transaction() as connection:
+            documents.replace(connection, extraction, run_id)
+
+    def knows(self, document_id: str) -> bool:
+        """Whether these bytes (by their SHA-256) are stored already, readable or not."""
+        return documents.is_stored(self._connection, document_id)
+
+    def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
+        """Note that `path` holds a document that is stored already, with what follows as in `write`, without its facts.
+
+        Findings resolved by it are ascribed to `run_id`, or to the run begun last. Raises StoreError when the document
+        is not stored.
+        """
+        with self._transaction() as connection:
+            if not documents.is_stored(connection, document_id):
+                raise StoreError(f"There is no document {document_id} in the store.")
+            documents.place(connection, str(path), document_id, run_id or self._run_id, utc_now())
+
+    def contracts(self) -> Iterator[Contract]:
+        """The contracts of every document not superseded, by path and page, just as they were written.
+
+        File names are as last seen. The store may be written to while they are being taken.
+        """
+        return contracts.current(self._connection)
+
+    def set_amends(self, contract_id: str, amends_contract_id: str | None) -> None:
+        """Link an amendment or renewal to its contract, in this file or another; None undoes the link."""
+        with self._transaction() as connection:
+            contracts.set_amends(connection, contract_id, amends_contract_id)
+
+    def record_findings(self, contract_id: str, findings: Sequence[Finding], run_id: str) -> None:
+        """Say what the checks find on a contract now; all they found before is compared with it.
+
+        A finding seen again keeps its `first_seen_run`, one no longer reported becomes resolved, one that is back is
+        open again, and a waived one stays waived. Two with one id are one finding. Raises StoreError when the contract
+        is not stored.
+        """
+        with self._transaction() as connection:
+            record(connection, contract_id, findings, run_id)
+
+    def publish(self) -> None:
+        """Swap a whole copy of the present state in for the file people open.
+
+        Programs that have the former one open keep reading it undisturbed. Raises StoreError when the disk refuses; the
+        former snapshot then stays.
+        """
+        publication_id = uuid4().hex
+        with self._transaction() as connection:
+            connection.execute("delete from stored.publication")
+            connection.execute("insert into stored.publication values (?, ?)", [publication_id, utc_now()])
+        try:
+            self._connection.execute("checkpoint")
+            # A closed database is one whole file, and copying it cannot drop the lock that DuckDB has on an open one.
+            self._connection.close()
+            self._folder.publish(publication_id)
+        except duckdb.Error as error:
+            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
+        finally:
+            self._connection = _connect(self._folder)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            self._connection.begin()
+            yield self._connection
+            self._connection.commit()
+        except BaseException as error:
+            _roll_back(self._connection)
+            if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                raise StoreError(f"{self._folder.database} cannot be written: {first_line(error)}") from error
+            raise
+        self._folder.tighten()
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        connection.rollback()
+    except duckdb.TransactionException:
+        # There is none: a commit that failed has ended it already.
+        return
+
+
+def _connect(folder: PrivateFolder) -> duckdb.DuckDBPyConnection:
+    """The writer's own database; raises StoreError when DuckDB cannot open it."""
+    try:
+        return duckdb.connect(str(folder.database), config={"autoinstall_known_extensions": "false"})
+    except duckdb.Error as error:
+        raise StoreError(
+            f"{folder.database} cannot be opened: {first_line(error)}. Without the folder {folder.path} the next run "
+            "goes on from the database as it was last published."
+        ) from error

@@ -1,0 +1,76 @@
+"""docs/output.md says what the database holds: every view, column, type and word, and queries that run."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
+from models.contract import ContractKind, RenewalKind
+from models.document import DocumentRole, DocumentStatus, TextSource
+from models.errors import DocumentError
+from models.finding import FindingStatus, Severity
+from models.party import EntityKind, PartyRole
+from models.signature import SignatureMethod, SignatureStatus
+from store.query import query
+from store.rows import FACT_FIELDS
+from tests import factories as make
+from tests.store.conftest import store_and_publish
+from tests.store.test_views import COLUMNS, PLACE
+
+PAGE = (Path(__file__).parents[2] / "docs" / "output.md").read_text(encoding="utf-8")
+SECTIONS = {part.split("\n", 1)[0]: part for part in PAGE.split("\n## ")}
+QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, flags=re.DOTALL)
+WORDS: list[tuple[str, type[StrEnum]]] = [
+    ("findings", Severity),
+    ("findings", FindingStatus),
+    ("contracts", DocumentRole),
+    ("contracts", ContractKind),
+    ("contracts", RenewalKind),
+    ("parties", PartyRole),
+    ("parties", EntityKind),
+    ("signatures", SignatureStatus),
+    ("signatures", SignatureMethod),
+    ("compensation", CompensationKind),
+    ("compensation", Period),
+    ("compensation", DhsCategory),
+    ("compensation", DhsLink),
+    ("documents", TextSource),
+    ("documents", DocumentStatus),
+]
+
+
+@pytest.mark.parametrize("view", COLUMNS)
+def test_every_column_is_described_with_its_type(view: str) -> None:
+    described: list[str] = []
+    for names, types in re.findall(r"^\| (.*?) \| (.*?) \|", SECTIONS[view], flags=re.MULTILINE):
+        columns, kinds = re.findall(r"`(\w+)`", names), types.replace("DECIMAL(18,2)", "MONEY").split(", ")
+        for number, column in enumerate(columns):
+            described.append(f"{column} {kinds[min(number, len(kinds) - 1)]}".replace("MONEY", "DECIMAL(18,2)"))
+        if names == "evidence":
+            described.append(PLACE)
+    assert ", ".join(described) == COLUMNS[view]
+
+
+@pytest.mark.parametrize(("view", "words"), WORDS)
+def test_every_word_of_an_enumeration_is_listed(view: str, words: type[StrEnum]) -> None:
+    assert [word.value for word in words if f"`{word.value}`" not in SECTIONS[view]] == []
+
+
+def test_every_error_code_and_field_is_listed() -> None:
+    codes = [cause.code for cause in DocumentError.__subclasses__()]
+    assert [code for code in codes if f"`{code}`" not in SECTIONS["documents"]] == []
+    assert [field for field in FACT_FIELDS if f"`{field}`" not in SECTIONS["facts"]] == []
+
+
+def test_there_are_five_queries() -> None:
+    assert len(QUERIES) == 5
+
+
+@pytest.mark.parametrize("sql", QUERIES)
+def test_every_query_runs(sql: str, database: Path) -> None:
+    store_and_publish(database, make.extraction())
+    assert query(database, sql).columns
