@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.reading.options import ReadingOptions
 
 _HEADER_WITHIN = 1024
+_NO_PAGES = "The PDF opens but holds no page. Ask for a complete copy."
 
 
 def open_pdf(content: bytes, options: ReadingOptions) -> pypdfium2.PdfDocument:
@@ -30,7 +31,7 @@ def open_pdf(content: bytes, options: ReadingOptions) -> pypdfium2.PdfDocument:
     pages = len(document)
     if pages == 0:
         document.close()
-        raise NoPages("The PDF opens but holds no page. Ask for a complete copy.")
+        raise NoPages(_NO_PAGES)
     if pages > options.maximum_pages:
         document.close()
         raise TooLarge(
@@ -47,8 +48,22 @@ def _load(content: bytes, password: str | None) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(content, password=password)
         document.init_forms()
     except pypdfium2.PdfiumError as error:
+        if _opens_without_pages(content, password):
+            raise NoPages(_NO_PAGES) from error
         raise _explained(str(error)) from error
     return document
+
+
+def _opens_without_pages(content: bytes, password: str | None) -> bool:
+    """Whether PDFium takes the file and finds no page; pypdfium2 then reports the error of some earlier file."""
+    import pypdfium2.raw
+
+    handle = pypdfium2.raw.FPDF_LoadMemDocument64(content, len(content), password and password.encode())
+    if not handle:
+        return False
+    pages = pypdfium2.raw.FPDF_GetPageCount(handle)
+    pypdfium2.raw.FPDF_CloseDocument(handle)
+    return bool(pages < 1)
 
 
 def _explained(problem: str) -> DocumentError:
