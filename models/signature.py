@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from models.base import Frozen
 from models.evidence import Evidence
+from models.geometry import Box
 
 
 class SignatureStatus(StrEnum):
@@ -42,3 +43,27 @@ class SignatureBlock(Frozen):
     reason: str
     evidence: Evidence | None = None
     confidence: float
+
+
+class SignatureArea(Frozen):
+    """A place to sign as it stands on the page, before it is known whose it is.
+
+    `headings` stand over it, `below` under it without a label; `written` is what the signature line itself holds. `column`
+    is the whole width that belongs to the area, in which marks count as made here. `is_witness` marks witness, notary,
+    attesting and approval-as-to-form places, which are no party's signature.
+    """
+
+    page: int
+    box: Box
+    column: Box
+    slot: Box
+    headings: tuple[str, ...] = ()
+    written: str | None = None
+    name: str | None = None
+    title: str | None = None
+    date_text: str | None = None
+    below: tuple[str, ...] = ()
+    stamp_texts: tuple[str, ...] = ()
+    is_witness: bool = False
+    quote: str = ""
+    exhibit: str | None = None

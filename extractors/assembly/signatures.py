@@ -1,14 +1,136 @@
-"""Whether each party signed."""
+"""Whether each party signed: places to sign matched with parties, and parties without any place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from models.party import Party
+from extractors.assembly.signature_matching import best_party, same_name
+from extractors.assembly.signature_marks import marks_by_area
+from extractors.segmenting.running_matter import body_lines
+from extractors.segmenting.signature_blocks import signature_areas
+from extractors.terms.signature_status import SignatureReading, read_signature
+from models.evidence import Evidence
+from models.party import EntityKind, Party
 from models.segment import Instrument
-from models.signature import SignatureBlock
+from models.signature import SignatureArea, SignatureBlock, SignatureMethod, SignatureStatus
+
+_TYPED_NAMES_SIGN = re.compile(
+    r"(?i)\btyp(?:ed|ing)\b[^.]{0,120}\b(?:signature|signs?|signed|bind|force|effect)\b|\bsignature[^.]{0,60}\btyp(?:ed|ing)\b"
+)
+_ORGANIZATION = re.compile(
+    r"(?i)\b(?:inc|corp|corporation|company|ltd|l\.?l\.?c|l\.?l\.?p|l\.?p|p\.?l\.?l\.?c|p\.?c|p\.?a|s\.?c|hospital|clinic"
+    r"|foundation|partnership|associates|authority|system|center)\b\.?,?$"
+)
+_NO_BLOCK = "No place to sign names this party."
+_BY_ELIMINATION = 0.6
+
+
+class _Match(NamedTuple):
+    area: SignatureArea
+    reading: SignatureReading
+    party: int
+    strength: float
 
 
 def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple[SignatureBlock, ...]:
-    """One block for each party that ought to sign, also for one that has no block on the page."""
-    return ()
+    """The blocks of every party that ought to sign, also of one that has no block on any page."""
+    matches = _matches(instrument, parties)
+    blocks: list[SignatureBlock] = []
+    for index, party in enumerate(parties):
+        mine = _settled([match for match in matches if match.party == index])
+        blocks += [_block(match, party) for match in mine]
+        if not mine:
+            blocks.append(_absent(party))
+    return tuple(blocks)
+
+
+def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
+    typed_names_sign = bool(_TYPED_NAMES_SIGN.search(instrument.text))
+    found: list[_Match] = []
+    strangers: list[tuple[SignatureArea, SignatureReading]] = []
+    for page, lines in zip(instrument.pages, body_lines(instrument.pages), strict=True):
+        areas = signature_areas(page, lines)
+        for area, marks in marks_by_area(areas, page.marks):
+            reading = read_signature(area, marks, page.text_source, typed_names_sign)
+            best = best_party(area, parties)
+            if best is not None:
+                found.append(_Match(area, reading, *best))
+            elif not area.is_witness and (area.name or area.headings):
+                strangers.append((area, reading))
+    unmatched = [index for index in range(len(parties)) if all(match.party != index for match in found)]
+    if len(unmatched) == 1 and len(strangers) == 1:
+        found.append(_Match(*strangers[0], unmatched[0], 0.0))
+    return found
+
+
+def _settled(matches: Sequence[_Match]) -> list[_Match]:
+    """One match for each signatory: counterparts hold blank copies of what is signed elsewhere, and a place that only
+    shares the party's role gives way to one that names it.
+    """
+    strongest = max((match.strength for match in matches), default=0.0)
+    kept: list[_Match] = []
+    for match in matches:
+        if match.strength < 6.0 and strongest >= 6.0:
+            continue
+        twin = next((other for other in kept if _same_signatory(other.area, match.area)), None)
+        if twin is None:
+            kept.append(match)
+        elif _rank(match) > _rank(twin):
+            kept[kept.index(twin)] = match
+    return kept
+
+
+def _same_signatory(first: SignatureArea, second: SignatureArea) -> bool:
+    return first.name is None or second.name is None or same_name(first.name, second.name)
+
+
+def _rank(match: _Match) -> tuple[int, float]:
+    order = {SignatureStatus.SIGNED: 2, SignatureStatus.UNCLEAR: 1, SignatureStatus.UNSIGNED: 0}
+    return order[match.reading.status], match.strength
+
+
+def _block(match: _Match, party: Party) -> SignatureBlock:
+    area, reading = match.area, match.reading
+    status, reason, confidence = reading.status, reading.reason, reading.confidence
+    name = area.name or reading.signer
+    if name is None and party.entity_kind is EntityKind.INDIVIDUAL:
+        name = party.name
+    stranger = next((text for text in (*area.headings, *area.below) if _ORGANIZATION.search(text)), None)
+    if match.strength == 0.0:
+        confidence = _BY_ELIMINATION
+    if status is SignatureStatus.SIGNED and match.strength == 0.0 and stranger is not None:
+        status = SignatureStatus.UNCLEAR
+        reason = f'Signed, but the block names "{stranger}" and not the party.'
+    if status is SignatureStatus.SIGNED and area.name and reading.signer and _another(area.name, reading.signer):
+        status, confidence = SignatureStatus.UNCLEAR, 0.8
+        reason = f"Signed by {reading.signer}, but the block is for {area.name}."
+    return SignatureBlock(
+        party_name=party.name,
+        signatory_name=name,
+        signatory_title=area.title,
+        status=status,
+        method=reading.method,
+        signed_on=reading.signed_on,
+        reason=reason,
+        evidence=Evidence(page=area.page, quote=area.quote, box=area.box),
+        confidence=confidence,
+    )
+
+
+def _another(name: str, signer: str) -> bool:
+    """Whether the signer is plainly somebody else: no word of weight in common."""
+    words = {word for word in re.findall(r"[a-z]{3,}", name.lower())}
+    signed = {word for word in re.findall(r"[a-z]{3,}", signer.lower())}
+    return bool(words and signed) and not words & signed
+
+
+def _absent(party: Party) -> SignatureBlock:
+    return SignatureBlock(
+        party_name=party.name,
+        status=SignatureStatus.UNSIGNED,
+        method=SignatureMethod.NONE,
+        reason=_NO_BLOCK,
+        confidence=0.7,
+    )

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _THIN = 3.0
 _SHORTEST_RULE = 30.0
 _MOST_OBJECTS = 20_000
+_RECTANGLE_SEGMENTS = 5
 
 
 class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
-    `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of the
-    page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings, `annotations` what lies on top.
+    `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of
+    the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings, `annotations` what lies on top.
     """
 
     rules: tuple[Box, ...] = ()
@@ -72,7 +73,8 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         elif box.width <= _THIN and box.height > _THIN:
             uprights.append(box)
         else:
-            _add_borders(box, rules, uprights)
+            if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
+                _add_borders(box, rules, uprights)
             paths += 1
     annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
     return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)

@@ -10,11 +10,16 @@ from models.geometry import Box
 
 _WIDE_GAP = 1.35
 _SAME_ROW = 0.55
+_LARGER = 1.75
+_ALIKE = 0.45
+_OTHER_SIZE = 1.25
 
 
 def lines_of(words: Iterable[Word], page_width: float) -> tuple[Line, ...]:
     """Lines in reading order; a gap wider than about one and a third of the line's height parts two lines."""
-    rows = [_split(row) for row in rows_of(words)]
+    known = tuple(words)
+    written = {id(word): index for index, word in enumerate(known)}
+    rows = [_split(row, written) for row in rows_of(known)]
     return in_reading_order(rows, page_width)
 
 
@@ -34,6 +39,10 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 def _row_for(box: Box, rows: Sequence[tuple[Box, list[Word]]]) -> list[Word] | None:
     best, most = None, _SAME_ROW
     for anchor, row in rows[-6:]:
+        smaller = max(min(anchor.height, box.height), 0.1)
+        if max(anchor.height, box.height) > _LARGER * smaller or abs(anchor.middle - box.middle) > _ALIKE * smaller:
+            # A signature, by hand or in a large script face, overlaps the print above and below it.
+            continue
         shared = min(anchor.bottom, box.bottom) - max(anchor.top, box.top)
         overlap = shared / max(min(anchor.height, box.height), 0.1)
         if overlap > most:
@@ -41,12 +50,16 @@ def _row_for(box: Box, rows: Sequence[tuple[Box, list[Word]]]) -> list[Word] | N
     return best
 
 
-def _split(row: list[Word]) -> list[Line]:
+def _split(row: list[Word], written: dict[int, int]) -> list[Line]:
     groups: list[list[Word]] = [[row[0]]]
     reach = row[0].box.right
     for word in row[1:]:
-        height = min(word.box.height, groups[-1][-1].box.height)
-        if word.box.left - reach > _WIDE_GAP * height:
+        before = groups[-1][-1]
+        smaller = min(word.box.height, before.box.height)
+        larger = max(word.box.height, before.box.height)
+        # Small print that ends just where a larger text begins is another text, if the file holds them apart.
+        foreign = larger > _OTHER_SIZE * smaller and written[id(word)] != written[id(before)] + 1
+        if word.box.left - reach > _WIDE_GAP * smaller or foreign:
             groups.append([])
         groups[-1].append(word)
         reach = max(reach, word.box.right) if len(groups[-1]) > 1 else word.box.right

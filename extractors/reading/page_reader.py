@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from extractors.reading.drawing import drawing_of
+from extractors.reading.drawing import Drawing, drawing_of
+from extractors.reading.ink import marks_and_rules
 from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
 from extractors.reading.ocr import PIXELS_PER_POINT, recognise
 from extractors.reading.page_space import space_of
-from models.document import Page, TextSource
+from models.document import Mark, Page, TextSource, Word
 from models.errors import Corrupt, DocumentError
+from models.geometry import Box
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from extractors.reading.options import ReadingOptions
 
 _FEWEST_WORDS = 5
+_INK_SCALE = 110 / 72
+_SIGNS_OF_SIGNING = re.compile(
+    r"(?i)\b(?:by|name|signature|signed|sign|date|title|witness|agreed|accepted|sincerely|attest)\s*:|/s/|_{6,}"
+    r"|\b(?:in witness whereof|signature|signed|executed|accepted|agreed|sincerely|very truly|warmly|regards)\b"
+)
 
 
 class PageReader:
@@ -55,15 +63,28 @@ class PageReader:
                 recognised, trouble = (), error
             if recognised:
                 words, source = recognised, TextSource.OCR
+        marks, rules = self._marks(raw, number, drawing, words, source)
         page = Page(
             number=number,
             width=space.width,
             height=space.height,
             lines=lines_of(words, space.width),
             text_source=source,
-            rules=drawing.rules,
+            rules=drawing.rules + rules,
+            marks=marks,
         )
         return page, trouble
+
+    def _marks(
+        self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, words: tuple[Word, ...], source: TextSource | None
+    ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
+        """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
+        text = " ".join(word.text for word in words)
+        if not drawing.may_hold_ink or not (self._options.marks_on_all_pages or _SIGNS_OF_SIGNING.search(text)):
+            return (), ()
+        scanned = source is TextSource.OCR
+        marks, rules = marks_and_rules(picture_of(raw, _INK_SCALE), _INK_SCALE, words, number, scanned)
+        return marks, rules if scanned else ()
 
 
 def picture_of(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:

@@ -1,0 +1,36 @@
+"""Which marks on a page were made in which place to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.document import Mark, MarkKind
+from models.geometry import Box
+from models.signature import SignatureArea
+
+_ABOVE, _BELOW, _BESIDE = 26.0, 12.0, 18.0
+
+
+def marks_by_area(
+    areas: Sequence[SignatureArea], marks: Sequence[Mark]
+) -> list[tuple[SignatureArea, tuple[Mark, ...]]]:
+    """Each place with the marks made in it; a mark belongs to the one place whose line to sign on is nearest."""
+    made: dict[int, list[Mark]] = {index: [] for index in range(len(areas))}
+    for mark in marks:
+        if mark.kind not in {MarkKind.INK, MarkKind.DIGITAL}:
+            continue
+        near = [
+            (abs(mark.box.middle - area.slot.middle), index)
+            for index, area in enumerate(areas)
+            if _holds(area, mark.box)
+        ]
+        if near:
+            made[min(near)[1]].append(mark)
+    return [(area, tuple(made[index])) for index, area in enumerate(areas)]
+
+
+def _holds(area: SignatureArea, box: Box) -> bool:
+    center = (box.left + box.right) / 2
+    within_column = area.column.left - _BESIDE <= center <= area.column.right + _BESIDE
+    top, bottom = min(area.box.top, area.slot.top), max(area.box.bottom, area.slot.bottom)
+    return within_column and top - _ABOVE <= box.middle <= bottom + _BELOW

@@ -1,0 +1,97 @@
+"""Which party a place to sign belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from models.party import EntityKind, Party, PartyRole
+from models.signature import SignatureArea
+
+_ROLE_WORDS = {
+    PartyRole.LESSOR: "lessor landlord sublessor sublandlord licensor owner host",
+    PartyRole.LESSEE: "lessee tenant sublessee subtenant licensee user occupant renter",
+    PartyRole.EMPLOYER: "employer",
+    PartyRole.EMPLOYEE: "employee physician doctor",
+    PartyRole.CLIENT: "client hospital customer medical center",
+    PartyRole.CONTRACTOR: "contractor consultant director medical director physician provider group",
+    PartyRole.GUARANTOR: "guarantor",
+    PartyRole.OTHER: "",
+}
+_WORD = re.compile(r"[a-z0-9&]+")
+_SUFFIXES = frozenset(
+    "inc llc llp lp pc pa pllc plc pllc corp corporation company co ltd the md do dpm phd sc ps".split()
+)
+_SAME = 91
+
+
+def normalised(name: str) -> str:
+    """Lower case without points, and "M.D." as "md"."""
+    joined = re.sub(r"(?<=\b\w)\.(?=\w\b\.?)", "", name.lower())
+    return " ".join(_WORD.findall(joined.replace("'", "").replace("’", "")))
+
+
+def _bare(name: str) -> str:
+    return " ".join(word for word in normalised(name).split() if word not in _SUFFIXES)
+
+
+def same_name(first: str, second: str) -> bool:
+    """Alike but for suffixes, degrees, and a letter or two that character recognition got wrong."""
+    a, b = _bare(first), _bare(second)
+    return bool(a and b) and (a == b or fuzz.ratio(a, b) >= _SAME)
+
+
+def names_party(text: str, party: Party) -> bool:
+    """Whether a line names the party, alone or among other words."""
+    name, line = _bare(party.name), _bare(text)
+    if not name or not line:
+        return False
+    if same_name(text, party.name):
+        return True
+    return len(name) > 7 and len(line) >= len(name) and fuzz.partial_ratio(name, line) >= _SAME + 3
+
+
+def calls_party(text: str, party: Party) -> bool:
+    """Whether a line is what the contract calls the party ("LESSOR:", "For the Clinic")."""
+    line = re.sub(r"^(?:for|on behalf of|by|accepted by|agreed by)\s+", "", normalised(text))
+    line = re.sub(r"^(?:the|a)\s+", "", line)
+    own = {normalised(re.sub(r"(?i)^the\s+", "", term)) for term in party.defined_terms}
+    return line in own or any(line.startswith(f"{term} ") for term in own if len(term) > 3)
+
+
+def plays_role(text: str, party: Party) -> bool:
+    """Whether a line is a word for the party's role, though not its defined term."""
+    line = re.sub(r"^(?:for\s+)?(?:the\s+)?", "", normalised(text))
+    return line in _ROLE_WORDS[party.role].split() or (line != "" and f" {line} " in f" {_ROLE_WORDS[party.role]} ")
+
+
+def strength(area: SignatureArea, party: Party) -> float:
+    """How strongly a place speaks for a party; zero when it does not."""
+    heading = " ".join(area.headings[-3:])
+    found = 0.0
+    if any(normalised(text) == normalised(party.name) for text in (*area.headings, heading)):
+        found = max(found, 12.0)
+    elif any(names_party(text, party) for text in (*area.headings, heading)):
+        found = max(found, 10.0)
+    if any(calls_party(text, party) for text in area.headings):
+        found = max(found, 7.0)
+    if any(names_party(text, party) for text in area.below) or (area.title and names_party(area.title, party)):
+        found = max(found, 8.0)
+    if party.entity_kind is EntityKind.INDIVIDUAL and area.name and same_name(area.name, party.name):
+        found = max(found, 6.0 if found == 0 else found + 1)
+    if found == 0 and any(plays_role(text, party) for text in area.headings):
+        found = 4.0
+    if found == 0 and area.written and names_party(area.written, party):
+        found = 3.0
+    if area.is_witness and found < 6.0:
+        return 0.0
+    return found
+
+
+def best_party(area: SignatureArea, parties: Sequence[Party]) -> tuple[int, float] | None:
+    """The index of the party the place speaks for most, with its strength; None when it speaks for none."""
+    scored = [(strength(area, party), -index) for index, party in enumerate(parties)]
+    best = max(scored, default=(0.0, 0))
+    return (-best[1], best[0]) if best[0] > 0 else None

@@ -1,0 +1,85 @@
+"""The day somebody signed, from what stands after "Date:" or in an electronic stamp."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\b")
+_MONTH_FIRST = re.compile(r"\b(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})\s*[-./]\s*(?P<year>\d{4}|\d{2})\b")
+_NAMED = re.compile(
+    r"(?i)\b(?P<name>[a-z]{3,9})\b[.,]?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<year>(?:19|20)\d{2})\b"
+)
+_DAY_FIRST = re.compile(
+    r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+)?(?P<name>[a-z]{3,9})[.,]?[\s-]*(?P<year>(?:19|20)\d{2})\b"
+)
+_SLASHES_AS_ONES = re.compile(r"^\D{0,3}(?P<digits>\d{6,10})\D{0,2}$")
+_AS_OF = re.compile(r"(?i)\b(?:as of|effective)\b")
+
+
+@lru_cache(maxsize=4096)
+def signing_date(text: str) -> date | None:
+    """The date written, or None: an "as of" date is not a day of signing. Handwritten slashes that character
+    recognition took for ones ("3112124" for 3/12/24) are understood where only one reading is a date.
+    """
+    if _AS_OF.search(text):
+        return None
+    for pattern in (_ISO, _NAMED, _DAY_FIRST, _MONTH_FIRST):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = _MONTHS.get(parts["name"].lower(), 0) if "name" in parts else int(parts["month"])
+            found = _valid(int(parts["year"]), month, int(parts["day"]))
+            if found is not None:
+                return found
+    return _with_ones_for_slashes(text)
+
+
+def _with_ones_for_slashes(text: str) -> date | None:
+    match = _SLASHES_AS_ONES.match(text.strip())
+    if match is None:
+        return None
+    digits = match["digits"]
+    readings = {
+        found
+        for first in (1, 2)
+        for second in (1, 2)
+        if len(digits) in (first + second + 4, first + second + 6)
+        and digits[first] == "1"
+        and digits[first + 1 + second] == "1"
+        and (
+            found := _valid(
+                int(digits[first + second + 2 :]), int(digits[:first]), int(digits[first + 1 : first + 1 + second])
+            )
+        )
+    }
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    full = year if year > 99 else 2000 + year
+    try:
+        return date(full, month, day) if 1900 < full < 2100 else None
+    except ValueError:
+        return None

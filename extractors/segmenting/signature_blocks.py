@@ -1,0 +1,186 @@
+"""Places to sign, read down the columns of a page: headings, the line to sign on, name, title and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.language.signing_date import signing_date
+from extractors.segmenting.signature_columns import SignatureColumn, SignatureItem, signature_columns
+from extractors.segmenting.signature_grids import grid_areas
+from extractors.segmenting.signature_lines import LineKind
+from models.document import Line, Page
+from models.geometry import Box, enclosing
+from models.signature import SignatureArea
+
+_PARTY_HEADING = re.compile(
+    r"^(?:THE\s+)?(?:LESSOR|LESSEE|SUBLESSOR|SUBLESSEE|LANDLORD|TENANT|SUBTENANT|LICENSOR|LICENSEE|OWNER|USER|EMPLOYER|EMPLOYEE"
+    r"|PHYSICIAN|DOCTOR|SURGEON|HOSPITAL|CLINIC|PRACTICE|GROUP|COMPANY|CONTRACTOR|CONSULTANT|CLIENT|CUSTOMER|GUARANTOR|BUYER"
+    r"|SELLER|PURCHASER|PROVIDER|MEDICAL CENTER|CENTER|HEALTH SYSTEM|MEDICAL DIRECTOR|PARTICIPANT)S?\s*:?$"
+)
+_ORGANIZATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
+    r"|\b(?:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System|Medical Center))$"
+)
+_FAR = 62.0
+_APART = 26.0
+_SIGNED = {LineKind.SIGN, LineKind.CONFORMED, LineKind.STAMP, LineKind.BLANK, LineKind.CLOSING}
+
+
+def signature_areas(page: Page, lines: Sequence[Line]) -> tuple[SignatureArea, ...]:
+    """The places to sign on one page, from its body lines."""
+    in_grid, areas = grid_areas(page, lines)
+    rest = [line for line in lines if id(line) not in in_grid]
+    for column in signature_columns(page, rest):
+        areas += _areas_of_column(page, column)
+    return tuple(areas)
+
+
+def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]:
+    areas: list[SignatureArea] = []
+    builder = _Builder()
+    bottom = 0.0
+    for item in column.items:
+        gap = item.box.top - bottom if bottom else 0.0
+        if builder.is_closed_by(item, gap):
+            areas += builder.finished(page, column)
+            builder = _Builder(inherited=builder.headings_to_inherit(item, gap))
+        builder.take(item)
+        bottom = item.box.bottom
+    return areas + builder.finished(page, column)
+
+
+class _Builder:
+    """One place to sign while its lines are being read."""
+
+    def __init__(self, inherited: Sequence[str] = ()) -> None:
+        self.items: list[SignatureItem] = []
+        self.kinds: set[LineKind] = set()
+        self.inherited = tuple(inherited)
+        self.headings: list[SignatureItem] = []
+        self.written: list[str] = []
+        self.name: str | None = None
+        self.title: str | None = None
+        self.date: str | None = None
+        self.below: list[str] = []
+        self.stamps: list[str] = []
+        self.slot: Box | None = None
+        self.is_witness = False
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.kinds & _SIGNED) or self.name is not None or self.date is not None
+
+    def is_closed_by(self, item: SignatureItem, gap: float) -> bool:
+        """Whether a line begins another place, or ends them for now."""
+        kind = item.line.kind
+        if not self.items:
+            return False
+        if kind in {LineKind.PROSE, LineKind.WITNESS, LineKind.CLOSING}:
+            return True
+        if self.is_witness and (
+            kind is LineKind.LABEL or _PARTY_HEADING.match(item.text) or _ORGANIZATION.search(item.text)
+        ):
+            return True
+        if not self.has_content:
+            return gap > _FAR
+        if gap > _FAR:
+            return True
+        if kind in {LineKind.SIGN, LineKind.BLANK}:
+            return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or self.name is not None or self.date is not None
+        if kind is LineKind.NAME:
+            return LineKind.NAME in self.kinds
+        if kind is LineKind.CONFORMED:
+            return LineKind.CONFORMED in self.kinds or self.name is not None or self.date is not None
+        if kind is LineKind.STAMP:
+            return (self.name is not None or self.date is not None) and gap > 8
+        if kind is LineKind.LABEL:
+            return True
+        if kind is LineKind.OTHER:
+            if _PARTY_HEADING.match(item.text) and gap > 6:
+                return True
+            return (self.date is not None and gap > 4) or (self.name is not None and gap > _APART)
+        return False
+
+    def headings_to_inherit(self, item: SignatureItem, gap: float) -> tuple[str, ...]:
+        """A second signatory under one heading signs for the same party."""
+        if self.is_witness or gap > _APART or item.line.kind not in {LineKind.SIGN, LineKind.NAME, LineKind.BLANK}:
+            return ()
+        return tuple(heading.text for heading in self.headings) or self.inherited
+
+    def take(self, item: SignatureItem) -> None:
+        """Adds a line to this place."""
+        kind, rest = item.line.kind, item.line.rest
+        if kind is LineKind.PROSE:
+            return
+        self.items.append(item)
+        self.kinds.add(kind)
+        if kind is LineKind.WITNESS:
+            self.is_witness = True
+        elif kind is LineKind.SIGN or kind is LineKind.CONFORMED:
+            self.slot = self.slot or item.box
+            if rest or kind is LineKind.CONFORMED:
+                self.written.append(f"/s/ {rest}".strip() if kind is LineKind.CONFORMED else rest)
+        elif kind is LineKind.BLANK or kind is LineKind.CLOSING:
+            self.slot = item.box
+        elif kind is LineKind.STAMP:
+            self.stamps.append(item.text)
+        elif kind is LineKind.NAME:
+            self.name = rest or self.name
+        elif kind is LineKind.TITLE:
+            self.title = rest or self.title
+        elif kind is LineKind.DATE:
+            self.date = self.date or rest
+        elif kind is LineKind.LABEL:
+            self._take_label(item, rest)
+        else:
+            self._take_other(item)
+
+    def _take_label(self, item: SignatureItem, rest: str) -> None:
+        self.headings.append(item)
+        if rest:
+            self.written.append(rest)
+        self.slot = self.slot or item.box
+
+    def _take_other(self, item: SignatureItem) -> None:
+        if not self.date and self.has_content and signing_date(item.text):
+            # A date by hand often stands a little above its label.
+            self.date = item.text
+            return
+        signed = bool(self.kinds & _SIGNED) or self.is_witness
+        if not signed and self.name is None:
+            self.headings.append(item)
+        elif self.stamps and self.stamps[-1].rstrip().endswith(":"):
+            self.stamps.append(item.text)
+        elif self.name is None:
+            self.name = item.text
+        elif self.title is None:
+            self.title = item.text
+        else:
+            self.below.append(item.text)
+
+    def finished(self, page: Page, column: SignatureColumn) -> list[SignatureArea]:
+        """The place, if it is one."""
+        signed = bool(self.kinds & _SIGNED)
+        named = self.name is not None and (self.date is not None or self.title is not None or bool(self.headings))
+        if not self.items or not (signed or named or (self.date is not None and self.headings)):
+            return []
+        box = enclosing(item.box for item in self.items)
+        slot = self.slot or self.items[0].box
+        return [
+            SignatureArea(
+                page=page.number,
+                box=box,
+                column=Box(left=column.left, top=box.top, right=column.right, bottom=box.bottom),
+                slot=slot,
+                headings=tuple(heading.text for heading in self.headings) or self.inherited,
+                written=" ".join(self.written) or None,
+                name=self.name or None,
+                title=self.title or None,
+                date_text=self.date or None,
+                below=tuple(self.below),
+                stamp_texts=tuple(self.stamps),
+                is_witness=self.is_witness,
+                quote=" / ".join(item.text for item in self.items if item.text),
+            )
+        ]

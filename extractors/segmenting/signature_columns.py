@@ -1,0 +1,143 @@
+"""The columns that signature blocks stand in: one, two or three side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.language.signing_date import signing_date
+from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
+from models.document import Line, MarkKind, Page, TextSource
+from models.geometry import Box
+
+_COLUMN_APART = 90.0
+_OUTDENT = 40.0
+_STARTS_COLUMN = ({LineKind.SIGN, LineKind.NAME, LineKind.CONFORMED}, {LineKind.LABEL, LineKind.STAMP})
+_SHORTEST_SLOT, _LONGEST_SLOT = 80.0, 330.0
+_UNDER_SLOT = 26.0
+_MOSTLY = 0.5
+_TALL = 17.0
+_PERSON = re.compile(
+    r"^(?:\(print\)\s*)?[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|di)){1,4}(?:,\s*[A-Z][\w.]*)*,?$"
+)
+
+
+class SignatureItem(NamedTuple):
+    """A line of a signature page, or a drawn line to sign on (then without text)."""
+
+    box: Box
+    text: str
+    line: SignatureLine
+
+
+class SignatureColumn(NamedTuple):
+    """Items from top to bottom between two x, in points."""
+
+    left: float
+    right: float
+    items: tuple[SignatureItem, ...]
+
+
+def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
+    """The columns of a page, from left to right; a page set in one column has one."""
+    items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
+    items = [item for item in items if not _is_handwriting(item, page)]
+    lefts = _column_lefts(items)
+    if not lefts:
+        return ()
+    items += _drawn_slots(page, items)
+    items += _inked_slots(page, items)
+    columns = []
+    starts = [left - _OUTDENT for left in lefts]
+    for start, end in zip(starts, [*starts[1:], page.width], strict=True):
+        mine = [item for item in items if start <= item.box.left < end]
+        columns.append(SignatureColumn(start, end, tuple(sorted(mine, key=lambda item: item.box.middle))))
+    return tuple(columns)
+
+
+def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
+    for kinds in _STARTS_COLUMN:
+        anchors = sorted(item.box.left for item in items if item.line.kind in kinds and item.box.width < 300)
+        if anchors:
+            break
+    else:
+        return [0.0] if _has_unlabelled_place(items) else []
+    clusters: list[list[float]] = []
+    for left in anchors:
+        if clusters and left - clusters[-1][0] < _COLUMN_APART:
+            clusters[-1].append(left)
+        else:
+            clusters.append([left])
+    return [cluster[0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
+
+
+def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
+    kinds = {LineKind.BLANK, LineKind.CLOSING, LineKind.DATE, LineKind.WITNESS}
+    return any(item.line.kind in kinds for item in items)
+
+
+def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
+    """Drawn lines with a short line of text close under them and no label beside them."""
+    slots = []
+    for rule in page.rules:
+        if not _SHORTEST_SLOT <= rule.width <= _LONGEST_SLOT:
+            continue
+        beside = any(
+            item.line.kind is not LineKind.PROSE
+            and -4 <= rule.bottom - item.box.top <= item.box.height + 5
+            and item.box.left <= rule.left + 12
+            for item in items
+        )
+        under = any(
+            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and _PERSON.match(item.text)))
+            and 0 <= item.box.top - rule.bottom <= _UNDER_SLOT
+            and item.box.left < rule.right
+            and item.box.right > rule.left
+            for item in items
+        )
+        if under and not beside:
+            slots.append(SignatureItem(rule, "", SignatureLine(LineKind.BLANK)))
+    return slots
+
+
+def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
+    """Handwritten signatures over a name where neither label nor line says that one signs here."""
+    labelled = {LineKind.SIGN, LineKind.LABEL, LineKind.BLANK, LineKind.CONFORMED, LineKind.WITNESS}
+    slots = []
+    for mark in page.marks:
+        if mark.kind is not MarkKind.INK:
+            continue
+        near = any(
+            item.line.kind in labelled
+            and item.box.left < mark.box.right
+            and item.box.right > mark.box.left - 60
+            and -30 < item.box.middle - mark.box.middle < 30
+            for item in items
+        )
+        if not near:
+            middle = mark.box.middle
+            slots.append(
+                SignatureItem(
+                    mark.box.model_copy(update={"top": middle - 1, "bottom": middle + 1}),
+                    "",
+                    SignatureLine(LineKind.BLANK),
+                )
+            )
+    return slots
+
+
+def _is_handwriting(item: SignatureItem, page: Page) -> bool:
+    """Whether character recognition took a signature for words: the mark itself stands for them."""
+    if page.text_source is not TextSource.OCR or item.line.kind not in {LineKind.OTHER, LineKind.PROSE}:
+        return False
+    if item.box.height < _TALL or signing_date(item.text):
+        return False
+    area = item.box.width * item.box.height
+    return any(mark.kind is MarkKind.INK and _shared_area(mark.box, item.box) > _MOSTLY * area for mark in page.marks)
+
+
+def _shared_area(first: Box, second: Box) -> float:
+    width = min(first.right, second.right) - max(first.left, second.left)
+    height = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return max(width, 0.0) * max(height, 0.0)

@@ -1,0 +1,168 @@
+"""Whether a place to sign was signed, how, and when: judged by what stands in it and the marks made there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.language.signing_date import signing_date
+from models.base import Frozen
+from models.document import Mark, MarkKind, TextSource
+from models.geometry import Box
+from models.signature import SignatureArea, SignatureMethod, SignatureStatus
+
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
+_ON_FILE = re.compile(r"(?i)\b(?:signature\s+on\s+file|original\s+signed|signed\s+copy\s+on\s+file|on\s+file)\b")
+_PLACEHOLDER = re.compile(
+    r"(?i)\[[^\]]*\bsign|\bsign\s+here\b|\bsignature\s+(?:page\s+)?(?:to\s+)?follow|\bunsigned\b|\bto\s+be\s+signed\b"
+)
+_STAMP_SIGNER = re.compile(
+    r"(?i)(?:signed\s+by|electronically\s+signed\s+by|e-?signed\s+by|digitally\s+signed\s+by)\s*:?\s*(?P<name>[A-Z][^<(\d]{3,60}?)\s*(?:[<(]|\d|$)"
+)
+_NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@")
+
+
+class SignatureReading(Frozen):
+    """What a place to sign shows. `signer` is who an electronic or conformed signature says signed."""
+
+    status: SignatureStatus
+    method: SignatureMethod
+    signed_on: date | None
+    reason: str
+    confidence: float
+    signer: str | None = None
+    box: Box | None = None
+
+
+def read_signature(
+    area: SignatureArea, marks: Sequence[Mark], text_source: TextSource | None, typed_names_sign: bool
+) -> SignatureReading:
+    """Judges one place to sign. `marks` are those made in it; `typed_names_sign` is true where the contract itself says
+    that a typed name counts as a signature.
+    """
+    written = (area.written or "").strip()
+    typed_date = signing_date(area.date_text) if area.date_text else None
+    digital = [mark for mark in marks if mark.kind is MarkKind.DIGITAL]
+    if digital:
+        return _digital(digital[0], typed_date)
+    if area.stamp_texts:
+        return _stamped(area, typed_date)
+    if written.startswith("/s/"):
+        return _conformed(written, typed_date)
+    if _ON_FILE.search(written):
+        return _reading(
+            SignatureStatus.UNCLEAR, SignatureMethod.NONE, None, f'Only "{written}" stands where one signs.', 0.9
+        )
+    if _PLACEHOLDER.search(written):
+        return _reading(
+            SignatureStatus.UNSIGNED,
+            SignatureMethod.NONE,
+            None,
+            f'A placeholder, "{written}", stands where one signs.',
+            0.9,
+        )
+    ink = [mark for mark in marks if mark.kind is MarkKind.INK]
+    if ink:
+        best = max(ink, key=lambda mark: mark.confidence)
+        return SignatureReading(
+            status=SignatureStatus.SIGNED,
+            method=SignatureMethod.INK,
+            signed_on=typed_date or _nearby_date(area),
+            reason="Handwriting stands where one signs.",
+            confidence=best.confidence,
+            box=best.box,
+        )
+    if _LETTERS.search(written):
+        return _typed_or_read(written, typed_date, text_source, typed_names_sign)
+    return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
+
+
+def _reading(
+    status: SignatureStatus, method: SignatureMethod, signed_on: date | None, reason: str, confidence: float
+) -> SignatureReading:
+    return SignatureReading(status=status, method=method, signed_on=signed_on, reason=reason, confidence=confidence)
+
+
+def _digital(mark: Mark, typed_date: date | None) -> SignatureReading:
+    intact = mark.intact is not False
+    return SignatureReading(
+        status=SignatureStatus.SIGNED if intact else SignatureStatus.UNCLEAR,
+        method=SignatureMethod.DIGITAL,
+        signed_on=mark.signed_on or typed_date,
+        reason="An intact digital signature of the file."
+        if intact
+        else "The digital signature does not match the file: it was changed after signing.",
+        confidence=0.97 if intact else 0.9,
+        signer=mark.signer,
+        box=mark.box,
+    )
+
+
+def _stamped(area: SignatureArea, typed_date: date | None) -> SignatureReading:
+    stamp_date = next((found for text in area.stamp_texts if (found := signing_date(text))), None)
+    return SignatureReading(
+        status=SignatureStatus.SIGNED,
+        method=SignatureMethod.ESIGN,
+        signed_on=stamp_date or typed_date,
+        reason="The stamp of an electronic signature stands where one signs.",
+        confidence=0.93,
+        signer=_stamp_signer(area.stamp_texts),
+    )
+
+
+def _stamp_signer(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        named = _STAMP_SIGNER.search(text)
+        if named:
+            return named["name"].strip()
+        before_time = re.match(r"^(?:By:\s*)?(?P<name>[A-Z][^(]{3,60}?)\s*\([A-Z][a-z]{2}", text)
+        if before_time:
+            return before_time["name"].strip()
+    return next((text for text in texts if not _NOT_A_SIGNER.search(text) and len(text.split()) in (2, 3, 4)), None)
+
+
+def _conformed(written: str, typed_date: date | None) -> SignatureReading:
+    name = written.removeprefix("/s/").strip()
+    if not _LETTERS.search(name):
+        return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, 'No name follows "/s/".', 0.85)
+    return SignatureReading(
+        status=SignatureStatus.SIGNED,
+        method=SignatureMethod.CONFORMED,
+        signed_on=typed_date,
+        reason='A conformed signature, "/s/", stands where one signs.',
+        confidence=0.97,
+        signer=name,
+    )
+
+
+def _typed_or_read(
+    written: str, typed_date: date | None, text_source: TextSource | None, typed_names_sign: bool
+) -> SignatureReading:
+    if text_source is TextSource.OCR:
+        return _reading(SignatureStatus.SIGNED, SignatureMethod.INK, typed_date, "Writing stands where one signs.", 0.7)
+    if typed_names_sign:
+        return SignatureReading(
+            status=SignatureStatus.SIGNED,
+            method=SignatureMethod.TYPED,
+            signed_on=typed_date,
+            reason="A typed name, which the contract counts as a signature.",
+            confidence=0.85,
+            signer=written,
+        )
+    return _reading(
+        SignatureStatus.UNCLEAR,
+        SignatureMethod.TYPED,
+        typed_date,
+        "Only a typed name stands where one signs, and nothing says that it was meant as a signature.",
+        0.85,
+    )
+
+
+def _nearby_date(area: SignatureArea) -> date | None:
+    """A handwritten date that was read a little above or below its label."""
+    for text in (area.title or "", *area.below):
+        found = signing_date(text) or signing_date(text.split(" ")[0])
+        if found:
+            return found
+    return None
