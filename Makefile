@@ -29,7 +29,7 @@ setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/star
 
 demo: setup  ## draw the example contracts, read and check them, and print what was found
 	@mkdir -p scratch/demo
-	@$(RUN) fixtures scratch/demo/contracts
+	@$(RUN) fixtures scratch/demo/contracts --pdf-only
 	@$(STARKCHECK) run scratch/demo/contracts --db scratch/demo/starkcheck.duckdb
 
 test: setup  ## every test

@@ -63,7 +63,7 @@ class Stored(NamedTuple):
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stored]:
     folder = tmp_path_factory.mktemp("end-to-end")
     inbox, database = folder / "inbox", folder / "starkcheck.duckdb"
-    draw_into(inbox)
+    draw_into(inbox, with_facts=False)
     broken = inbox / "broken"
     broken.mkdir()
     for hostile in HOSTILE_FILES:
