@@ -75,8 +75,9 @@ class Line(Frozen):
 class Mark(Frozen):
     """Something that is neither printed text nor a ruled line: ink, a stamp, an electronic signature.
 
-    `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the mark
-    is a cryptographic signature; then it says whether the bytes it covers are unchanged.
+    `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the
+    mark is a cryptographic signature; then it says whether the bytes it covers are unchanged. `changed_after_signing`
+    is True when content was added later, beyond filled fields and further signatures.
     """
 
     kind: MarkKind
@@ -86,6 +87,7 @@ class Mark(Frozen):
     signer: str | None = None
     signed_on: date | None = None
     intact: bool | None = None
+    changed_after_signing: bool | None = None
 
 
 class Page(Frozen):

@@ -2,76 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from extractors.reading.ink_groups import box_of, groups_of
-from extractors.reading.ink_kinds import is_handwriting, look_of, mark_of, stands_on_rule
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.ink_groups import groups_of
+from extractors.reading.ink_kinds import Look, is_handwriting, is_stamp, kind_of, looks_of, stands_on_rule
 from extractors.reading.ink_labels import Label, Labels
 from extractors.reading.ink_pixels import ink_pixels_of
-from extractors.reading.print_or_hand import handwritten_words, letter_height_of, pen_strokes, printed_pieces
+from extractors.reading.print_or_hand import handwritten_words, letter_height_of, printed_pieces
 from extractors.reading.rules import ruled_lines_of
-from extractors.reading.strokes import Pieces, pieces_of
-from models.document import Mark, Word
+from extractors.reading.strokes import Flags, Pieces, pieces_of
+from models.document import Mark, MarkKind, Word
 from models.geometry import Box
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _MARGIN = 4.0
 _WIDEST = 330.0
 _TALLEST = 160.0
 _SMALLEST = 2.0
-_FEW = 6
+_MUCH_HANDWRITING = 6
+_LONGEST_BREAK = 1.5
+_CONFIDENCE_OF_STAMP = 0.6
 
 
 def find_ink(
     image: NDArray[np.uint8], pixels_per_point: float, words: Sequence[Word], page_number: int, scanned: bool = False
 ) -> tuple[Mark, ...]:
+    """Signatures (INK), other handwriting (HANDWRITING) and stamps (STAMP) on a page image, top down.
+
+    `image` is grey or colour, upright, its channels in any order; `words` are the page's words with boxes in points
+    from the top left. `scanned` says that the words were recognised from the picture, so that a word may be handwriting
+    misread; otherwise their boxes are exact and what they cover is print.
+    """
     return marks_and_rules(image, pixels_per_point, words, page_number, scanned)[0]
 
 
 def marks_and_rules(
     image: NDArray[np.uint8], pixels_per_point: float, words: Sequence[Word], page_number: int, scanned: bool = False
 ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
+    """What `find_ink` and `rules.find_rules` give, for the price of one look at the page."""
     ruled = ruled_lines_of(ink_pixels_of(image, pixels_per_point), pixels_per_point)
-    pieces = pieces_of(ruled.pixels, pixels_per_point, words)
-    height, width = image.shape[:2]
-    page = Box(left=0, top=0, right=width / pixels_per_point, bottom=height / pixels_per_point)
-    marks = _marks_of(pieces, words, ruled.boxes, page, page_number, scanned)
-    return marks, ruled.boxes
-
-
-def _marks_of(
-    pieces: Pieces, words: Sequence[Word], rules: Sequence[Box], page: Box, page_number: int, scanned: bool
-) -> tuple[Mark, ...]:
-    if not len(pieces.left):
-        return ()
+    pieces = pieces_of(ruled.pixels, pixels_per_point, words, image)
     letter_height = letter_height_of(pieces)
-    penned = pen_strokes(pieces, letter_height)
-    printed = printed_pieces(pieces, words, letter_height, scanned)
-    by_hand = handwritten_words(pieces, words, letter_height) if scanned else []
-    labels = Labels([word for index, word in enumerate(words) if not scanned or not by_hand[index]])
-    looks = []
-    for members in groups_of(pieces, ~printed & _drawable(pieces, page), letter_height):
-        box = box_of(pieces, members)
-        look = look_of(pieces, members, penned, letter_height, box)
-        if is_handwriting(look, scanned):
-            looks.append((look, labels.of(box)))
-    crowded = sum(label in (Label.NONE, Label.FIELD) for _, label in looks) > _FEW
-    marks = []
-    for look, label in looks:
-        kind, confidence = mark_of(look, label, stands_on_rule(look.box, rules), crowded)
-        marks.append(Mark(kind=kind, page=page_number, box=look.box, confidence=confidence))
-    return tuple(sorted(marks, key=lambda mark: (mark.box.top, mark.box.left)))
+    free = _drawable(pieces, image, pixels_per_point) & ~printed_pieces(pieces, words, letter_height, scanned)
+    if not free.any():
+        return (), ruled.boxes
+    by_hand = handwritten_words(pieces, words, letter_height)
+    labels = Labels([word for index, word in enumerate(words) if not (scanned and by_hand[index])])
+    if words:
+        # Without words print is free too, and mending would join its letters.
+        pieces = pieces_of(_mended(pieces, free, pixels_per_point), pixels_per_point, words, image)
+        free = _drawable(pieces, image, pixels_per_point)
+    members = groups_of(pieces, free, letter_height)
+    looks = looks_of(pieces, members, letter_height)
+    marks = [
+        Mark(kind=kind, page=page_number, box=box, confidence=confidence)
+        for kind, box, confidence in _kinds_of(looks, labels, ruled.boxes, scanned)
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.box.top, mark.box.left))), ruled.boxes
 
 
-def _drawable(pieces: Pieces, page: Box) -> NDArray[np.bool_]:
+def _kinds_of(
+    looks: Sequence[Look], labels: Labels, rules: Sequence[Box], scanned: bool
+) -> Iterator[tuple[MarkKind, Box, float]]:
+    written: list[tuple[Look, Label]] = []
+    for look in looks:
+        if is_stamp(look):
+            yield MarkKind.STAMP, look.box, _CONFIDENCE_OF_STAMP
+            continue
+        label = labels.of(look.box)
+        if is_handwriting(look, label, scanned):
+            written.append((look, label))
+    crowded = sum(label in (Label.NONE, Label.FIELD) for _, label in written) > _MUCH_HANDWRITING
+    for look, label in written:
+        kind, confidence = kind_of(look, label, stands_on_rule(look.box, rules), crowded)
+        yield kind, look.box, confidence
+
+
+def _mended(pieces: Pieces, free: Flags, pixels_per_point: float) -> NDArray[np.uint8]:
+    """The pixels of the free pieces, with the small breaks closed that a faint stroke has on a black-and-white scan."""
+    import cv2
+
+    chosen = np.concatenate([[False], free]).astype(np.uint8)
+    reach = max(round(_LONGEST_BREAK * pixels_per_point), 1) | 1
+    shape = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    mended = cv2.morphologyEx(chosen[pieces.labels], cv2.MORPH_CLOSE, shape)
+    return np.asarray(mended, np.uint8)
+
+
+def _drawable(pieces: Pieces, image: NDArray[np.uint8], pixels_per_point: float) -> Flags:
     """Pieces of a size a hand may write, clear of the page's edge where scanners leave their borders."""
+    page_height, page_width = (side / pixels_per_point for side in image.shape[:2])
     right, bottom = pieces.left + pieces.width, pieces.top + pieces.height
     inside = (pieces.left >= _MARGIN) & (pieces.top >= _MARGIN)
-    inside &= (right <= page.right - _MARGIN) & (bottom <= page.bottom - _MARGIN)
+    inside &= (right <= page_width - _MARGIN) & (bottom <= page_height - _MARGIN)
     sized = (pieces.width < _WIDEST) & (pieces.height < _TALLEST)
-    fit: NDArray[np.bool_] = inside & sized & ((pieces.width >= _SMALLEST) | (pieces.height >= _SMALLEST))
+    fit: Flags = inside & sized & ((pieces.width >= _SMALLEST) | (pieces.height >= _SMALLEST))
     return fit

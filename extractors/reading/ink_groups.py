@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
 
-from extractors.reading.strokes import Pieces
+from extractors.reading.strokes import Flags, Pieces
 from models.geometry import Box
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _MOST_PIECES = 1500
 
 
-def groups_of(pieces: Pieces, free: NDArray[np.bool_], letter_height: float) -> list[list[int]]:
+def groups_of(pieces: Pieces, free: Flags, letter_height: float) -> list[list[int]]:
     """Indexes of `free` pieces, one list a group: side by side on a row, or touching."""
-    import numpy as np
-
     chosen = np.nonzero(free)[0]
     if len(chosen) > _MOST_PIECES:
         size = np.maximum(pieces.width, pieces.height)
@@ -34,9 +28,10 @@ def groups_of(pieces: Pieces, free: NDArray[np.bool_], letter_height: float) -> 
         lower = np.minimum(height[later], height[index])
         taller = np.minimum(np.maximum(height[later], height[index]), 2.5 * letter_height)
         # A descender reaches into the row below; what stands there is not its neighbour.
-        level = np.abs((top[later] + bottom[later]) / 2 - (top[index] + bottom[index]) / 2) <= 0.36 * (
-            np.maximum(height[later], height[index])
-        ) + 0.2 * lower
+        level = (
+            np.abs((top[later] + bottom[later]) / 2 - (top[index] + bottom[index]) / 2)
+            <= 0.36 * (np.maximum(height[later], height[index])) + 0.2 * lower
+        )
         beside = level & (shared >= 0.3 * lower) & (across <= np.maximum(1.1 * letter_height, 0.7 * taller))
         touching = (shared >= -1.5) & (across <= 0.3 * letter_height)
         for other in np.unique(group[later][beside | touching]):

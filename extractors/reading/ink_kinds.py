@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from extractors.reading.ink_groups import box_of
 from extractors.reading.ink_labels import Label
+from extractors.reading.print_or_hand import outlines, pen_strokes
 from extractors.reading.strokes import Pieces
 from models.document import MarkKind
 from models.geometry import Box
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 _WEIGHT_OF_LABEL = {Label.SIGNATURE: 2.0, Label.NAME_BELOW: 1.2, Label.NONE: 0.0, Label.FIELD: -1.5, Label.DATE: -3.0}
+
+_SMALLEST_SEAL = 30.0
+_COLOURFUL = 60.0
 
 
 class Look(NamedTuple):
     """What a group looks like; lengths as multiples of a printed letter's height.
 
-    `reach` is the size of its largest stroke, `penned` the share of ink in pen-like strokes, `thinness` the stroke's width over
-    its height, `pieces` how many there are.
+    `reach` is the size of its largest stroke, `penned` the share of ink in pen-like strokes, `thinness` the width
+    of the strokes over their height, `pieces` how many there are, `colour` how colourful the ink is, 0 to 255, and
+    `seal` whether a large ring or frame is among them.
     """
 
     box: Box
@@ -33,29 +35,49 @@ class Look(NamedTuple):
     thinness: float
     density: float
     pieces: int
+    colour: float
+    seal: bool
 
 
-def look_of(pieces: Pieces, members: list[int], penned: NDArray[np.bool_], letter_height: float, box: Box) -> Look:
-    """Measures one group."""
-    area = pieces.area[members]
-    total = float(area.sum())
-    sizes = (pieces.width[members] * pieces.height[members]) ** 0.5 * penned[members]
-    return Look(
-        box=box,
-        reach=float(sizes.max()) / letter_height,
-        width=box.width / letter_height,
-        height=box.height / letter_height,
-        penned=float(area[penned[members]].sum()) / total,
-        thinness=float((pieces.thickness[members] * area).sum() / (pieces.height[members] * area).sum()),
-        density=float((pieces.density[members] * area).sum()) / total,
-        pieces=len(members),
-    )
+def looks_of(pieces: Pieces, groups: Sequence[list[int]], letter_height: float) -> list[Look]:
+    """Measures each group of pieces."""
+    penned = pen_strokes(pieces, letter_height)
+    seals = outlines(pieces, letter_height) & (pieces.width >= _SMALLEST_SEAL)
+    sizes = (pieces.width * pieces.height) ** 0.5 * penned
+    looks = []
+    for members in groups:
+        area, box = pieces.area[members], box_of(pieces, members)
+        total = float(area.sum())
+        look = Look(
+            box=box,
+            reach=float(sizes[members].max()) / letter_height,
+            width=box.width / letter_height,
+            height=box.height / letter_height,
+            penned=float(area[penned[members]].sum()) / total,
+            thinness=float((pieces.thickness[members] * area).sum() / (pieces.height[members] * area).sum()),
+            density=float((pieces.density[members] * area).sum()) / total,
+            pieces=len(members),
+            colour=float((pieces.colour[members] * area).sum()) / total,
+            seal=bool(seals[members].any()),
+        )
+        looks.append(look)
+    return looks
 
 
-def is_handwriting(look: Look, scanned: bool) -> bool:
+def is_stamp(look: Look) -> bool:
+    """Whether it is a rubber stamp or a seal: a ring or frame, or coloured letters that no pen wrote."""
+    if look.width < 4 or look.height < 1.2:
+        return False
+    lettered = look.pieces >= 4 and look.penned < 0.35 and look.thinness > 0.1
+    return look.seal or (lettered and look.colour > _COLOURFUL)
+
+
+def is_handwriting(look: Look, label: Label, scanned: bool) -> bool:
     """Whether a pen made it, rather than a printer that character recognition overlooked."""
     if look.width < 0.8 or look.height < 0.8 or look.width * look.height < 1.6:
         return False
+    if label is Label.SIGNATURE and look.width >= 3 and look.height >= 1.2 and look.penned >= 0.2:
+        return look.density < 0.45 and look.thinness < 0.15
     if look.penned >= 0.35 and look.density < 0.42:
         return not scanned or look.thinness < 0.125
     if scanned:
@@ -64,8 +86,8 @@ def is_handwriting(look: Look, scanned: bool) -> bool:
 
 
 def signature_score(look: Look, label: Label, on_rule: bool, crowded: bool) -> float:
-    """Log odds that handwriting is a signature: large joined strokes, few pieces, a label or a line that asks for one."""
-    score = -0.6 + max(min(1.1 * (look.reach - 2.6), 2.5), -1.6)
+    """Log odds that handwriting is a signature: large joined strokes, few pieces, a label or line that asks for one."""
+    score = -0.4 + max(min(1.1 * (look.reach - 2.6), 2.5), -1.6)
     score += _WEIGHT_OF_LABEL[label]
     score += 0.8 if on_rule else 0.0
     if crowded and label in (Label.NONE, Label.FIELD):
@@ -90,7 +112,7 @@ def stands_on_rule(box: Box, rules: Sequence[Box]) -> bool:
     )
 
 
-def mark_of(look: Look, label: Label, on_rule: bool, crowded: bool) -> tuple[MarkKind, float]:
+def kind_of(look: Look, label: Label, on_rule: bool, crowded: bool) -> tuple[MarkKind, float]:
     """The kind and confidence of one group of handwriting; `crowded` when the page holds much of it."""
     score = signature_score(look, label, on_rule, crowded)
     odds = 1 / (1 + math.exp(-score))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+import numpy as np
+
+from extractors.reading.strokes import Flags
 from models.document import Word
 from models.geometry import Box
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _DATE = re.compile(r"\bdat(?:e|ed)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -25,13 +23,14 @@ _FIELD = re.compile(
     r"amount|account|city|state|zip|print|position|birth|fee|salary|describe|its)\b",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"^\W*(?:(?P<signature>signatures?|signed)|(?P<date>dated?))\W*$", re.IGNORECASE)
-_NAME = re.compile(r"^\(?(?:(?:print(?:ed)?\b|name\b)|(?-i:(?:[A-Z][\w.'’-]*,?\s+){1,4}[A-Z][\w.'’-]+))", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:(?P<signature>signatures?|signed)|(?P<date>dated?))$", re.IGNORECASE)
+_NAME = re.compile(r"^\(?(?i:print(?:ed)?\b|name\b)|^(?:[A-Z][\w.'’-]*,?\s+){1,4}[A-Z][\w.'’-]+")
 _FEWEST_WORDS_OF_PROSE = 8
 _REACH_LEFT = 110.0
 _REACH_UP = 16.0
 _REACH_DOWN = 15.0
-_REACH_HEADER = 260.0
+_REACH_HEADING = 260.0
+_WIDE_GAP = 15.0
 
 
 class Label(StrEnum):
@@ -48,19 +47,19 @@ class Labels:
     """The printed words of a page, asked what they call a place."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        import numpy as np
-
+        """Takes the printed words, in any order."""
         self._words = words
         edges = [(word.box.left, word.box.top, word.box.right, word.box.bottom) for word in words]
-        self._edges: NDArray[np.float64] = np.array(edges or [(0.0, 0.0, 0.0, 0.0)][:0]).reshape(-1, 4)
+        self._left, self._top, self._right, self._bottom = np.array(edges, np.float64).reshape(-1, 4).T
+        self._middle = (self._top + self._bottom) / 2
 
     def of(self, box: Box) -> Label:
         """The label of a place: left of it on its row first, then close below or above it, then a column's heading."""
         below, above = self._below(box), self._above(box)
         label = _meaning(self._left_of(box))
-        if label is Label.NONE and ":" not in below:
-            label = _only(_meaning(below), Label.SIGNATURE, Label.DATE)
         # "Date:" over or under a signature names the row it stands on, not the ink.
+        if label is Label.NONE and ":" not in below and (meaning := _meaning(below)) is not Label.FIELD:
+            label = meaning
         if label is Label.NONE and ":" not in above:
             label = _meaning(above)
         if label is Label.NONE:
@@ -69,71 +68,57 @@ class Labels:
             label = Label.NAME_BELOW
         return label
 
-    def _text(self, chosen: NDArray[np.bool_]) -> str:
-        import numpy as np
-
-        found = np.nonzero(chosen)[0]
-        rows = sorted(found, key=lambda index: (round(self._edges[index, 3] / 6), self._edges[index, 0]))
-        return " ".join(self._words[index].text for index in rows)
-
     def _left_of(self, box: Box) -> str:
-        left, top, right, bottom = self._edges.T
-        middle = (top + bottom) / 2
-        on_row = (middle >= box.top + 0.2 * box.height) & (middle <= box.bottom + 3)
-        return self._text(on_row & (right <= box.left + 8) & (right >= box.left - _REACH_LEFT))
+        on_row = (self._middle >= box.top + 0.2 * box.height) & (self._middle <= box.bottom + 3)
+        return self._text(on_row & (self._right <= box.left + 8) & (self._right >= box.left - _REACH_LEFT))
 
     def _below(self, box: Box) -> str:
-        left, top, right, bottom = self._edges.T
-        across = (left < box.right) & (right > box.left - 30)
-        near = (top >= box.bottom - 0.35 * box.height) & (top <= box.bottom + _REACH_DOWN)
+        across = (self._left < box.right) & (self._right > box.left - 30)
+        near = (self._top >= box.bottom - 0.35 * box.height) & (self._top <= box.bottom + _REACH_DOWN)
         return self._unless_prose(across & near)
 
     def _above(self, box: Box) -> str:
-        left, top, right, bottom = self._edges.T
-        across = (left < box.right) & (right > box.left - 20)
-        near = (bottom >= box.top - _REACH_UP) & (bottom <= box.top + 0.35 * box.height)
+        across = (self._left < box.right) & (self._right > box.left - 20)
+        near = (self._bottom >= box.top - _REACH_UP) & (self._bottom <= box.top + 0.35 * box.height)
         return self._unless_prose(across & near)
 
-    def _unless_prose(self, chosen: NDArray[np.bool_]) -> str:
-        """The text of the chosen words, without those that stand in a long line of running text."""
-        import numpy as np
-
-        kept = chosen.copy()
-        for index in np.nonzero(chosen)[0]:
-            if len(self._row_of(index)) >= _FEWEST_WORDS_OF_PROSE:
-                kept[index] = False
-        return self._text(kept)
-
-    def _row_of(self, index: int) -> NDArray[np.intp]:
-        import numpy as np
-
-        middle = (self._edges[index, 1] + self._edges[index, 3]) / 2
-        row: NDArray[np.intp] = np.nonzero((self._edges[:, 1] < middle) & (self._edges[:, 3] > middle))[0]
-        return row
-
     def _heading_of(self, box: Box) -> Label:
-        import numpy as np
-
-        left, top, right, bottom = self._edges.T
-        over = (left < box.right) & (right > box.left - 60) & (bottom <= box.top + 2) & (bottom >= box.top - _REACH_HEADER)
-        for index in sorted(np.nonzero(over)[0], key=lambda index: -self._edges[index, 3]):
-            found = _HEADER.match(self._words[index].text)
-            if found and ":" not in self._words[index].text and self._stands_alone(index):
+        across = (self._left < box.right) & (self._right > box.left - 60)
+        over = (self._bottom <= box.top + 2) & (self._bottom >= box.top - _REACH_HEADING)
+        for index in sorted(_indexes(across & over), key=lambda index: -float(self._bottom[index])):
+            found = _HEADING.match(self._words[index].text)
+            if found and len(self._run_of(index)) == 1:
                 return Label.SIGNATURE if found["signature"] else Label.DATE
         return Label.NONE
 
-    def _stands_alone(self, index: int) -> bool:
-        row = self._row_of(index)
-        gaps = [
-            max(self._edges[other, 0] - self._edges[index, 2], self._edges[index, 0] - self._edges[other, 2])
-            for other in row
-            if other != index
-        ]
-        return min(gaps, default=99.0) > 15
+    def _text(self, chosen: Flags) -> str:
+        rows = sorted(
+            _indexes(chosen), key=lambda index: (round(float(self._bottom[index]) / 6), float(self._left[index]))
+        )
+        return " ".join(self._words[index].text for index in reading.tolist() if chosen[index])
+
+    def _unless_prose(self, chosen: Flags) -> str:
+        """The text of the chosen words, without those that stand in a long line of running text."""
+        kept = chosen.copy()
+        for index in _indexes(chosen):
+            kept[index] = len(self._run_of(index)) < _FEWEST_WORDS_OF_PROSE
+        return self._text(kept)
+
+    def _run_of(self, index: int) -> list[int]:
+        """The words that stand in one run with a word, on its row and without a wide gap."""
+        middle = self._middle[index]
+        row = sorted(_indexes((self._top < middle) & (self._bottom > middle)), key=lambda one: float(self._left[one]))
+        at = row.index(index)
+        first = last = at
+        while first > 0 and self._left[row[first]] - self._right[row[first - 1]] <= _WIDE_GAP:
+            first -= 1
+        while last + 1 < len(row) and self._left[row[last + 1]] - self._right[row[last]] <= _WIDE_GAP:
+            last += 1
+        return row[first : last + 1]
 
 
-def _only(label: Label, *wanted: Label) -> Label:
-    return label if label in wanted else Label.NONE
+def _indexes(chosen: Flags) -> list[int]:
+    return [int(index) for index in np.nonzero(chosen)[0]]
 
 
 def _meaning(text: str) -> Label:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+Pixels = NDArray[np.uint8]
 
 _WINDOW = 40.0
 _FAINTEST = 24.0
@@ -15,36 +14,35 @@ _NOISE_FACTOR = 4.5
 _SHARE_OF_LOCAL_DARKEST = 0.42
 
 
-def darkness_of(image: NDArray[np.uint8], pixels_per_point: float) -> NDArray[np.uint8]:
+def darkness_of(image: Pixels, pixels_per_point: float) -> Pixels:
     """How much darker each pixel is than the paper around it, 0 to 255; shaded areas and solid blocks count as paper.
 
     Coloured ink is judged by its darkest channel, so faint blue is seen as well as faint grey.
     """
     import cv2
-    import numpy as np
 
     grey = image if image.ndim == 2 else image[:, :, :3].min(axis=2)
     step = max(round(3 * pixels_per_point), 1)
-    small = cv2.dilate(grey, np.ones((3, 3), np.uint8))[::step, ::step]
+    small = thickened(grey, 3, 3)[::step, ::step]
     window = max(int(_WINDOW * pixels_per_point / step) | 1, 3)
     paper = cv2.medianBlur(np.ascontiguousarray(small), window)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     darkness = cv2.subtract(paper, grey)
-    return cv2.subtract(darkness, np.full_like(darkness, int(np.median(darkness[::3, ::3]))))
+    offset = np.full_like(darkness, int(np.median(darkness[::3, ::3])))
+    return np.asarray(cv2.subtract(darkness, offset), np.uint8)
 
 
-def ink_pixels_of(image: NDArray[np.uint8], pixels_per_point: float) -> NDArray[np.uint8]:
+def ink_pixels_of(image: Pixels, pixels_per_point: float) -> Pixels:
     """1 where something is written, printed or drawn, 0 on paper, shading and grain."""
     import cv2
-    import numpy as np
 
     darkness = darkness_of(image, pixels_per_point)
     grain = _grain_of(darkness)
     if grain > 3:
-        darkness = cv2.GaussianBlur(darkness, (3, 3), 0.8)
+        darkness = np.asarray(cv2.GaussianBlur(darkness, (3, 3), 0.8), np.uint8)
         grain *= 0.55
     reach = max(round(1.6 * pixels_per_point), 1) * 2 + 1
-    darkest = cv2.dilate(darkness, np.ones((reach, reach), np.uint8))
+    darkest = thickened(darkness, reach, reach)
     floor = max(_FAINTEST, _NOISE_FACTOR * grain)
     threshold = np.maximum(darkest.astype(np.float32) * _SHARE_OF_LOCAL_DARKEST, floor)
     pixels = (darkness > threshold).astype(np.uint8)
@@ -52,14 +50,33 @@ def ink_pixels_of(image: NDArray[np.uint8], pixels_per_point: float) -> NDArray[
     has_core = np.zeros(count, np.uint8)
     has_core[labels[darkness > max(_FAINTEST_CORE, floor * 1.4)]] = 1
     has_core[0] = 0
-    kept: NDArray[np.uint8] = has_core[labels]
+    kept: Pixels = has_core[labels]
     return kept
 
 
-def _grain_of(darkness: NDArray[np.uint8]) -> float:
+def _grain_of(darkness: Pixels) -> float:
     """The spread of the paper's own noise, robust against what is printed on it."""
-    import numpy as np
-
     sample = darkness[1::3, 1::3]
     below = sample[sample < 60]
     return float(np.sqrt(np.mean(below.astype(np.float32) ** 2))) if below.size else 0.0
+
+
+def thickened(pixels: Pixels, height: int, width: int) -> Pixels:
+    """Each pixel the highest of its neighbourhood of `height` rows and `width` columns."""
+    import cv2
+
+    return np.asarray(cv2.dilate(pixels, np.ones((height, width), np.uint8)), np.uint8)
+
+
+def opened(pixels: Pixels, height: int, width: int) -> Pixels:
+    """Only what a block of `height` rows and `width` columns fits into."""
+    import cv2
+
+    return np.asarray(cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), np.uint8)
+
+
+def closed(pixels: Pixels, height: int, width: int) -> Pixels:
+    """With the gaps filled that a block of `height` rows and `width` columns does not fit into."""
+    import cv2
+
+    return np.asarray(cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)), np.uint8)

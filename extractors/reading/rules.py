@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from extractors.reading.ink_pixels import ink_pixels_of
+import numpy as np
+
+from extractors.reading.ink_pixels import Pixels, closed, ink_pixels_of, opened, thickened
 from models.geometry import Box
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _SHORTEST_RUN = 16.0
 _SHORTEST_UPRIGHT_RUN = 24.0
@@ -25,15 +23,15 @@ class RuledLines(NamedTuple):
     """Horizontal lines as boxes in points, and `pixels` without any ruled line, horizontal or upright."""
 
     boxes: tuple[Box, ...]
-    pixels: NDArray[np.uint8]
+    pixels: Pixels
 
 
-def find_rules(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Box, ...]:
-    """The horizontal ruled lines of a page image, 30 points and longer, in points from its top left corner, top down."""
+def find_rules(image: Pixels, pixels_per_point: float) -> tuple[Box, ...]:
+    """The horizontal ruled lines of a page image, 30 points and longer, in points from the top left, top down."""
     return ruled_lines_of(ink_pixels_of(image, pixels_per_point), pixels_per_point).boxes
 
 
-def ruled_lines_of(pixels: NDArray[np.uint8], pixels_per_point: float) -> RuledLines:
+def ruled_lines_of(pixels: Pixels, pixels_per_point: float) -> RuledLines:
     """Finds ruled lines among the inked pixels (1 is ink) and takes them away, mending strokes that cross them."""
     solid, boxes = _lying(pixels, pixels_per_point)
     rest = _without(pixels, solid, pixels_per_point)
@@ -44,26 +42,21 @@ def ruled_lines_of(pixels: NDArray[np.uint8], pixels_per_point: float) -> RuledL
     return RuledLines(tuple(sorted(boxes + more, key=lambda box: (box.top, box.left))), rest)
 
 
-def _lying(
-    pixels: NDArray[np.uint8], pixels_per_point: float, shortest_run: float = _SHORTEST_RUN
-) -> tuple[NDArray[np.uint8], list[Box]]:
-    import cv2
-    import numpy as np
+def _lying(pixels: Pixels, pixels_per_point: float, shortest_run: float = _SHORTEST_RUN) -> tuple[Pixels, list[Box]]:
 
     run = max(int(shortest_run * pixels_per_point), 3)
     # A slightly skewed line climbs one pixel at a time; thickened by one, its runs stay long.
-    thick = cv2.dilate(pixels, np.ones((2, 1), np.uint8))
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, run), np.uint8)) & pixels
+    thick = thickened(pixels, 2, 1)
+    long = opened(thick, 1, run) & pixels
     return _thin_pieces(long, pixels_per_point)
 
 
-def _thin_pieces(mask: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDArray[np.uint8], list[Box]]:
+def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Box]]:
     """Joins pieces of one line over small gaps and keeps the lines that are long and thin."""
     import cv2
-    import numpy as np
 
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    joined = closed(mask, 3, gap)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     area = np.bincount(labels.ravel(), weights=mask.ravel(), minlength=count)
     keep = np.zeros(count, np.uint8)
@@ -86,14 +79,12 @@ def _thin_pieces(mask: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDAr
                 bottom=(top + height) / pixels_per_point,
             )
         )
-    kept: NDArray[np.uint8] = keep[labels] & mask
+    kept: Pixels = keep[labels] & mask
     return kept, boxes
 
 
-def _bend_of(piece: NDArray[np.uint8]) -> float:
+def _bend_of(piece: Pixels) -> float:
     """How far a line strays from straight, in pixels: the flat part of a pen's loop bends, a ruled line does not."""
-    import numpy as np
-
     ys, xs = np.nonzero(piece)
     columns = np.bincount(xs)
     known = np.nonzero(columns)[0]
@@ -101,10 +92,9 @@ def _bend_of(piece: NDArray[np.uint8]) -> float:
     return float(np.std(middles - np.polyval(np.polyfit(known, middles, 1), known)))
 
 
-def _dotted(pixels: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDArray[np.uint8], list[Box]]:
+def _dotted(pixels: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Box]]:
     """Lines of dots or short dashes: small flat pieces that follow one another for 30 points."""
     import cv2
-    import numpy as np
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=8)
     flat = stats[:, cv2.CC_STAT_HEIGHT] <= max(_TALLEST_DOT * pixels_per_point, 2)
@@ -113,29 +103,25 @@ def _dotted(pixels: NDArray[np.uint8], pixels_per_point: float) -> tuple[NDArray
     chosen[0] = 0
     dots = chosen[labels]
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
-    closed = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    joined = closed(dots, 3, gap)
     run = int(_SHORTEST_RULE * pixels_per_point)
-    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
-    return _thin_pieces(cv2.dilate(lines, np.ones((3, 1), np.uint8)) & dots, pixels_per_point)
+    lines = opened(joined, 1, run)
+    return _thin_pieces(thickened(lines, 3, 1) & dots, pixels_per_point)
 
 
-def _without(pixels: NDArray[np.uint8], lines: NDArray[np.uint8], pixels_per_point: float) -> NDArray[np.uint8]:
+def _without(pixels: Pixels, lines: Pixels, pixels_per_point: float) -> Pixels:
     """Takes lines away, with their ragged edges, and mends the strokes that went across."""
-    import cv2
-    import numpy as np
 
-    edges = cv2.dilate(lines, np.ones((3, 1), np.uint8)) & pixels
+    edges = thickened(lines, 3, 1) & pixels
     # Ink that stands clear of the line is no ragged edge.
-    clear = cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((max(int(4 * pixels_per_point), 3), 1), np.uint8))
+    clear = opened(pixels, max(int(4 * pixels_per_point), 3), 1)
     gone = edges & ~(clear & ~lines)
     rest = pixels & ~gone
     reach = max(int(_THICKEST * pixels_per_point), 3) | 1
-    mended = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)) & gone
-    crossing: NDArray[np.uint8] = rest | mended
+    mended = closed(rest, reach, 1) & gone
+    crossing: Pixels = rest | mended
     return crossing
 
 
-def _turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    import numpy as np
-
+def _turned(pixels: Pixels) -> Pixels:
     return np.ascontiguousarray(pixels.T)

@@ -1,0 +1,176 @@
+"""Cryptographic signatures of a PDF, checked offline, and its signature fields that nobody has filled."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractors.reading.page_space import space_of
+from models.document import Mark, MarkKind
+from models.geometry import Box
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_NOWHERE = Box(left=0.0, top=0.0, right=0.0, bottom=0.0)
+
+
+class EmptyField(NamedTuple):
+    """A signature field without a signature: its page (1-based) and its place in points."""
+
+    page: int
+    box: Box
+
+
+class DigitalSignatures(NamedTuple):
+    """The marks of a file's cryptographic signatures, and its empty signature fields."""
+
+    marks: tuple[Mark, ...] = ()
+    empty_fields: tuple[EmptyField, ...] = ()
+
+    def marks_on(self, page: int) -> tuple[Mark, ...]:
+        """The signatures shown on one page (1-based)."""
+        return tuple(mark for mark in self.marks if mark.page == page)
+
+    def empty_fields_on(self, page: int) -> tuple[Box, ...]:
+        """The boxes of one page's empty fields, in points."""
+        return tuple(field.box for field in self.empty_fields if field.page == page)
+
+
+def signatures_of(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None = None) -> DigitalSignatures:
+    """Reads and checks the signatures of a file whose bytes are `content` and which PDFium has opened as `pdf`.
+
+    A mark is `intact` when the bytes it covers are unchanged and its cryptography holds; who issued the certificate is
+    not asked, and nothing is fetched. A damaged signature is a mark that is not intact. Never raises for a bad file.
+    """
+    if not _may_be_signed(pdf):
+        return DigitalSignatures()
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        return _read(content, pdf, password)
+    # pyHanko raises whatever its parsers raise on hostile bytes; a file's form never stops the reading of its pages.
+    except Exception:
+        return DigitalSignatures()
+
+
+def _may_be_signed(pdf: pypdfium2.PdfDocument) -> bool:
+    """Whether the file has a form at all; most have none, and pyHanko takes two seconds to load."""
+    import pypdfium2.raw as pdfium
+
+    return bool(pdf.get_formtype() != pdfium.FORMTYPE_NONE or pdfium.FPDF_GetSignatureCount(pdf.raw) > 0)
+
+
+def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None) -> DigitalSignatures:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    reader = PdfFileReader(BytesIO(content), strict=False)
+    if reader.encrypted:
+        reader.decrypt(password or "")
+    fields = list(enumerate_sig_fields(reader))
+    if not fields:
+        return DigitalSignatures()
+    pages = _pages_of_widgets(reader, len(pdf))
+    marks, empty = [], []
+    for name, value, reference in fields:
+        for widget in _widgets_of(reference) or (reference,):
+            number = pages.get(_identity(widget), 0)
+            box = _box_of(widget.get_object(), pdf, number)
+            if value is None:
+                if number and box.width > 0 and box.height > 0:
+                    empty.append(EmptyField(number, box))
+                continue
+            mark = _mark_of(reader, reference.get_object(), name, number or 1, box)
+            if mark is not None:
+                marks.append(mark)
+            break
+    return DigitalSignatures(tuple(marks), tuple(empty))
+
+
+def _pages_of_widgets(reader: Any, page_count: int) -> dict[tuple[int, int], int]:
+    """The page (1-based) that lists each annotation, by its object number and generation."""
+    found = {}
+    for index in range(page_count):
+        container, position, _ = reader.find_page_container(index)
+        page = container.get_object()["/Kids"][position]
+        for annotation in _references_in(page, "/Annots"):
+            found[_identity(annotation)] = index + 1
+    return found
+
+
+def _references_in(holder: Any, key: str) -> Iterator[Any]:
+    items = holder.get(key, ())
+    for position in range(len(items)):
+        item = items.raw_get(position)
+        if hasattr(item, "idnum"):
+            yield item
+
+
+def _widgets_of(reference: Any) -> tuple[Any, ...]:
+    """A field's widgets where they are objects of their own; none where field and widget are one."""
+    return tuple(_references_in(reference.get_object(), "/Kids"))
+
+
+def _identity(reference: Any) -> tuple[int, int]:
+    return (int(reference.idnum), int(reference.generation)) if hasattr(reference, "idnum") else (0, 0)
+
+
+def _box_of(widget: Any, pdf: pypdfium2.PdfDocument, page: int) -> Box:
+    corners = [float(value) for value in widget.get("/Rect", ())]
+    if not page or len(corners) != 4:
+        return _NOWHERE
+    shown = pdf[page - 1]
+    try:
+        left, right = sorted((corners[0], corners[2]))
+        bottom, top = sorted((corners[1], corners[3]))
+        return space_of(shown).box(left, bottom, right, top)
+    finally:
+        shown.close()
+
+
+def _mark_of(reader: Any, field: Any, name: str, page: int, box: Box) -> Mark | None:
+    """The mark of a filled field; None for a time stamp of the document, which is nobody's signature."""
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    damaged = Mark(kind=MarkKind.DIGITAL, page=page, box=box, intact=False, confidence=0.9)
+    try:
+        signature = EmbeddedPdfSignature(reader, field, name)
+        if signature.sig_object_type == "/DocTimeStamp":
+            return None
+        claimed = damaged.model_copy(update={"signer": _signer_of(signature), "signed_on": _day_of(signature)})
+    # What a damaged signature makes its parser raise is not a closed list.
+    except Exception:
+        return damaged
+    try:
+        intact, changed = _verdict_on(signature)
+    except Exception:
+        return claimed
+    return claimed.model_copy(update={"intact": intact, "changed_after_signing": changed, "confidence": 1.0})
+
+
+def _verdict_on(signature: Any) -> tuple[bool, bool]:
+    """Whether the covered bytes and the cryptography hold, and whether content was added after the signature."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(trust_roots=[], allow_fetching=False)
+    status = validate_pdf_signature(signature, signer_validation_context=context)
+    # `valid` alone stays true on a tampered file: it speaks of the signed attributes, not of the document.
+    return bool(status.intact and status.valid), status.modification_level == ModificationLevel.OTHER
+
+
+def _signer_of(signature: Any) -> str | None:
+    name = signature.signer_cert.subject.native.get("common_name") or signature.sig_object.get("/Name")
+    if isinstance(name, list):
+        name = name[0]
+    return str(name).strip() or None if name else None
+
+
+def _day_of(signature: Any) -> date | None:
+    moment = signature.self_reported_timestamp
+    return moment.date() if moment else None
