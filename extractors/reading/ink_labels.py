@@ -92,9 +92,7 @@ class Labels:
         return Label.NONE
 
     def _text(self, chosen: Flags) -> str:
-        rows = sorted(
-            _indexes(chosen), key=lambda index: (round(float(self._bottom[index]) / 6), float(self._left[index]))
-        )
+        reading = np.lexsort((self._left, np.round(self._bottom / 6)))
         return " ".join(self._words[index].text for index in reading.tolist() if chosen[index])
 
     def _unless_prose(self, chosen: Flags) -> str:
