@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.segmenting.bundles import is_cover_sheet, starts_of_instruments
 from extractors.segmenting.clauses import segments_of
 from extractors.segmenting.running_matter import body_lines
 from models.document import Document
@@ -11,20 +12,26 @@ _TITLE_WITHIN = 6
 
 
 def instruments_of(document: Document) -> tuple[Instrument, ...]:
-    """The instruments of a document in page order; none when nothing could be read."""
+    """The instruments of a document in page order; none when nothing could be read. A cover sheet is none."""
     pages = document.pages
-    segments = segments_of(pages, body_lines(pages))
-    if not segments:
-        return ()
-    return (
-        Instrument(
-            title=_title(segments),
-            first_page=pages[0].number,
-            last_page=pages[-1].number,
-            segments=segments,
-            pages=pages,
-        ),
-    )
+    bodies = body_lines(pages)
+    starts = starts_of_instruments(pages, bodies)
+    instruments = []
+    for start, end in zip(starts, [*starts[1:], len(pages)], strict=True):
+        if len(starts) > 1 and is_cover_sheet(bodies[start]):
+            continue
+        segments = segments_of(pages[start:end], bodies[start:end])
+        if segments:
+            instruments.append(
+                Instrument(
+                    title=_title(segments),
+                    first_page=pages[start].number,
+                    last_page=pages[end - 1].number,
+                    segments=segments,
+                    pages=pages[start:end],
+                )
+            )
+    return tuple(instruments)
 
 
 def _title(segments: tuple[Segment, ...]) -> str | None:

@@ -6,8 +6,9 @@ import pytest
 
 from extractors.patterns import Pattern, load_patterns
 
-TERMS = Path(__file__).parents[2] / "extractors" / "terms"
-PATTERNS = [(file.stem, pattern) for file in sorted(TERMS.glob("*.toml")) for pattern in load_patterns(file)]
+ROOMS = Path(__file__).parents[2] / "extractors"
+FILES = [file for file in sorted(ROOMS.rglob("*.toml")) if "[[patterns]]" in file.read_text(encoding="utf-8")]
+PATTERNS = [(file.stem, pattern) for file in FILES for pattern in load_patterns(file)]
 NAMES = [f"{stem}: {pattern.name}" for stem, pattern in PATTERNS]
 
 
@@ -19,7 +20,7 @@ def test_examples_match_and_near_misses_do_not(stem: str, pattern: Pattern) -> N
         assert not pattern.compiled.search(near_miss), near_miss
 
 
-@pytest.mark.parametrize("file", sorted(TERMS.glob("*.toml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_names_are_distinct(file: Path) -> None:
     names = [pattern.name for pattern in load_patterns(file)]
     assert len(names) == len(set(names))

@@ -1,0 +1,117 @@
+"""Where one instrument ends and the next begins in a file that holds several."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.segmenting.clauses import segments_of
+from extractors.segmenting.labels import exhibit_of
+from extractors.segmenting.signature_blocks import signature_areas
+from models.document import Line, Page
+
+_TOP_LINES = 14
+_RECURS = 5
+_DIGITS = re.compile(r"\d+")
+_OPENING_CHARACTERS = 900
+_INSTRUMENT = (
+    r"(?:sub)?lease|agreement|contract|amendment|modification|addendum|licen[cs]e|rental|memorandum\s+of\s+understanding"
+    r"|schedule|plan|renewal|extension|letter\s+of\s+agreement|term\s+sheet"
+)
+_TITLE = re.compile(rf"(?i)\b(?:{_INSTRUMENT})\b")
+_NOT_A_TITLE = re.compile(
+    r"(?i)^\W*(?:exhibit|annex|attachment|appendix|counterpart|signature\s+page|table\s+of\s+contents|schedule\s+(?:[a-z]\b|\d+\W*$)"
+    r"|certificate|form\s+of|rules\s+and\s+regulations|guarant[ye]\b)|\bsignature\s+pages?\b"
+)
+_OPENING = re.compile(
+    rf"""(?ix)
+      \bthis\s+(?:[\w'’.-]+\s+){{0,8}}?(?:{_INSTRUMENT})\b[^.;]{{0,160}}?
+          \b(?:is|was|dated|made|entered|between|among|effective|amends|modifies|extends|renews|shall|sets)\b
+    | \b(?:{_INSTRUMENT})\s+(?:is\s+)?(?:dated|made)\b
+    | \b(?:dated|made)\b[^.]{{0,60}}\b(?:between|among|by)\b
+    | \b(?:by\s+and\s+)?between\b[^.]{{10,250}}\band\b
+    | \bhereby\s+(?:amend|agree)
+    | \bamend(?:s)?\s+(?:a\s+\w+\s+time\s+)?(?:their|the)\b
+    | \(\s*(?:the|each|hereinafter)?\s*["“]?(?:lessor|clinic|hospital|landlord|licensor|employer)
+    """
+)
+_LETTER = re.compile(r"(?i)^(?:dear\s+|re\s*:)")
+_LEADERS = re.compile(r"\.{5,}|\b\d{1,3}\s*$")
+_COVER = re.compile(
+    r"(?i)^\W*(?:facsimile|fax(?:\s+(?:cover|transmi\w+))?|telefax|transmittal|cover\s+(?:sheet|page)|routing\s+slip)\b"
+)
+
+
+def starts_of_instruments(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[int, ...]:
+    """Indexes of the pages on which an instrument (or a cover sheet) begins; the first page always is one.
+
+    A later page begins one when it bears a title of its own and opens as agreements do, and the instrument before it has
+    come to its signatures; the page behind a cover sheet begins one anyhow.
+    """
+    starts = [0]
+    recurring = _recurring(bodies)
+    signed = bool(bodies) and _has_signatures(pages[0], bodies[0])
+    cover = bool(bodies) and is_cover_sheet(bodies[0])
+    for index in range(1, len(pages)):
+        begins = signed and _begins_instrument(pages[index], bodies[index], recurring | _titles(bodies[starts[-1]]))
+        if cover or begins:
+            starts.append(index)
+            signed = False
+        cover = is_cover_sheet(bodies[index]) if index in starts else False
+        signed = signed or _has_signatures(pages[index], bodies[index])
+    return tuple(starts)
+
+
+def is_cover_sheet(lines: Sequence[Line]) -> bool:
+    """Whether a page is the cover of a fax or a bundle, which belongs to no instrument."""
+    return any(_COVER.match(line.text) for line in lines[:4])
+
+
+def _has_signatures(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether somebody is to sign on a page; a table of contents or a definition is no place to sign."""
+    return any(
+        not area.is_witness and (area.name or area.date_text or area.stamp_texts or area.written)
+        for area in signature_areas(page, lines)
+        if not _LEADERS.search(area.quote)
+    )
+
+
+def _begins_instrument(page: Page, lines: Sequence[Line], not_new: frozenset[str]) -> bool:
+    top = list(lines[:_TOP_LINES])
+    if not top or _NOT_A_TITLE.search(top[0].text) or exhibit_of(top[0].text) is not None:
+        return False
+    if any(_LETTER.match(line.text) for line in lines[:20]) and not _TITLE.search(top[0].text):
+        return any(_LETTER.match(line.text) for line in lines[:20])
+    segments = segments_of([page], [lines])
+    if sum(bool(_LEADERS.search(line.text)) for line in lines) > 6:
+        return False
+    titled = any(_is_title(line.text) and _key(line.text) not in not_new for line in top[:4])
+    opening = " ".join(segment.text for segment in segments[:8])[:_OPENING_CHARACTERS]
+    return titled and bool(_OPENING.search(opening))
+
+
+def _titles(lines: Sequence[Line]) -> frozenset[str]:
+    """The titles on an instrument's first page: behind a cover its title comes again and begins nothing new."""
+    return frozenset(_key(line.text) for line in lines if _is_title(line.text))
+
+
+def _recurring(bodies: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """Lines on top of many pages, whatever number they bear."""
+    tops = Counter(key for body in bodies for key in {_DIGITS.sub("#", _key(line.text)) for line in body[:4]})
+    often = {key for key, count in tops.items() if count >= _RECURS}
+    return frozenset(
+        _key(line.text) for body in bodies for line in body[:4] if _DIGITS.sub("#", _key(line.text)) in often
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().upper()
+
+
+def _is_title(text: str) -> bool:
+    words = re.findall(r"[A-Za-z]+", text)
+    if not words or len(words) > 14 or not _TITLE.search(text) or _NOT_A_TITLE.search(text):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return text.upper() == text or capitals >= 0.6 * len(words)
