@@ -75,7 +75,7 @@ class Line(Frozen):
 class Mark(Frozen):
     """Something that is neither printed text nor a ruled line: ink, a stamp, an electronic signature.
 
-    `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the
+    `text` is what a note or date by hand says, as far as character recognition can tell. `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the
     mark is a cryptographic signature; then it says whether the bytes it covers are unchanged. `changed_after_signing`
     is True when content was added later, beyond filled fields and further signatures.
     """
@@ -84,6 +84,7 @@ class Mark(Frozen):
     page: int = Field(ge=1)
     box: Box
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
+    text: str | None = None
     signer: str | None = None
     signed_on: date | None = None
     intact: bool | None = None

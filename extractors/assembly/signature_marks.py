@@ -17,6 +17,11 @@ def marks_by_area(
     """Each place with the marks made in it; a mark belongs to the one place whose line to sign on is nearest."""
     made: dict[int, list[Mark]] = {index: [] for index in range(len(areas))}
     for mark in marks:
+        if mark.kind is MarkKind.HANDWRITING:
+            dated = next((index for index, area in enumerate(areas) if _is_date_of(area, mark.box)), None)
+            if dated is not None:
+                made[dated].append(mark)
+            continue
         if mark.kind not in {MarkKind.INK, MarkKind.DIGITAL}:
             continue
         near = [
@@ -34,3 +39,11 @@ def _holds(area: SignatureArea, box: Box) -> bool:
     within_column = area.column.left - _BESIDE <= center <= area.column.right + _BESIDE
     top, bottom = min(area.box.top, area.slot.top), max(area.box.bottom, area.slot.bottom)
     return within_column and top - _ABOVE <= box.middle <= bottom + _BELOW
+
+
+def _is_date_of(area: SignatureArea, box: Box) -> bool:
+    slot = area.date_slot
+    if slot is None:
+        return False
+    center = (box.left + box.right) / 2
+    return slot.left <= center <= slot.right and slot.top <= box.middle <= slot.bottom

@@ -30,10 +30,10 @@ _MONTHS = {
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})\b")
 _MONTH_FIRST = re.compile(r"\b(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})\s*[-./]\s*(?P<year>\d{4}|\d{2})\b")
 _NAMED = re.compile(
-    r"(?i)\b(?P<name>[a-z]{3,9})\b[.,]?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<year>(?:19|20)\d{2})\b"
+    r"(?i)\b(?P<name>[a-z]{3,9})[.,]{0,2}\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<year>(?:19|20)\d{2})\b"
 )
 _DAY_FIRST = re.compile(
-    r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+)?(?P<name>[a-z]{3,9})[.,]?[\s-]*(?P<year>(?:19|20)\d{2})\b"
+    r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+)?(?P<name>[a-z]{3,9})[.,'’]?[\s'’-]*(?P<year>(?:19|20)?\d{2})\b"
 )
 _SLASHES_AS_ONES = re.compile(r"^\D{0,3}(?P<digits>\d{6,10})\D{0,2}$")
 _AS_OF = re.compile(r"(?i)\b(?:as of|effective)\b")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PIXELS_PER_POINT = 150 / 72
+_LEAST_CONFIDENCE = 0.5
 _ENGINE = "rapidocr-3.10.0-150dpi"
 _WORDS = TypeAdapter(tuple[Word, ...])
 
@@ -41,6 +42,17 @@ def recognise(image: NDArray[np.uint8], cache_folder: Path | None) -> tuple[Word
     unfinished.write_bytes(_WORDS.dump_json(words))
     unfinished.replace(cached)
     return words
+
+
+def recognise_line(image: NDArray[np.uint8]) -> str | None:
+    """The text of a picture of one line, by hand or printed; None when hardly anything can be made out."""
+    try:
+        result = _engine()(image, use_det=False, use_cls=False, use_rec=True)
+    except Exception as error:
+        raise OcrFailed(f"Character recognition of a line failed ({type(error).__name__}: {error}).") from error
+    if not result.txts or result.scores[0] < _LEAST_CONFIDENCE:
+        return None
+    return str(result.txts[0]).strip() or None
 
 
 def _read(image: NDArray[np.uint8]) -> tuple[Word, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.reading.digital_signatures import DigitalSignatures
 from extractors.reading.drawing import Drawing, drawing_of
+from extractors.reading.handwriting import HANDWRITING_SCALE, with_handwriting_read
 from extractors.reading.ink import marks_and_rules
 from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
@@ -33,8 +35,9 @@ _SIGNS_OF_SIGNING = re.compile(
 class PageReader:
     """Reads the pages of one opened PDF, one at a time, closing each."""
 
-    def __init__(self, pdf: pypdfium2.PdfDocument, options: ReadingOptions) -> None:
+    def __init__(self, pdf: pypdfium2.PdfDocument, digital: DigitalSignatures, options: ReadingOptions) -> None:
         self._pdf = pdf
+        self._digital = digital
         self._options = options
 
     def page(self, number: int) -> tuple[Page, DocumentError | None]:
@@ -71,7 +74,8 @@ class PageReader:
             lines=lines_of(words, space.width),
             text_source=source,
             rules=drawing.rules + rules,
-            marks=marks,
+            marks=marks + self._digital.marks_on(number),
+            signature_fields=self._digital.empty_fields_on(number),
         )
         return page, trouble
 
@@ -84,6 +88,8 @@ class PageReader:
             return (), ()
         scanned = source is TextSource.OCR
         marks, rules = marks_and_rules(picture_of(raw, _INK_SCALE), _INK_SCALE, words, number, scanned)
+        if self._options.recognise_scans:
+            marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))
         return marks, rules if scanned else ()
 
 

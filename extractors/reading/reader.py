@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors.reading.digital_signatures import signatures_of
 from extractors.reading.opening import open_pdf
 from extractors.reading.options import ReadingOptions
 from extractors.reading.page_reader import PageReader
@@ -32,15 +33,15 @@ def read(path: Path, options: ReadingOptions) -> Document:
     except DocumentError as error:
         return _quarantined(document, error)
     try:
-        return _read_pages(document, pdf, options)
+        return _read_pages(document, pdf, content, options)
     except DocumentError as error:
         return _quarantined(document.model_copy(update={"page_count": len(pdf)}), error)
     finally:
         pdf.close()
 
 
-def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, options: ReadingOptions) -> Document:
-    reader = PageReader(pdf, options)
+def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, content: bytes, options: ReadingOptions) -> Document:
+    reader = PageReader(pdf, signatures_of(content, pdf, options.password), options)
     pages: list[Page] = []
     troubles: list[tuple[int, DocumentError]] = []
     for number in range(1, len(pdf) + 1):

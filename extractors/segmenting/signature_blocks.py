@@ -24,6 +24,7 @@ _ORGANIZATION = re.compile(
 )
 _FAR = 62.0
 _APART = 26.0
+_DATE_ABOVE, _DATE_BELOW = 12.0, 8.0
 _SIGNED = {LineKind.SIGN, LineKind.CONFORMED, LineKind.STAMP, LineKind.BLANK, LineKind.CLOSING}
 
 
@@ -65,6 +66,7 @@ class _Builder:
         self.below: list[str] = []
         self.stamps: list[str] = []
         self.slot: Box | None = None
+        self.date_label: Box | None = None
         self.is_witness = False
 
     @property
@@ -131,6 +133,7 @@ class _Builder:
             self.title = rest or self.title
         elif kind is LineKind.DATE:
             self.date = self.date or rest
+            self.date_label = self.date_label or item.box
         elif kind is LineKind.LABEL:
             self._take_label(item, rest)
         else:
@@ -173,6 +176,7 @@ class _Builder:
                 box=box,
                 column=Box(left=column.left, top=box.top, right=column.right, bottom=box.bottom),
                 slot=slot,
+                date_slot=self._date_slot(column),
                 headings=tuple(heading.text for heading in self.headings) or self.inherited,
                 written=" ".join(self.written) or None,
                 name=self.name or None,
@@ -184,3 +188,9 @@ class _Builder:
                 quote=" / ".join(item.text for item in self.items if item.text),
             )
         ]
+
+    def _date_slot(self, column: SignatureColumn) -> Box | None:
+        if self.date_label is None:
+            return None
+        label = self.date_label
+        return Box(left=label.left, top=label.top - _DATE_ABOVE, right=column.right, bottom=label.bottom + _DATE_BELOW)

@@ -93,6 +93,10 @@ def _area(page: Page, row: Sequence[Line], columns: dict[str, float], bottom: fl
     box = enclosing(line.box for line in row)
     right = min((left for left in columns.values() if left > columns["signature"]), default=page.width)
     slot = Box(left=columns["signature"] - 8, top=box.top - 8, right=right - 4, bottom=max(bottom - 8, box.bottom))
+    date_slot = None
+    if "date" in columns:
+        end = min((left for left in columns.values() if left > columns["date"]), default=page.width)
+        date_slot = Box(left=columns["date"] - 12, top=slot.top, right=end, bottom=slot.bottom)
     names = _names(cells.get("name", []))
     written = " ".join(cells.get("signature", []))
     party = " ".join(cells.get("party", []))
@@ -102,6 +106,7 @@ def _area(page: Page, row: Sequence[Line], columns: dict[str, float], bottom: fl
         box=box,
         column=slot,
         slot=slot,
+        date_slot=date_slot,
         headings=(party,) if party else (),
         written=written or None,
         name=names[0] if names else party or None,

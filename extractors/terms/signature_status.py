@@ -42,7 +42,7 @@ def read_signature(
     that a typed name counts as a signature.
     """
     written = (area.written or "").strip()
-    typed_date = signing_date(area.date_text) if area.date_text else None
+    typed_date = (signing_date(area.date_text) if area.date_text else None) or _date_by_hand(marks)
     digital = [mark for mark in marks if mark.kind is MarkKind.DIGITAL]
     if digital:
         return _digital(digital[0], typed_date)
@@ -76,6 +76,11 @@ def read_signature(
     if _LETTERS.search(written):
         return _typed_or_read(written, typed_date, text_source, typed_names_sign)
     return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
+
+
+def _date_by_hand(marks: Sequence[Mark]) -> date | None:
+    texts = [mark.text for mark in marks if mark.kind is MarkKind.HANDWRITING and mark.text]
+    return next((found for text in texts if (found := signing_date(text))), None)
 
 
 def _reading(
