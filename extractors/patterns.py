@@ -20,13 +20,27 @@ _DEEPEST = 8
 
 
 class Pattern(Frozen):
-    """One pattern of a term. `confidence` is the share of its matches that are right, as measured."""
+    """One pattern of a term. `confidence` is the share of its matches that are right, as measured.
+
+    `needs` is a quick expression: where it finds nothing, the slow one need not be tried.
+    """
 
     name: str
     regex: str
     examples: tuple[str, ...] = Field(min_length=1)
     near_misses: tuple[str, ...] = ()
     confidence: float = Field(default=0.8, ge=0.0, le=1.0)
+    needs: str | None = None
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Every match in a text, from left to right."""
+        if self.quick is None or self.quick.search(text):
+            yield from self.compiled.finditer(text)
+
+    @cached_property
+    def quick(self) -> regex.Pattern[str] | None:
+        """The expression of `needs`, ignoring case."""
+        return None if self.needs is None else regex.compile(self.needs, regex.VERBOSE | regex.IGNORECASE)
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -49,8 +63,8 @@ class PatternMatch(NamedTuple):
 def load_patterns(path: Path) -> tuple[Pattern, ...]:
     """The `[[patterns]]` of a TOML file. Raises ValueError.
 
-    Its `[pieces]` may be used in expressions as `{{name}}`, and so may those of the files in extractors/language that it names
-    in `use`.
+    Its `[pieces]` may be used in expressions as `{{name}}`, and so may those of the files in extractors/language
+    that it names in `use`.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     pieces = shared_pieces(*content.get("use", ())) | content.get("pieces", {})
@@ -83,5 +97,5 @@ def matches(patterns: tuple[Pattern, ...], segments: tuple[Segment, ...]) -> Ite
     """Every match of every pattern, in reading order of the segments."""
     for segment in segments:
         for pattern in patterns:
-            for match in pattern.compiled.finditer(segment.text):
+            for match in pattern.finditer(segment.text):
                 yield PatternMatch(pattern, segment, match)

@@ -21,7 +21,7 @@ _LAST_YEAR_OF_2000S = 69
 
 
 class DateMention(NamedTuple):
-    """A date between two offsets of a text; `value` is None when it is left blank or no such day exists, as `reason` says."""
+    """A date between two offsets of a text; `value` is None when it is left blank or there is no such day: see `reason`."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class DateMention(NamedTuple):
 def date_of(text: str) -> date | None:
     """The day that the words of one date name; None when a part is missing or there is no such day."""
     figures = regex.findall(r"\d+", text)
-    if regex.fullmatch(r"[\d\s/.-]+", text) and len(figures) == 3:
+    if regex.fullmatch(r"[\d\s/.·-]+", text) and len(figures) == 3:
         return _of_figures(figures)
     found = _month().search(text)
     if found is None:
@@ -69,7 +69,10 @@ def _month() -> regex.Pattern[str]:
 
 def _split(text: str) -> tuple[str, str]:
     """The day and the year that follow a month; a scan may have lost the comma between them."""
-    figures = regex.search(r"(\d[\dOlI]?|[lI]\d)(?:\s?(?:st|nd|rd|th|d)\b)?[\s,.;'’]*(?:of|in\s+the\s+year)?\s*((?:19|2[0O])[\dOlI]{2})", text)
+    figures = regex.search(
+        r"(\d[\dOlI]?|[lI]\d)(?:\s?(?:st|nd|rd|th|d)\b)?[\s,.;'’·]*(?:of|in\s+the\s+year)?\s*((?:19|2[0O])[\dOlI]{2})",
+        text,
+    )
     return (figures[1], figures[2]) if figures else ("", "")
 
 

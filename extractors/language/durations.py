@@ -1,4 +1,4 @@
-"""Lengths of time as contracts write them: "three hundred sixty-four (364) days", "a three-year term", "one year and a day"."""
+"""Lengths of time as contracts write them: "three hundred sixty-four (364) days", "one year and a day"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAYS_A_MONTH = 30
 
 
 class Duration(NamedTuple):
-    """A length of calendar months and of days beside them; `doubt` says when words and figures disagree (words govern)."""
+    """A length of calendar months and of days beside them; `doubt` says when words, which govern, and figures disagree."""
 
     months: int
     days: int
@@ -44,7 +44,9 @@ class Duration(NamedTuple):
 
     def __str__(self) -> str:
         """For the arithmetic of a reason: "12 months", "364 days"."""
-        parts = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in ((self.months, "month"), (self.days, "day"))]
+        parts = [
+            f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in ((self.months, "month"), (self.days, "day"))
+        ]
         return " + ".join(part for part in parts if not part.startswith("0 ")) or "0 days"
 
 
@@ -94,12 +96,12 @@ def duration_of(text: str) -> Duration | None:
 
 def _count(text: str) -> tuple[Decimal | None, str | None]:
     """The number of units, and a doubt when it stands in words and in figures that disagree."""
-    figures = regex.search(r"(?:[lI])?\d+(?:\.\d+)?(?:\s+1/2|½)?", text)
+    figures = regex.search(r"(?:[lI])?\d+(?:[.·]\d+)?(?:\s+1/2|½)?", text)
     in_figures = _of_figures(figures[0]) if figures else None
     spelled = text.replace(figures[0], " ") if figures else text
     in_words = number_in_words(spelled)
     if in_words is None:
-        one = regex.match(r"(?i)\s*(?:an?|another|each|every)\b", spelled)
+        one = regex.match(r"(?i)\s*(?:an?|another)\b", spelled)
         return (in_figures if in_figures is not None else Decimal(1) if one else None), None
     if in_figures is None or in_figures == in_words:
         return in_words, None
@@ -108,7 +110,7 @@ def _count(text: str) -> tuple[Decimal | None, str | None]:
 
 def _of_figures(text: str) -> Decimal:
     half = Decimal("0.5") if text.endswith(("1/2", "½")) else Decimal(0)
-    plain = regex.sub(r"\s+1/2|½", "", text).translate(str.maketrans("lI", "11"))
+    plain = regex.sub(r"\s+1/2|½", "", text).translate(str.maketrans("lI·", "11."))
     return Decimal(plain) + half
 
 

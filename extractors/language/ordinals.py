@@ -7,7 +7,8 @@ import re
 from extractors.language.numbers import number_in_words
 
 _IRREGULAR = {
-    "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine", "twelfth": "twelve",
+    "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
+    "twelfth": "twelve",
 }  # fmt: skip
 
 

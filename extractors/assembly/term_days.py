@@ -1,0 +1,95 @@
+"""What day it was that a contract only names: "the Commencement Date", "the date hereof", "the last signature"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from extractors.assembly.term_context import weight
+from extractors.language.days import Day, DayKind
+from extractors.terms.defined_days import DefinedDay
+from models.evidence import Evidence, Fact
+from models.signature import SignatureBlock, SignatureStatus
+
+_BEGINNINGS = ("effective date", "commencement date", "start date")
+
+
+class Told(NamedTuple):
+    """The date that a day turned out to be, or why it is not known; `evidence` is where that was told, if elsewhere."""
+
+    value: date | None
+    reason: str | None = None
+    evidence: Evidence | None = None
+
+
+class DaysTold:
+    """All that a contract tells of its days: its own date, the days it defines, and its signatures."""
+
+    def __init__(
+        self, own: Fact[date], defined: Iterable[DefinedDay], signatures: Sequence[SignatureBlock], title: str | None
+    ) -> None:
+        """Definitions that weigh more come first, where a day is defined twice."""
+        self.own, self.signatures = own, signatures
+        self._defined: dict[str, list[DefinedDay]] = {}
+        for definition in sorted(defined, key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, title)):
+            self._defined.setdefault(definition.name, []).append(definition)
+
+    @property
+    def defined(self) -> list[DefinedDay]:
+        """The definitions, the best of each name."""
+        return [known[0] for known in self._defined.values()]
+
+    def told(self, day: Day, before: date | None = None) -> Told:
+        """The date of a day; `before` is the date spoken of just before it, for "that day"."""
+        return self._told(day, before, frozenset())
+
+    def _told(self, day: Day, before: date | None, seen: frozenset[str]) -> Told:
+        match day.kind:
+            case DayKind.DATE:
+                return Told(day.value)
+            case DayKind.BLANK:
+                return Told(None, "The date is left blank.")
+            case DayKind.SAME:
+                return Told(before, None if before else "The day it refers to was not found.")
+            case DayKind.OWN:
+                return Told(
+                    self.own.value,
+                    self.own.reason and f"It is the date of the contract. {self.own.reason}",
+                    self.own.evidence,
+                )
+            case DayKind.LAST_SIGNATURE:
+                return self.last_signature()
+            case DayKind.NAMED:
+                return self._named(day.name or "", seen)
+
+    def _named(self, name: str, seen: frozenset[str]) -> Told:
+        answer = Told(None, f'The contract does not say when "{name}" is.')
+        for definition in self._defined.get(name, self._kin(name)):
+            if definition.name in seen:
+                continue
+            told = self._told(definition.day, None, seen | {definition.name})
+            if told.value is not None:
+                return Told(told.value, told.reason, told.evidence or definition.sighting.found.evidence())
+            answer = told
+        return answer
+
+    def _kin(self, name: str) -> list[DefinedDay]:
+        """Definitions of the same day under a longer or shorter name ("Lease Commencement Date")."""
+        return [
+            definition
+            for other, known in self._defined.items()
+            if other.endswith(name) or name.endswith(other) or (name in _BEGINNINGS and other in _BEGINNINGS)
+            for definition in known
+        ]
+
+    def last_signature(self) -> Told:
+        """The day the last party signed, when every block is signed and dated."""
+        blocks = [block for block in self.signatures if block.evidence is not None]
+        days = [block.signed_on for block in blocks if block.signed_on is not None]
+        if not blocks or any(block.status is SignatureStatus.UNSIGNED for block in self.signatures):
+            return Told(None, "It is the day of the last signature, and not every party has signed.")
+        if len(days) < len(blocks):
+            return Told(None, "It is the day of the last signature, and not every signature is dated.")
+        last = max(blocks, key=lambda block: block.signed_on or date.min)
+        return Told(last.signed_on, "the day of the last signature", last.evidence)

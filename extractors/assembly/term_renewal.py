@@ -1,0 +1,118 @@
+"""What happens after the term, chosen from the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import regex
+
+from extractors.assembly.term_context import weight
+from extractors.language.clauses import Clause
+from extractors.language.durations import Duration
+from extractors.terms.renewal import Renewal, renewals
+from models.contract import RenewalKind
+from models.evidence import Fact
+
+_LEAST_SCORE = 0.5
+_HOLDOVER = regex.compile(
+    r"(?i)\b(?:hold(?:s|ing)?\s*-?\s*over|held\s+over|holdover|(?:remain|stay|keep|continue)s?\s+(?:on|in\s+(?:possession|occupancy)|to\s+(?:occupy|use)|the\s+\w+\s+with)|stays?\s+on"
+    r"|with(?:out)?\s+(?:the\s+)?(?:\w+'s\s+)?(?:\w+\s+){0,2}(?:consent|leave)|keeps?\s+the)\b"
+)
+_NOT_THIS_TERM = regex.compile(
+    r"(?i)\b(?:confidential\w*|option\s+to\s+purchase|licensure|statement\s+of\s+work|statute|warranty|maintenance\s+(?:agreement|plan)|subscriptions?|domain|trademark|patent|copyright|insur\w+"
+    r"|polic(?:y|ies)|letter\s+of\s+credit|certificat\w+|visa|permit|registration|delivery|time\s+for|deadline|closing|payment|cure\s+period|inspection|due\s+diligence|survey)\b"
+)
+_AFTERWARDS = regex.compile(
+    r"(?i)\b(?:thereafter|after\s+(?:that|which|the\s+initial|the\s+first)|then|following\s+the\s+(?:initial|first)|upon\s+(?:the\s+)?expiration|if\s+the\s+parties)\b"
+)
+
+
+class AfterTerm(NamedTuple):
+    """The kind of renewal and the length of one, as facts."""
+
+    kind: Fact[RenewalKind]
+    months: Fact[Decimal]
+
+
+def chosen_renewal(
+    clauses: Sequence[Clause], title: str | None, length: Duration | None, *, has_end: bool, monthly: bool
+) -> AfterTerm:
+    """Kind and length of a renewal; `length` is the term's own, `monthly` that it runs by the month from the start."""
+    found = [(renewal, _score(renewal, title)) for renewal in renewals(clauses)]
+    found = [(renewal, score) for renewal, score in found if score >= _LEAST_SCORE]
+    by_kind = {
+        kind: sorted((pair for pair in found if pair[0].kind is kind), key=lambda pair: -pair[1])
+        for kind in RenewalKind
+    }
+    kind = _kind(by_kind, has_end=has_end, monthly=monthly)
+    if kind is None:
+        reason = "It says neither when it ends nor whether it renews."
+        return AfterTerm(Fact[RenewalKind](reason=reason), Fact[Decimal](reason=reason))
+    if not by_kind[kind]:
+        evidence_less = "It states its end and says nothing of a renewal." if kind is RenewalKind.NONE else None
+        return AfterTerm(
+            Fact[RenewalKind](value=kind, confidence=0.8, reason=evidence_less),
+            Fact[Decimal](reason="It does not renew."),
+        )
+    best, score = by_kind[kind][0]
+    fact = Fact[RenewalKind](
+        value=kind,
+        evidence=best.sighting.found.evidence(),
+        confidence=min(score, 0.97),
+        found_by=best.sighting.pattern.name,
+    )
+    return AfterTerm(fact, _months(kind, by_kind[kind], length))
+
+
+def _kind(
+    by_kind: dict[RenewalKind, list[tuple[Renewal, float]]], *, has_end: bool, monthly: bool
+) -> RenewalKind | None:
+    scores = {kind: pairs[0][1] if pairs else 0.0 for kind, pairs in by_kind.items()}
+    if monthly:
+        return RenewalKind.MONTH_TO_MONTH
+    afterwards = any(_AFTERWARDS.search(_sentence(pair[0])) for pair in by_kind[RenewalKind.INDEFINITE])
+    if scores[RenewalKind.INDEFINITE] and not has_end:
+        return RenewalKind.INDEFINITE
+    ranked = [RenewalKind.AUTOMATIC, RenewalKind.OPTIONAL, RenewalKind.MONTH_TO_MONTH]
+    best = max(ranked, key=lambda kind: scores[kind])
+    if scores[RenewalKind.NONE] > scores[best] and scores[RenewalKind.NONE] >= 0.8:
+        return RenewalKind.NONE
+    if scores[best]:
+        return best
+    if scores[RenewalKind.INDEFINITE] and afterwards:
+        return RenewalKind.INDEFINITE
+    return RenewalKind.NONE if has_end else None
+
+
+def _months(kind: RenewalKind, pairs: list[tuple[Renewal, float]], length: Duration | None) -> Fact[Decimal]:
+    if kind in {RenewalKind.NONE, RenewalKind.INDEFINITE}:
+        return Fact[Decimal](reason="It does not renew." if kind is RenewalKind.NONE else "It has no end.")
+    for renewal, score in pairs:
+        one = length if renewal.like_the_term else renewal.length
+        if one is not None:
+            return Fact[Decimal](
+                value=one.in_months,
+                evidence=renewal.sighting.found.evidence(),
+                confidence=min(score, 0.95),
+                reason=one.doubt,
+                found_by=renewal.sighting.pattern.name,
+            )
+    if kind is RenewalKind.MONTH_TO_MONTH:
+        return Fact[Decimal](value=Decimal(1), evidence=pairs[0][0].sighting.found.evidence(), confidence=0.8)
+    return Fact[Decimal](reason="It does not say how long a renewal is.")
+
+
+def _sentence(renewal: Renewal) -> str:
+    return renewal.sighting.clause.sentence_at(renewal.sighting.match.start())
+
+
+def _score(renewal: Renewal, title: str | None) -> float:
+    sentence = _sentence(renewal)
+    score = renewal.sighting.pattern.confidence * weight(renewal.sighting, title)
+    if renewal.kind is RenewalKind.MONTH_TO_MONTH and _HOLDOVER.search(sentence):
+        return 0.0
+    if _NOT_THIS_TERM.search(renewal.sighting.match[0]):
+        score *= 0.5
+    return score - 0.0003 * min(renewal.sighting.clause.position, 200)

@@ -1,0 +1,69 @@
+"""A day as a contract names it: by its date, or as one told elsewhere ("the Commencement Date", "the date hereof")."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.dates import date_of
+from extractors.patterns import shared_pieces, with_pieces
+
+
+class DayKind(StrEnum):
+    """OWN is the date the contract gives itself, LAST_SIGNATURE when the last party signs, SAME the day just spoken of."""
+
+    DATE = "date"
+    OWN = "own"
+    LAST_SIGNATURE = "last_signature"
+    NAMED = "named"
+    SAME = "same"
+    BLANK = "blank"
+
+
+class Day(NamedTuple):
+    """A day: `value` for a date, `name` (lower case, "commencement date") for one that is defined elsewhere."""
+
+    kind: DayKind
+    value: date | None = None
+    name: str | None = None
+
+
+def day_of(text: str) -> Day | None:
+    """What day the words name; None when they name none."""
+    match = _day().match(text.strip())
+    if match is None:
+        return Day(DayKind.BLANK) if _blank().match(text.strip()) else None
+    if match["date"]:
+        value = date_of(match["date"])
+        return Day(DayKind.DATE, value) if value else Day(DayKind.BLANK)
+    if match["own"]:
+        return Day(DayKind.OWN)
+    if match["signature"]:
+        return Day(DayKind.LAST_SIGNATURE)
+    if match["named"]:
+        return Day(DayKind.NAMED, name=day_name(match["named"]))
+    return Day(DayKind.SAME)
+
+
+def day_name(text: str) -> str:
+    """A defined day's name without article and quotation marks, in lower case."""
+    bare = regex.sub(r"(?i)^(?:the|its|such|said|that|this|his|her|your)\s+", "", text.strip(" \"'()\t"))
+    return " ".join(bare.strip(" \"'").lower().split())
+
+
+@cache
+def _day() -> regex.Pattern[str]:
+    expression = (
+        r"(?i)(?:(?P<date>{{date}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
+        r"|(?P<named>{{named_day}})|(?P<same>{{that_day}}))"
+    )
+    return regex.compile(with_pieces(expression, shared_pieces("days")), regex.VERBOSE)
+
+
+@cache
+def _blank() -> regex.Pattern[str]:
+    return regex.compile(with_pieces("(?i)(?:{{blank_date}})", shared_pieces("dates")), regex.VERBOSE)

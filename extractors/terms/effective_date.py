@@ -1,0 +1,40 @@
+"""The days on which a contract says that it takes effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.days import Day, day_of
+from extractors.patterns import Pattern, load_patterns
+
+_WORTH_READING = regex.compile(
+    r"(?i)\b(?:effect|effective|force|operative|binding|retroactive\w*|commencement|start|in-service|from|on|beginning)\b"
+)
+_HAS_DAY = regex.compile(r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\b(?:date|last|sign\w*)\b")
+
+
+class EffectiveDay(NamedTuple):
+    """A day on which the contract may take effect."""
+
+    day: Day
+    sighting: Sighting
+
+
+def effective_days(clauses: Sequence[Clause]) -> Iterator[EffectiveDay]:
+    """Every passage that may say when this contract takes effect, in reading order."""
+    worth = [clause for clause in clauses if _WORTH_READING.search(clause.text) and _HAS_DAY.search(clause.text)]
+    for sighting in sightings(_patterns(), worth):
+        day = day_of(sighting.match["day"])
+        if day is not None:
+            yield EffectiveDay(day, sighting)
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_suffix(".toml"))

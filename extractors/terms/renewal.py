@@ -1,0 +1,53 @@
+"""What a contract says of the time after its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.durations import Duration, duration_of
+from extractors.patterns import Pattern, load_patterns
+from models.contract import RenewalKind
+
+_WORTH_READING = regex.compile(
+    r"(?i)\b(?:renew\w*|non-?renew\w*|extend\w*|extension\w*|prolong\w*|roll\w*|evergreen|month[\s-]+(?:to|by)[\s-]+month|year[\s-]+to[\s-]+year|by\s+itself|automatic\w*"
+    r"|goes\s+on|no\s+(?:fixed|end|set|stated|definite)|indefinite\w*|perpetual|at[\s-]+will|until|without\s+(?:fixed|definite)|by\s+the\s+month|stops\s+there|new)\b"
+)
+
+_SHORTEST_DAYS = 28
+
+
+class Renewal(NamedTuple):
+    """A passage on renewal: its kind, the length of one renewal, and whether that is as long as the term itself."""
+
+    kind: RenewalKind
+    sighting: Sighting
+    length: Duration | None
+    like_the_term: bool
+
+
+def renewals(clauses: Sequence[Clause]) -> Iterator[Renewal]:
+    """Every passage that may speak of this contract's renewal or lack of an end, in reading order."""
+    for sighting in sightings(_patterns(), [clause for clause in clauses if _WORTH_READING.search(clause.text)]):
+        groups = sighting.match.groupdict()
+        length = duration_of(groups["length"]) if groups.get("length") else None
+        if groups.get("yearly"):
+            length = Duration(months=12, days=0)
+        elif groups.get("monthly"):
+            length = Duration(months=1, days=0)
+        kind = RenewalKind(sighting.pattern.name.split(":")[0])
+        if length is not None and length.in_days < _SHORTEST_DAYS:
+            continue
+        if groups.get("monthly") and kind is RenewalKind.AUTOMATIC:
+            kind = RenewalKind.MONTH_TO_MONTH
+        yield Renewal(kind, sighting, length, bool(groups.get("like")))
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_suffix(".toml"))

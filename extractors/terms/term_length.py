@@ -1,0 +1,76 @@
+"""How long a contract lasts, and the days on which it begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.days import Day, DayKind, day_of
+from extractors.language.durations import Duration, duration_of
+from extractors.language.ordinals import ordinal_in_words
+from extractors.patterns import Pattern, load_patterns
+
+_WORTH_READING = regex.compile(
+    r"(?i)\b(?:terms?|period|duration|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
+    r"|continu\w+|month[\s-]+to[\s-]+month|last|first|weeks?)\b"
+)
+_HAS_TIME = regex.compile(
+    r"(?i)(?:19|20)\d\d|\d[/-]\d|\b(?:days?|weeks?|months?|years?|anniversary|dates?|day)\b|_{2,}"
+)
+
+
+class Span(NamedTuple):
+    """What one passage tells of the term: its first day, its last, its length, each None when it does not tell.
+
+    `period` is a period defined elsewhere that the term is said to be ("fiscal year 2025").
+    """
+
+    sighting: Sighting
+    first: Day | None
+    last: Day | None
+    length: Duration | None
+    period: str | None = None
+
+
+def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
+    """Every passage that may speak of the term, of this contract or of another, in reading order."""
+    worth = [clause for clause in clauses if _WORTH_READING.search(clause.text) and _HAS_TIME.search(clause.text)]
+    for sighting in sightings(_patterns(), worth):
+        groups = sighting.match.groupdict()
+        yield Span(
+            sighting,
+            _day(groups.get("first")),
+            _day(groups.get("last")),
+            _length(groups),
+            " ".join(groups["period"].lower().split()) if groups.get("period") else None,
+        )
+
+
+def _day(text: str | None) -> Day | None:
+    return day_of(text) if text else None
+
+
+def _length(groups: dict[str, str | None]) -> Duration | None:
+    if groups.get("monthly"):
+        return Duration(months=1, days=0)
+    years = groups.get("years")
+    if years:
+        count = ordinal_in_words(years)
+        return Duration(months=12 * count, days=0) if count else None
+    words = groups.get("length")
+    return duration_of(words) if words else None
+
+
+def is_known(day: Day | None) -> bool:
+    """Whether a day was named, be it elsewhere, and not left blank."""
+    return day is not None and day.kind is not DayKind.BLANK
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_suffix(".toml"))

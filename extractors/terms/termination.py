@@ -1,0 +1,39 @@
+"""The right to end a contract without cause, and the notice it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.durations import Duration, duration_of
+from extractors.patterns import Pattern, load_patterns
+
+_WORTH_READING = regex.compile(
+    r"(?i)\b(?:terminat\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason)\b"
+)
+
+
+class TerminationRight(NamedTuple):
+    """A passage on ending without cause: the notice it wants, or None when it shuts the right out."""
+
+    notice: Duration | None
+    sighting: Sighting
+
+
+def termination_rights(clauses: Sequence[Clause]) -> Iterator[TerminationRight]:
+    """Every passage that gives or denies a right to end this contract without cause, in reading order."""
+    for sighting in sightings(_patterns(), [clause for clause in clauses if _WORTH_READING.search(clause.text)]):
+        words = sighting.match.groupdict().get("notice")
+        notice = duration_of(words) if words else None
+        if notice is not None or sighting.pattern.name.startswith("none:"):
+            yield TerminationRight(notice, sighting)
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_suffix(".toml"))
