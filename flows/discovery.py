@@ -39,12 +39,16 @@ def discover(paths: Iterable[Path]) -> Discovery:
         absolute = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() would follow links to other names
         if absolute.is_dir():
             for file in _files_below(absolute, closed):
-                (documents if file.suffix.lower() == PDF_SUFFIX else skipped)[file] = None
-        elif absolute.exists():
+                is_pdf = file.suffix.lower() == PDF_SUFFIX and file.is_file()
+                (documents if is_pdf else skipped)[file] = None
+        elif absolute.is_file():
             documents[absolute] = None
+        elif absolute.exists():
+            raise MissingInputError(f"{path} is neither a file nor a folder. Name a PDF file or a folder of them.")
         else:
             raise MissingInputError(f"{path} is not there. Name a PDF file or a folder of them.")
-    return Discovery(documents=tuple(documents), skipped=tuple(skipped), closed_folders=tuple(closed))
+    passed_over = tuple(file for file in skipped if file not in documents)
+    return Discovery(documents=tuple(documents), skipped=passed_over, closed_folders=tuple(closed))
 
 
 def is_hidden(path: Path) -> bool:

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,7 @@ class ReadingProcesses:
         self._workers = workers
         self._seconds = seconds_per_document
         self._pool: ProcessPool | None = None
+        self._is_over = False
         self._lock = Lock()
         self._reading: set[ProcessFuture[str]] = set()
 
@@ -44,6 +46,8 @@ class ReadingProcesses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End all processes at once, whatever they are doing."""
+        with self._lock:
+            self._is_over = True
         for future in tuple(self._reading):
             future.cancel()
         self._discard(self._pool)
@@ -51,7 +55,7 @@ class ReadingProcesses:
     def read(self, work: Callable[[Path, ReadingOptions], str], path: Path, options: ReadingOptions) -> str:
         """What `work` makes of the file, done in one of the processes. May be called from many threads.
 
-        Raises Timeout, Crashed, and whatever `work` raises.
+        Raises Timeout, Crashed, CancelledError when the processes are ended, and whatever `work` raises.
         """
         try:
             return self._once(work, path, options)
@@ -89,6 +93,8 @@ class ReadingProcesses:
         from pebble import ProcessPool
 
         with self._lock:
+            if self._is_over:
+                raise CancelledError
             if self._pool is None:
                 # Forking would copy locks that the threads of this process hold.
                 self._pool = ProcessPool(

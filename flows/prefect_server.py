@@ -46,19 +46,24 @@ def answers(api_url: str) -> bool:
         return False
 
 
+def local_api_url(port: int) -> str:
+    """Where the API of this machine's own server is."""
+    return f"http://{HOST}:{port}/api"
+
+
 @contextmanager
-def local_server(port: int) -> Iterator[str]:
-    """A Prefect server on this machine alone, stopped at the end; yields the address of its API.
+def local_server(port: int) -> Iterator[None]:
+    """A Prefect server on this machine alone, stopped at the end.
 
     Raises ServerUnreachableError when the port is taken or the server does not come up.
     """
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             raise ServerUnreachableError(
-                f"Port {port} is taken. If a Prefect server runs there, set PREFECT_API_URL=http://{HOST}:{port}/api; "
+                f"Port {port} is taken. If a Prefect server runs there, set PREFECT_API_URL={local_api_url(port)}; "
                 "else name another port with --port."
             )
-    api_url = f"http://{HOST}:{port}/api"
+    api_url = local_api_url(port)
     # The pages ask for their data at another port unless both are told.
     environment = os.environ | {"PREFECT_SERVER_UI_API_URL": api_url, "PREFECT_UI_API_URL": api_url}
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
@@ -67,7 +72,7 @@ def local_server(port: int) -> Iterator[str]:
     )
     try:
         _wait_until_up(server, api_url)
-        yield api_url
+        yield
     finally:
         server.terminate()
         server.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -42,6 +43,8 @@ def serve_flows(schedules: Schedules) -> None:
     """Register the deployments and carry out their runs, one at a time, until interrupted."""
     # A folder of the user's own named `flows` must not be taken for this package in the processes of the flow runs.
     os.environ["PYTHONSAFEPATH"] = "1"
+    # Prefect's own way of stopping forgets to await itself; nothing is lost by it.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     from prefect import serve
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron

@@ -100,4 +100,5 @@ def _as_json(value: object) -> object:
 def _as_cell(value: object) -> object:
     if value is None or isinstance(value, int | float | Decimal):
         return value
-    return neutral_cell(shown(value))
+    # A lone carriage return is not quoted by the writer, and ends the row for many a reader.
+    return neutral_cell(shown(value).replace("\r\n", "\n").replace("\r", "\n"))

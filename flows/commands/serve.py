@@ -32,17 +32,18 @@ def serve(
 ) -> None:
     """Stay, and run the flows on schedule through Prefect; its pages show every run."""
     from flows.engine import API_URL
-    from flows.prefect_server import local_server, refuse_silent_server
+    from flows.prefect_server import local_api_url, local_server, refuse_silent_server
     from flows.serving import Schedules, serve_flows
 
-    schedules = Schedules.of(folders, database, cron, check_cron)
     configured = os.environ.get(API_URL)
+    # Prefect reads its settings when it is imported, and makes a server of its own when it then knows of none.
+    os.environ[API_URL] = configured or local_api_url(port)
+    schedules = Schedules.of(folders, database, cron, check_cron)
     if configured:
         refuse_silent_server(configured)
         serve_flows(schedules)
         return
     say(f"Starting a Prefect server on this machine, port {port}. The first time takes a minute.")
-    with local_server(port) as api_url:
-        os.environ[API_URL] = api_url
-        say(f"Its pages: {api_url.removesuffix('/api')}. Ctrl-C ends it.")
+    with local_server(port):
+        say(f"Its pages: {local_api_url(port).removesuffix('/api')}. Ctrl-C ends it.")
         serve_flows(schedules)

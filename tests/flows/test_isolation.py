@@ -1,0 +1,77 @@
+"""One document's crash, hang or bug is its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from extractors.reading.options import ReadingOptions
+from flows.isolation import ReadingProcesses
+from models.errors import Crashed, Timeout
+from tests.flows import dangerous_reading as reading
+
+OPTIONS = ReadingOptions()
+FILE = Path("lease.pdf")
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ReadingProcesses]:
+    with ReadingProcesses(workers=2, seconds_per_document=60) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("work", "error"),
+    [
+        (reading.die_in_native_code, Crashed),
+        (reading.leave, Crashed),
+        (reading.meet_a_bug, KeyError),
+        (reading.lose_the_drive, OSError),
+        (reading.time_out_as_a_drive_does, TimeoutError),
+    ],
+)
+def test_trouble_stays_with_its_document(
+    processes: ReadingProcesses, work: Callable[[Path, ReadingOptions], str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        processes.read(work, FILE, OPTIONS)
+    assert processes.read(reading.read_well, FILE, OPTIONS) == "lease.pdf"
+
+
+def test_a_crash_beside_others_leaves_them_alone(processes: ReadingProcesses) -> None:
+    works = [reading.read_well, reading.die_in_native_code, reading.read_well, reading.leave] * 3
+    with ThreadPoolExecutor(4) as threads:
+        futures = [threads.submit(processes.read, work, FILE, OPTIONS) for work in works]
+    errors = [future.exception() for future in futures]
+    assert [type(error) for error in errors] == [type(None), Crashed, type(None), Crashed] * 3
+
+
+def test_a_hang_is_ended_and_says_what_to_do() -> None:
+    with ReadingProcesses(workers=1, seconds_per_document=0.3) as running:
+        with pytest.raises(Timeout, match=r"0\.3 seconds.*--time-limit"):
+            running.read(reading.hang, FILE, OPTIONS)
+        with pytest.raises(Timeout):
+            running.read(reading.hang, FILE, OPTIONS)
+
+
+def test_leaving_ends_the_document_being_read_and_begins_no_other(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    threads = ThreadPoolExecutor(1)
+    with ReadingProcesses(workers=1, seconds_per_document=600) as running:
+        hanging = threads.submit(running.read, reading.say_so_and_hang, begun, OPTIONS)
+        begun.open().close()
+    assert isinstance(hanging.exception(timeout=30), CancelledError)
+    with pytest.raises(CancelledError):
+        running.read(reading.read_well, FILE, OPTIONS)
+
+
+def test_libraries_do_not_write_over_the_progress_bar(
+    processes: ReadingProcesses, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert processes.read(reading.shout, FILE, OPTIONS) == "quiet"
+    assert capfd.readouterr() == ("", "")
