@@ -56,7 +56,7 @@ class Labels:
     def of(self, box: Box) -> Label:
         """The label of a place: left of it on its row first, then close below or above it, then a column's heading."""
         below, above = self._below(box), self._above(box)
-        label = _meaning(self._left_of(box))
+        label = self._left_of(box)
         # "Date:" over or under a signature names the row it stands on, not the ink.
         if label is Label.NONE and ":" not in below and (meaning := _meaning(below)) is not Label.FIELD:
             label = meaning
@@ -68,9 +68,13 @@ class Labels:
             label = Label.NAME_BELOW
         return label
 
-    def _left_of(self, box: Box) -> str:
-        on_row = (self._middle >= box.top + 0.2 * box.height) & (self._middle <= box.bottom + 3)
-        return self._text(on_row & (self._right <= box.left + 8) & (self._right >= box.left - _REACH_LEFT))
+    def _left_of(self, box: Box) -> Label:
+        near = (self._right <= box.left + 8) & (self._right >= box.left - _REACH_LEFT) & (self._middle <= box.bottom + 3)
+        # A signature may hang from its line over the rows below, whose labels are not its own.
+        touching = _meaning(self._text(near & (self._middle >= box.top - 6)))
+        if touching is Label.SIGNATURE:
+            return touching
+        return _meaning(self._text(near & (self._middle >= box.top + 0.2 * box.height)))
 
     def _below(self, box: Box) -> str:
         across = (self._left < box.right) & (self._right > box.left - 30)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
-_WINDOW = 40.0
+_WINDOW = 90.0
 _FAINTEST = 24.0
 _FAINTEST_CORE = 42.0
 _NOISE_FACTOR = 4.5
