@@ -76,8 +76,9 @@ def is_handwriting(look: Look, label: Label, scanned: bool) -> bool:
     """Whether a pen made it, rather than a printer that character recognition overlooked."""
     if look.width < 0.8 or look.height < 0.8 or look.width * look.height < 1.6:
         return False
-    if label is Label.SIGNATURE and look.width >= 3 and look.height >= 1.2 and look.penned >= 0.2:
-        return look.density < 0.45 and look.thinness < 0.15
+    large_enough = look.width >= 3 and look.height >= 1.2 and look.penned >= 0.2
+    if label is Label.SIGNATURE and large_enough and look.density < 0.45 and look.thinness < 0.15:
+        return True
     if look.penned >= 0.35 and look.density < 0.42:
         return not scanned or look.thinness < 0.125
     if scanned:

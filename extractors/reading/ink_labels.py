@@ -69,7 +69,8 @@ class Labels:
         return label
 
     def _left_of(self, box: Box) -> Label:
-        near = (self._right <= box.left + 8) & (self._right >= box.left - _REACH_LEFT) & (self._middle <= box.bottom + 3)
+        beside = (self._right <= box.left + 8) & (self._right >= box.left - _REACH_LEFT)
+        near = beside & (self._middle <= box.bottom + 3)
         # A signature may hang from its line over the rows below, whose labels are not its own.
         touching = _meaning(self._text(near & (self._middle >= box.top - 6)))
         if touching is Label.SIGNATURE:

@@ -15,6 +15,7 @@ Flags = NDArray[np.bool_]
 
 _WORD_MARGIN = 0.8
 _SMALLEST = 1.2
+_MOST_OFF_CENTRE = 0.04
 
 
 class Pieces(NamedTuple):
@@ -23,8 +24,8 @@ class Pieces(NamedTuple):
     `labels` holds each pixel's piece, counted from 1 (0 is paper). `thickness` is the mean width of the stroke,
     `density` the inked share of the bounding box, `covered` the share of ink inside the boxes of words, `overhang` the
     length of what lies outside them. `word` is the index of the word that covers most of it, or -1. `straightness` is
-    1 for a straight stroke and 0 for a blob or scrawl; `hollowness` says how far the ink keeps from its middle, about 1
-    for a ring and more for a frame. `colour` is how colourful the ink is, 0 on a grey page and up to 255.
+    1 for a straight stroke and 0 for a blob or scrawl; `hollowness` says how far ink that is centred on its box keeps
+    from the middle: about 1 for a ring, more for a frame. `colour` is how colourful the ink is, 0 to 255.
     """
 
     labels: NDArray[np.int32]
@@ -138,7 +139,9 @@ def _shapes_of(inked: _Inked, left: Floats, top: Floats, width: Floats, height: 
     root = np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
     along, across = (xx + yy) / 2 + root, np.maximum((xx + yy) / 2 - root, 0)
     straightness = 1 - np.sqrt(across / np.maximum(along, 1e-6))
-    hollowness = 8 * (xx + yy) / np.maximum(width**2 + height**2, 1)
+    off_centre = np.hypot(mean_x - (width - 1) / 2, mean_y - (height - 1) / 2) / np.hypot(width, height)
+    spread = 8 * np.minimum(xx / np.maximum(width**2, 1), yy / np.maximum(height**2, 1))
+    hollowness = np.where(off_centre < _MOST_OFF_CENTRE, spread, 0.0)
     return straightness, hollowness
 
 
