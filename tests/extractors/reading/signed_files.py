@@ -65,14 +65,14 @@ def signer(name: str) -> signers.SimpleSigner:
     packed = serialization.pkcs12.serialize_key_and_certificates(
         b"signer", key, certificate, None, serialization.BestAvailableEncryption(b"secret")
     )
-    loaded = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[], passphrase=b"secret")
+    loaded: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[], passphrase=b"secret")
     assert loaded is not None
     return loaded
 
 
 def with_empty_field(content: bytes, name: str, page: int, place: tuple[int, int, int, int] = PLACE) -> bytes:
     """`page` is 0-based, as pyHanko counts."""
-    writer = IncrementalPdfFileWriter(BytesIO(content))
+    writer: Any = IncrementalPdfFileWriter(BytesIO(content))
     fields.append_signature_field(writer, fields.SigFieldSpec(name, on_page=page, box=place))
     output = BytesIO()
     writer.write(output)
@@ -94,7 +94,7 @@ def signed(content: bytes, name: str, field: str) -> bytes:
 
 def with_page_drawn_over(content: bytes) -> bytes:
     """Adds other words to the first page in an update of its own, as someone does who alters a signed file."""
-    writer = IncrementalPdfFileWriter(BytesIO(content))
+    writer: Any = IncrementalPdfFileWriter(BytesIO(content))
     addition = generic.StreamObject(stream_data=b"BT /F1 12 Tf 72 650 Td (The stipend is 9,000 dollars.) Tj ET")
     writer.add_stream_to_page(0, writer.add_object(addition))
     output = BytesIO()
