@@ -1,77 +1,83 @@
-"""Whole numbers written in words: cardinals ("three hundred sixty-four") and ordinals ("twenty-first")."""
+"""Numbers written out in English words: "One Hundred Forty-Two", "twenty-six and one-half"."""
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
+from functools import cache
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": 40}
-_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_IRREGULAR_ORDINALS = {
-    "first": "one",
-    "second": "two",
-    "third": "three",
-    "fifth": "five",
-    "eighth": "eight",
-    "ninth": "nine",
-    "twelfth": "twelve",
-}
-_WORDS = _UNITS | _TENS | {"hundred": 100} | _SCALES
-_ALL = "|".join(sorted(_WORDS, key=len, reverse=True))
-_ORDINAL_ENDS = "|".join(
-    sorted(
-        [*_IRREGULAR_ORDINALS, *(f"{word[:-1]}ieth" for word in _TENS if word.endswith("y"))]
-        + [f"{word}th" for word in (*_UNITS, "hundred", "thousand") if word not in _IRREGULAR_ORDINALS.values()],
-        key=len,
-        reverse=True,
-    )
+import regex
+
+_ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
+    "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10, "hundredth": 100,
+    "hundredths": 100,
+}  # fmt: skip
+
+_WORD = "|".join(sorted([*_ONES, *_SCALES], key=len, reverse=True))
+_SMALL = "|".join(sorted((word for word, value in _ONES.items() if 0 < value < 100), key=len, reverse=True))
+_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+
+NUMBER_WORDS = (
+    rf"(?:(?<![A-Za-z])(?:(?:an?\s+)?(?:{_WORD})(?:(?:\s*,\s*|[\s\-–]*)(?:and\s+)?(?:{_WORD}))*)(?![A-Za-z])"
+    rf"(?:\s+point(?:\s+(?:{_WORD}))+(?![A-Za-z]))?"
+    rf"(?:\s+and\s+(?:{_SMALL}|an?)[\s\-–]+(?:{_PART})(?![A-Za-z]))?"
+    rf"|(?<![A-Za-z])(?:(?:{_SMALL})[\s\-–]+(?:{_PART})|(?:a|one)[\s\-–]+half)(?![A-Za-z]))"
 )
-
-CARDINAL = rf"(?:\b(?:{_ALL})(?:(?:\s*[-‐‑–]\s*|\s+and\s+|,?\s+)(?:{_ALL}))*\b)"
-"""Expression for a cardinal in words; use it ignoring case."""
-
-ORDINAL = rf"(?:\b(?:(?:{_ALL})(?:\s*[-‐‑–]\s*|\s+))?(?:{_ORDINAL_ENDS})\b)"
-"""Expression for an ordinal below one hundred in words; use it ignoring case."""
+"""A regular expression (without groups, to be used without regard to case) for a number in words."""
 
 
-def number_in_words(text: str) -> int | None:
-    """The cardinal that a text spells, or None when a word of it is no number word."""
-    words = [word for word in re.findall(r"[a-z]+", text.lower()) if word != "and"]
-    if not words or any(word not in _WORDS for word in words):
+def number_in_words(text: str) -> Decimal | None:
+    """The number that the words spell, or None when they spell none."""
+    lowered = text.lower()
+    tail = _fraction_at_end().search(lowered)
+    whole, fraction = lowered, Decimal(0)
+    if tail is not None:
+        numerator = tail["numerator"]
+        count = 1 if numerator in {"a", "an"} else _whole(_tokens(numerator))
+        if count is None:
+            return None
+        fraction = Decimal(count) / _PARTS[tail["part"]]
+        whole = lowered[: tail.start()]
+        if not whole.strip():
+            return fraction
+    whole, _, decimals = whole.partition(" point ")
+    value = _whole(_tokens(whole))
+    if value is None:
         return None
-    total, group = 0, 0
-    for word in words:
-        if word in _SCALES:
-            total += (group or 1) * _SCALES[word]
-            group = 0
-        elif word == "hundred":
-            group = (group or 1) * 100
+    return Decimal(value) + fraction + _decimal_part(_tokens(decimals))
+
+
+def _tokens(text: str) -> list[str]:
+    return regex.findall(_WORD, text)
+
+
+def _whole(tokens: list[str]) -> int | None:
+    if not tokens:
+        return None
+    total = current = 0
+    for token in tokens:
+        if token in _ONES:
+            current += _ONES[token]
+        elif token == "hundred":  # noqa: S105 - a word of a number, no secret
+            current = max(current, 1) * 100
         else:
-            group += _WORDS[word]
-    return total + group
+            total += max(current, 1) * _SCALES[token]
+            current = 0
+    return total + current
 
 
-def ordinal_in_words(text: str) -> int | None:
-    """The ordinal that a text spells ("twenty-first" is 21), or None."""
-    words = re.findall(r"[a-z]+", text.lower())
-    if not words:
-        return None
-    last = words[-1]
-    if last in _IRREGULAR_ORDINALS:
-        last = _IRREGULAR_ORDINALS[last]
-    elif last.endswith("ieth"):
-        last = last.removesuffix("ieth") + "y"
-    elif last.endswith("th"):
-        last = last.removesuffix("th")
-    else:
-        return None
-    return number_in_words(" ".join([*words[:-1], last]))
+def _decimal_part(tokens: list[str]) -> Decimal:
+    digits = "".join(str(_ONES[token]) for token in tokens if token in _ONES)
+    return Decimal(f"0.{digits}") if digits else Decimal(0)
+
+
+@cache
+def _fraction_at_end() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:\band\s+)?(?<![a-z])(?P<numerator>{_SMALL}|an?)[\s\-–]+(?P<part>{_PART})(?![a-z])\s*$")

@@ -39,6 +39,6 @@ def _end() -> regex.Pattern[str]:
     abbreviations = "|".join(regex.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
     return regex.compile(
         rf"(?<!(?<![A-Za-z])(?:{abbreviations}))(?<!(?<![A-Za-z])[A-Za-z])(?<!(?:^|\.|\s)\d{{1,2}})(?<!\.[A-Z])"
-        r"(?P<stop>[.!?][\"”’')\]]*)\s+(?=[\"“‘(\[]?\s?[A-Z0-9$])"
+        r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$])"
         r"|(?<=\d{2}|\s[a-z]\))(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z])"
     )

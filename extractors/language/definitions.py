@@ -1,0 +1,139 @@
+"""What a contract means by its own terms: "Net Margin" means ..., and the words that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.passages import Passage
+from extractors.language.sentences import sentences
+
+_LONGEST = 2500
+_POINTING = frozenset(
+    {"This", "That", "These", "Those", "They", "It", "There", "What", "Here", "He", "She", "We", "You"}
+)
+
+
+class Definition(NamedTuple):
+    """A defined term and the words that define it, down to the next definition; `passage` is the index of its passage."""
+
+    term: str
+    text: str
+    passage: int
+    start: int
+
+
+class Definitions:
+    """The defined terms of one instrument; a term is known in the singular and the plural."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._by_term: dict[str, Definition] = {}
+        for definition in _found(passages):
+            if definition.term.split()[0] not in _POINTING:
+                self._by_term.setdefault(_key(definition.term), definition)
+
+    def of(self, term: str) -> Definition | None:
+        """The definition of a term, None when the contract gives none."""
+        return self._by_term.get(_key(term))
+
+    def used_in(self, text: str, depth: int = 2) -> tuple[Definition, ...]:
+        """The definitions of the terms that a text uses, and of those which they use, `depth` steps down."""
+        used: dict[str, Definition] = {}
+        texts = [text]
+        for _ in range(depth):
+            following = []
+            for piece in texts:
+                for key, definition in self._by_term.items():
+                    if key not in used and _mention(definition.term).search(piece):
+                        used[key] = definition
+                        following.append(definition.text)
+            texts = following
+        return tuple(used.values())
+
+    def __iter__(self) -> Iterator[Definition]:
+        return iter(self._by_term.values())
+
+
+def _key(term: str) -> str:
+    words = regex.sub(r"[^a-z0-9 ]+", " ", term.lower()).split()
+    return " ".join(word.removesuffix("s") for word in words if word != "the")
+
+
+@cache
+def _mention(term: str) -> regex.Pattern[str]:
+    words = [regex.escape(word.removesuffix("s")) + "s?" for word in term.split()]
+    return regex.compile(r"(?<![\w-])" + r"[\s\-]+".join(words) + r"(?![\w])", 0 if term[:1].isupper() else regex.I)
+
+
+def _found(passages: Sequence[Passage]) -> Iterator[Definition]:
+    for index, passage in enumerate(passages):
+        text = _with_items(passages, index)
+        starts = list(_quoted().finditer(text))
+        for number, match in enumerate(starts):
+            end = starts[number + 1].start() if number + 1 < len(starts) else len(text)
+            yield Definition(match["term"], text[match.start() : end][:_LONGEST], index, match.start())
+        for match in _unquoted().finditer(text):
+            yield Definition(match["term"], text[match.start() :][:_LONGEST], index, match.start())
+        for match in _bracketed().finditer(passage.text):
+            start, end = next(
+                ((a, b) for a, b in sentences(passage.text) if a <= match.start() < b), (match.start(), match.end())
+            )
+            yield Definition(match["term"], passage.text[start:end][:_LONGEST], index, start)
+        heading = passage.headings[0] if passage.headings else ""
+        term = regex.sub(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*", "", heading).strip(" .:")
+        at = passage.text.find(term) if term else -1
+        if 0 <= at < 12 and _as_heading().match(passage.text[at + len(term) :].lstrip(" .:")):
+            yield Definition(term, text[:_LONGEST], index, 0)
+
+
+def _with_items(passages: Sequence[Passage], index: int) -> str:
+    """A passage with the list that its colon opens."""
+    text = passages[index].text
+    if not text.rstrip().endswith((":", "—")):
+        return text
+    for item in passages[index + 1 : index + 13]:
+        number = item.number or ""
+        listed = item.table is not None or item.text[:1] in "-•*·(" or regex.fullmatch(r"[a-z]{1,4}", number)
+        if not listed:
+            break
+        text += " " + item.text
+    return text
+
+
+@cache
+def _quoted() -> regex.Pattern[str]:
+    verbs = (
+        r"(?:shall\s+|will\s+)?(?:mean|include|be|refer\s+to|have\s+the\s+meaning|consist|equal)|means?|includes?|is|are|refers?\s+to|denotes?|equals?|comprises?"
+        r"|consists?|has\s+the\s+meaning|stands?\s+for"
+    )
+    return regex.compile(
+        rf"[\"“”](?:the\s+)?(?P<term>[A-Z][\w'’&/\-]*(?:[ ][\w'’&/\-]+){{0,6}})[,.]?[\"“”]\s*(?:,[^,]{{1,90}},\s*)?"
+        rf"(?:(?:as\s+used\s+(?:in\s+)?(?:herein|this\s+\w+)|for\s+(?:purposes\s+of\s+)?this\s+\w+),?\s*)?(?:{verbs}|:)(?=\s|$)",
+    )
+
+
+@cache
+def _unquoted() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:^|(?<=[.;]\s)|(?<=\d\s)|(?<=,\s))(?:(?:For\s+(?:the\s+)?purposes\s+of\s+this\s+[\w.\s]{1,30},\s+)?(?:The\s+term\s+)?"
+        r"(?P<term>[A-Z][\w'’/\-]*(?:[ ](?:[A-Z][\w'’/\-]*|and|of|for)){0,5})\s+(?:shall\s+mean|means?|(?:is|are)\s+defined\s+as"
+        r"|shall\s+be\s+(?:calculated|computed|determined|defined)\s+as|(?:is|are)\s+the)"
+        r"|An?\s+(?P<term>[a-z][\w\-]*(?:\s[a-z][\w\-]*)?)\s+(?:is|means))(?=\s)"
+    )
+
+
+@cache
+def _bracketed() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\(\s*(?:the|each,?\s+an?|an?|collectively,?(?:\s+the)?|such\s+\w+,\s+the)?\s*[\"“”](?:the\s+)?(?P<term>[A-Z][\w'’&/\- ]{2,60})[,.]?[\"“”]\s*\)"
+    )
+
+
+@cache
+def _as_heading() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:This|These|Those|That)\s+(?:is|are|means?|shall\s+mean)\b|(?:Means?|Shall\s+mean)\b|means?\b"
+    )

@@ -1,0 +1,51 @@
+"""What the words of one clause say of pay, before anything is chosen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.base import Frozen
+from models.compensation import CompensationKind, Period
+from models.evidence import Evidence
+
+
+class PayCandidate(Frozen):
+    """A component as one clause or row states it.
+
+    `passage` is the index of its passage among those of the instrument and `start` its place there; `words` is the
+    sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `in_brackets` marks a
+    figure that stands in brackets behind another, `instalment` one that is paid in parts of a larger one.
+    """
+
+    kind: CompensationKind
+    amount: Decimal | None = None
+    currency: str = "USD"
+    period: Period | None = None
+    unit: str | None = None
+    per: str | None = None
+    percent: Decimal | None = None
+    base: str | None = None
+    cap_amount: Decimal | None = None
+    cap_period: Period | None = None
+    passage: int
+    start: int
+    table: int | None = None
+    words: str
+    sentence: str
+    in_brackets: bool = False
+    instalment: bool = False
+    evidence: Evidence
+    confidence: float
+    found_by: str
+
+
+class CapCandidate(Frozen):
+    """A sum that limits pay, with the clause that says so."""
+
+    amount: Decimal
+    period: Period | None
+    passage: int
+    start: int
+    sentence: str
+    evidence: Evidence
+    confidence: float

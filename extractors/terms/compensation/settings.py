@@ -1,0 +1,124 @@
+"""Each figure of an instrument in its setting: the headings, the lead-in and the sentence that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.amounts import Amount, Percent, amounts, percents
+from extractors.language.passages import Passage
+from extractors.language.sentences import sentences
+from models.evidence import Evidence
+
+FOCUS, OTHER = "◆", "◇"
+_LONGEST_QUOTE = 420
+_MOST_FIGURES = 9
+
+
+class Setting(NamedTuple):
+    """One figure: `before` and `after` are the rest of its sentence, other figures in it shown as ◇.
+
+    `text` is what patterns see: headings ¦ lead-in and table head ¦ the sentence with the figure as ◆.
+    """
+
+    index: int
+    passage: Passage
+    sentence: tuple[int, int]
+    figure: Amount | Percent
+    before: str
+    after: str
+    text: str
+
+    @property
+    def raw_after(self) -> str:
+        """The words of the contract behind the figure, to the end of its sentence."""
+        return ticked(self.passage.text)[self.figure.end : self.sentence[1]]
+
+    @property
+    def surroundings(self) -> tuple[str, ...]:
+        """Table head, lead-in and headings, the nearest first."""
+        return (self._column, self.passage.header, self.passage.lead, *self.passage.headings)
+
+    @property
+    def _column(self) -> str:
+        """The head of the column that the figure stands in."""
+        heads = self.passage.header.split("\t")
+        column = self.passage.text[: self.figure.start].count("\t")
+        return heads[column] if len(heads) == self.passage.text.count("\t") + 1 else ""
+
+    def evidence(self) -> Evidence:
+        """The sentence, or as much of it around the figure as can be read at a glance."""
+        start, end = self.sentence
+        if end - start > _LONGEST_QUOTE:
+            start = max(start, self.passage.text.rfind(" ", 0, max(self.figure.start - 220, 1)) + 1)
+            stop = self.passage.text.find(" ", self.figure.end + 160)
+            end = min(end, stop if stop > 0 else end)
+        return self.passage.evidence(start, end)
+
+
+def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
+    """Every sum of money and every percentage, in reading order."""
+    for index, passage in enumerate(passages):
+        if not _any_figure().search(passage.text):
+            continue
+        text = ticked(passage.text)
+        figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
+        whole = passage.table is not None
+        for start, end in ((0, len(text)),) if whole else sentences(text):
+            inside = [figure for figure in figures if start <= figure.start < end]
+            if len(inside) > _MOST_FIGURES:
+                # A table that reading ran together: no figure in it can be told from its neighbours.
+                continue
+            for figure in inside:
+                before = _masked(text, start, figure.start, inside)
+                after = _masked(text, figure.end, end, inside)
+                setting = " ¦ ".join(
+                    (
+                        " / ".join(passage.headings),
+                        f"{passage.lead} {passage.header}".strip(),
+                        f"{before}{FOCUS}{after}",
+                    )
+                )
+                yield Setting(index, passage, (start, end), figure, before, after, setting)
+
+
+def ticked(text: str) -> str:
+    """A form's text with the alternatives left unticked blanked out; every character keeps its place."""
+    if not _box().search(text):
+        return text
+    blanked = _unticked().sub(lambda match: " " * len(match[0]), text)
+    return _tick().sub(lambda match: " " * len(match[0]), blanked)
+
+
+def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]) -> str:
+    masked, position = "", start
+    for figure in figures:
+        if start <= figure.start and figure.end <= end:
+            masked += text[position : figure.start] + OTHER
+            position = figure.end
+    return masked + text[position:end]
+
+
+@cache
+def _any_figure() -> regex.Pattern[str]:
+    return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent", regex.IGNORECASE)
+
+
+@cache
+def _box() -> regex.Pattern[str]:
+    return regex.compile(r"\[\s{0,3}\]|[☐□]|\(\s{1,3}\)\s*(?=\w)")
+
+
+@cache
+def _unticked() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:\[\s{0,3}\]|[☐□])[^\[\]☐□☒☑■;.\t]{0,160}(?:(?<=\s[A-Za-z])\.|(?<=\d)\.(?=\d)|)[^\[\]☐□☒☑■;.\t]{0,80}"
+    )
+
+
+@cache
+def _tick() -> regex.Pattern[str]:
+    return regex.compile(r"\[\s?[Xx✓✔×冈]\s?\]|[☒☑■]")

@@ -1,0 +1,82 @@
+"""Pay that is promised without a figure: a bonus at discretion, profits that are divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from extractors.language.passages import Passage
+from extractors.language.sentences import sentences
+from extractors.patterns import Pattern, load_patterns
+from extractors.terms.compensation.candidate import PayCandidate
+from extractors.terms.compensation.settings import ticked
+from models.compensation import CompensationKind
+
+
+def unfigured_pay(passages: Sequence[Passage]) -> Iterator[PayCandidate]:
+    """Candidates without amount and percent, one a passage at most."""
+    for index, passage in enumerate(passages):
+        if not _worth_reading().search(passage.text):
+            continue
+        text = ticked(passage.text)
+        for start, end in sentences(text):
+            setting = f"{' / '.join(passage.headings)} ¦ {passage.lead} {passage.header} ¦ {text[start:end]}"
+            if _example().search(setting):
+                continue
+            candidate = _candidate(setting, passage, index, start, end)
+            if candidate is not None:
+                yield candidate
+                break
+
+
+def _candidate(setting: str, passage: Passage, index: int, start: int, end: int) -> PayCandidate | None:
+    for pattern in _patterns():
+        match = pattern.compiled.search(setting)
+        if match is None:
+            continue
+        pool = pattern.name.startswith("pool")
+        base = match.groupdict().get("base")
+        return PayCandidate(
+            kind=CompensationKind.POOL if pool else CompensationKind.OTHER,
+            base=_trimmed(base) if base else None,
+            passage=index,
+            start=start,
+            table=passage.table,
+            words=setting,
+            sentence=passage.text[start:end],
+            evidence=passage.evidence(start, end),
+            confidence=pattern.confidence,
+            found_by=pattern.name,
+        )
+    return None
+
+
+def _trimmed(base: str) -> str:
+    """A noun phrase without the article, the number or the words of time that stand before it."""
+    words = regex.sub(r"^(?:\d[\d.]*\s+)+", "", base.strip())
+    opening = regex.match(
+        r"(?:\S+\s+){0,6}?(?:the|each|such|any|a)\s+(?=\S+(?:\s+\S+){0,2}\s+(?:profits?|pool|surplus)\b)",
+        words,
+        regex.I,
+    )
+    return regex.sub(
+        r"^(?:the|its|an?|each|such|any)\s+", "", words[opening.end() :] if opening else words, flags=regex.I
+    )
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).parent / "unfigured.toml")
+
+
+@cache
+def _worth_reading() -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|margin)", regex.IGNORECASE)
+
+
+@cache
+def _example() -> regex.Pattern[str]:
+    return regex.compile(r"^[^¦]*\b(?:example|illustrat|recital|background|whereas)|¦\s*WHEREAS", regex.IGNORECASE)
