@@ -65,8 +65,8 @@ def signer(name: str) -> signers.SimpleSigner:
     packed = serialization.pkcs12.serialize_key_and_certificates(
         b"signer", key, certificate, None, serialization.BestAvailableEncryption(b"secret")
     )
-    loaded: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[], passphrase=b"secret")
-    assert loaded is not None
+    loaded: Any = signers.SimpleSigner.load_pkcs12_data(packed, other_certs=[], passphrase=b"secret")
+    assert isinstance(loaded, signers.SimpleSigner)
     return loaded
 
 
