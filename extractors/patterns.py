@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import regex
 from pydantic import Field
+from regex import Match
+from regex import Pattern as CompiledPattern
 
 from models.base import Frozen
 from models.evidence import Evidence
@@ -32,18 +34,18 @@ class Pattern(Frozen):
     confidence: float = Field(default=0.8, ge=0.0, le=1.0)
     needs: str | None = None
 
-    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+    def finditer(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text, from left to right."""
         if self.quick is None or self.quick.search(text):
             yield from self.compiled.finditer(text)
 
     @cached_property
-    def quick(self) -> regex.Pattern[str] | None:
+    def quick(self) -> CompiledPattern[str] | None:
         """The expression of `needs`, ignoring case."""
         return None if self.needs is None else regex.compile(self.needs, regex.VERBOSE | regex.IGNORECASE)
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> CompiledPattern[str]:
         """The expression in verbose mode, white space in it being for the reader; use `\\s+` between words."""
         return regex.compile(self.regex, regex.VERBOSE)
 

@@ -48,7 +48,7 @@ def label_of(text: str) -> Label:
 
 def looks_like_heading(text: str, *, numbered: bool = False) -> bool:
     """Whether a short run of words is written as headings are: in capitals, or each word of weight capitalised."""
-    words = [word for word in re.findall(r"[A-Za-z][A-Za-z'’-]*", text) if word]
+    words: list[str] = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
     if not words or len(words) > 9 or len(text) > 75:
         return False
     if text.upper() == text:
