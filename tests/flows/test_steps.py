@@ -24,7 +24,7 @@ def test_every_item_is_done_once_and_none_is_taken_long_before_its_turn() -> Non
             assert len(taken) - len(done) <= 2 * 3 + 3
             yield number
 
-    step = Step(name="double", action=lambda number: 2 * number, label=str)
+    step = Step[int, int](name="double", action=lambda number: 2 * number, label=str)
     for each in StepRunner().each(step, numbers(), width=3):
         done.append(each.item)
         assert each.result == 2 * each.item
@@ -57,7 +57,7 @@ def test_only_passing_trouble_is_tried_again(failures: int, error: type[Exceptio
 
 
 def test_one_items_bug_does_not_stop_the_others() -> None:
-    step = Step(name="divide", action=lambda number: 1 // number, label=str)
+    step = Step[int, int](name="divide", action=lambda number: 1 // number, label=str)
     done = {each.item: each for each in StepRunner().each(step, [0, 1], width=1)}
     assert isinstance(done[0].error, ZeroDivisionError)
     assert done[1].result == 1
