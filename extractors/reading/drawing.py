@@ -22,7 +22,8 @@ class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
     `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of
-    the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings, `annotations` what lies on top.
+    the page, 0 to 1. `paths` counts shapes that are neither, nor rectangles; `forms` counts nested drawings,
+    `annotations` what lies on top.
     """
 
     rules: tuple[Box, ...] = ()
@@ -75,7 +76,8 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         else:
             if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
                 _add_borders(box, rules, uprights)
-            paths += 1
+            else:
+                paths += 1
     annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
     return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)
 

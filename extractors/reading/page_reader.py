@@ -13,7 +13,7 @@ from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
 from extractors.reading.ocr import PIXELS_PER_POINT, recognise
 from extractors.reading.page_space import space_of
-from models.document import Mark, Page, TextSource, Word
+from models.document import Line, Mark, Page, TextSource
 from models.errors import Corrupt, DocumentError
 from models.geometry import Box
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 5
 _INK_SCALE = 110 / 72
-_SIGNS_OF_SIGNING = re.compile(
-    r"(?i)\b(?:by|name|signature|signed|sign|date|title|witness|agreed|accepted|sincerely|attest)\s*:|/s/|_{6,}"
-    r"|\b(?:in witness whereof|signature|signed|executed|accepted|agreed|sincerely|very truly|warmly|regards)\b"
+_PLACE_TO_SIGN = re.compile(
+    r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date|dated|sign|signed|signature|witness|attest)\s*(?:[:.]|_{2,}|$)"
+    r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted|accepted and agreed)\b"
+    r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$"
 )
 
 
@@ -66,12 +67,13 @@ class PageReader:
                 recognised, trouble = (), error
             if recognised:
                 words, source = recognised, TextSource.OCR
-        marks, rules = self._marks(raw, number, drawing, words, source)
+        lines = lines_of(words, space.width)
+        marks, rules = self._marks(raw, number, drawing, lines, source)
         page = Page(
             number=number,
             width=space.width,
             height=space.height,
-            lines=lines_of(words, space.width),
+            lines=lines,
             text_source=source,
             rules=drawing.rules + rules,
             marks=marks + self._digital.marks_on(number),
@@ -80,13 +82,14 @@ class PageReader:
         return page, trouble
 
     def _marks(
-        self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, words: tuple[Word, ...], source: TextSource | None
+        self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, lines: tuple[Line, ...], source: TextSource | None
     ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
         """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
-        text = " ".join(word.text for word in words)
-        if not drawing.may_hold_ink or not (self._options.marks_on_all_pages or _SIGNS_OF_SIGNING.search(text)):
+        wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in lines)
+        if not (drawing.may_hold_ink and wanted):
             return (), ()
         scanned = source is TextSource.OCR
+        words = tuple(word for line in lines for word in line.words)
         marks, rules = marks_and_rules(picture_of(raw, _INK_SCALE), _INK_SCALE, words, number, scanned)
         if self._options.recognise_scans:
             marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))
