@@ -30,7 +30,6 @@ class ReadingProcesses:
     """`workers` processes that each read one document at a time, for at most `seconds_per_document` of wall time."""
 
     def __init__(self, workers: int, seconds_per_document: float) -> None:
-        """Start nothing yet: the processes come with the first document."""
         self._workers = workers
         self._seconds = seconds_per_document
         self._pool: ProcessPool | None = None
@@ -39,7 +38,6 @@ class ReadingProcesses:
         self._reading: set[ProcessFuture[str]] = set()
 
     def __enter__(self) -> Self:
-        """The processes themselves."""
         return self
 
     def __exit__(

@@ -17,7 +17,6 @@ class Progress:
     """Says nothing; the base of those that do. Counts documents."""
 
     def __enter__(self) -> Self:
-        """Itself."""
         return self
 
     def __exit__(
