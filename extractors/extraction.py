@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractors.assembly.amendments import linked
 from extractors.assembly.contracts import assemble
 from extractors.reading.options import ReadingOptions
 from extractors.reading.reader import read
 from extractors.segmenting.instruments import instruments_of
+from extractors.segmenting.text_marks import with_text_marks
 from models.base import Frozen
 from models.contract import Contract, Extraction
 from models.document import Document
@@ -32,4 +34,5 @@ def inspect(path: Path, options: ReadingOptions) -> Inspection:
     """All steps' results for one file. Raises OSError when the file cannot be had."""
     document = read(path, options)
     instruments = instruments_of(document)
-    return Inspection(document=document, instruments=instruments, contracts=assemble(document, instruments))
+    contracts = linked(assemble(document, instruments))
+    return Inspection(document=with_text_marks(document), instruments=instruments, contracts=contracts)

@@ -75,9 +75,10 @@ class Line(Frozen):
 class Mark(Frozen):
     """Something that is neither printed text nor a ruled line: ink, a stamp, an electronic signature.
 
-    `text` is what a note or date by hand says, as far as character recognition can tell. `signer` and `signed_on` are what an electronic or digital signature says of itself. `intact` is None unless the
-    mark is a cryptographic signature; then it says whether the bytes it covers are unchanged. `changed_after_signing`
-    is True when content was added later, beyond filled fields and further signatures.
+    `text` is what a note or date by hand says, as far as character recognition can tell. `signer` and `signed_on` are
+    what an electronic or digital signature says of itself. `intact` is None unless the mark is a cryptographic
+    signature; then it says whether the bytes it covers are unchanged. `changed_after_signing` is True when content was
+    added later, beyond filled fields and further signatures.
     """
 
     kind: MarkKind
@@ -92,10 +93,10 @@ class Mark(Frozen):
 
 
 class Page(Frozen):
-    """One page: `lines` in reading order, drawn horizontal `rules` (signature lines, borders), and `marks`.
+    """One page: `lines` in reading order, drawn horizontal `rules`, and `marks`.
 
-    `number` is 1-based; width and height are in points. `text_source` is None when nothing could be read.
-    `signature_fields` are the boxes of empty PDF signature fields.
+    `rules` are lines to sign on and borders. `number` is 1-based; width and height are in points. `text_source` is None
+    when nothing could be read. `signature_fields` are the boxes of empty PDF signature fields.
     """
 
     number: int = Field(ge=1)

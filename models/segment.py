@@ -65,7 +65,7 @@ class Segment(Frozen):
 
 
 class Instrument(Frozen):
-    """One agreement, amendment, renewal or lone exhibit: its pages (of the source file) and segments in reading order."""
+    """One agreement, amendment, renewal or lone exhibit: its pages of the file, its segments in reading order."""
 
     title: str | None
     first_page: int

@@ -48,10 +48,10 @@ class SignatureBlock(Frozen):
 class SignatureArea(Frozen):
     """A place to sign as it stands on the page, before it is known whose it is.
 
-    `headings` stand over it, `below` under it without a label; `written` is what the signature line itself holds. `column`
-    is the whole width that belongs to the area, in which marks count as made here; `slot` is the line to sign on and
-    `date_slot` where the date is written. `is_witness` marks witness, notary,
-    attesting and approval-as-to-form places, which are no party's signature.
+    `headings` stand over it, `below` under it without a label; `written` is what the signature line itself holds.
+    `column` is the whole width that belongs to the area, in which marks count as made here; `slot` is the line to sign
+    on and `date_slot` where the date is written. `is_witness` marks witness, notary, attesting and approval-as-to-form
+    places, which are no party's signature.
     """
 
     page: int

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_marks import marks_by_area
+from extractors.assembly.signature_matching import best_party, same_name
 from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
 from extractors.terms.signature_status import SignatureReading, read_signature
@@ -121,8 +121,8 @@ def _block(match: _Match, party: Party) -> SignatureBlock:
 
 def _another(name: str, signer: str) -> bool:
     """Whether the signer is plainly somebody else: no word of weight in common."""
-    words = {word for word in re.findall(r"[a-z]{3,}", name.lower())}
-    signed = {word for word in re.findall(r"[a-z]{3,}", signer.lower())}
+    words = set(re.findall(r"[a-z]{3,}", name.lower()))
+    signed = set(re.findall(r"[a-z]{3,}", signer.lower()))
     return bool(words and signed) and not words & signed
 
 

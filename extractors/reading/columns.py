@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from models.document import Line
@@ -60,7 +61,7 @@ def _gutter(rows: Sequence[Sequence[tuple[Line, Box]]], page_width: float) -> fl
     gaps = [
         (before.right, after.left)
         for row in rows
-        for (_, before), (_, after) in zip(row, row[1:], strict=False)
+        for (_, before), (_, after) in pairwise(row)
         if before.right < 0.7 * page_width and after.left > 0.3 * page_width
     ]
     if len(gaps) < _FEWEST_LINES:

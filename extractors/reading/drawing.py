@@ -73,11 +73,10 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             rules.append(box)
         elif box.width <= _THIN and box.height > _THIN:
             uprights.append(box)
+        elif pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
+            _add_borders(box, rules, uprights)
         else:
-            if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
-                _add_borders(box, rules, uprights)
-            else:
-                paths += 1
+            paths += 1
     annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
     return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)
 

@@ -35,7 +35,8 @@ def open_pdf(content: bytes, options: ReadingOptions) -> pypdfium2.PdfDocument:
     if pages > options.maximum_pages:
         document.close()
         raise TooLarge(
-            f"The PDF has {pages:,} pages, more than the limit of {options.maximum_pages:,}. Split it, or raise the limit."
+            f"The PDF has {pages:,} pages, more than the limit of {options.maximum_pages:,}. "
+            "Split it, or raise the limit."
         )
     return document
 

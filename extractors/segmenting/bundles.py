@@ -46,8 +46,8 @@ _COVER = re.compile(
 def starts_of_instruments(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[int, ...]:
     """Indexes of the pages on which an instrument (or a cover sheet) begins; the first page always is one.
 
-    A later page begins one when it bears a title of its own and opens as agreements do, and the instrument before it has
-    come to its signatures; the page behind a cover sheet begins one anyhow.
+    A later page begins one when it bears a title of its own and opens as agreements do, and the instrument before it
+    has come to its signatures; the page behind a cover sheet begins one anyhow.
     """
     starts = [0]
     recurring = _recurring(bodies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extractors.segmenting.labels import exhibit_of, label_of, looks_like_heading, starts_clause
@@ -73,19 +74,23 @@ def _rows(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
     """Neighbours in reading order that share a height."""
     rows: list[list[PlacedLine]] = []
     for line in lines:
-        if rows and rows[-1][0].page == line.page and rows[-1][-1].box.right <= line.box.left + 2:
-            if rows[-1][0].box.shares_row_with(line.box):
-                rows[-1].append(line)
-                continue
-        rows.append([line])
+        if rows and _stands_beside(line, rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
     return rows
+
+
+def _stands_beside(line: PlacedLine, row: Sequence[PlacedLine]) -> bool:
+    follows = row[0].page == line.page and row[-1].box.right <= line.box.left + 2
+    return follows and row[0].box.shares_row_with(line.box)
 
 
 def _leading(rows: Sequence[Sequence[PlacedLine]]) -> float:
     """The usual distance from one line's top to the next's, in points."""
     steps = [
         after[0].box.top - before[0].box.top
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
         if after[0].page == before[0].page and 5 < after[0].box.top - before[0].box.top < 40
     ]
     return median(steps) if steps else 12.0

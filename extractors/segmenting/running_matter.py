@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from models.document import Line, Page
 
 _MARGIN = 0.095
 _PAGE_NUMBER = re.compile(r"(?i)^[-\s]*(?:page\s*)?(?:[A-Z]-)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-\s.]*$")
 _STAMP = re.compile(
-    r"(?i)\bdocusign envelope id\b|\benvelope id\s*:|^(?:from|to)\s*:.*\bfax\b|\bfax(?:ed)?\b.*\bp(?:age|g|\.)?\s*\.?\s*\d+"
+    r"(?i)\bdocusign envelope id\b|\benvelope id\s*:"
+    r"|^(?:from|to)\s*:.*\bfax\b|\bfax(?:ed)?\b.*\bp(?:age|g|\.)?\s*\.?\s*\d+"
     r"|^source:\s|\bp(?:age|\.)\s*\d+\s*(?:of|/)\s*\d+\s*$"
 )
 _DIGITS = re.compile(r"\d+")
@@ -56,7 +58,7 @@ def _without_margin_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     edge = min(line.box.left for line in lines)
     at_edge = [line for line in numbers if line.box.left - edge < 15]
     values = [int(line.text) for line in at_edge]
-    steps = sum(after - before == 1 for before, after in zip(values, values[1:], strict=False))
+    steps = sum(after - before == 1 for before, after in pairwise(values))
     if len(at_edge) < _FEWEST_MARGIN_NUMBERS or steps < 0.7 * (len(values) - 1):
         return lines
     dropped = set(map(id, at_edge))

@@ -20,7 +20,8 @@ _PARTY_HEADING = re.compile(
 )
 _ORGANIZATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
-    r"|\b(?:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System|Medical Center))$"
+    r"|\b(?:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System"
+    r"|Medical Center))$"
 )
 _FAR = 62.0
 _APART = 26.0

@@ -1,0 +1,62 @@
+"""Which contract an amendment or renewal changes: an older one between the same parties, of its kind and title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from extractors.assembly.signature_matching import same_name
+from models.contract import Contract
+from models.document import DocumentRole
+
+_CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
+_SAME_PARTY, _SAME_KIND, _ALIKE_TITLE = 2.0, 1.0, 1.5
+_ENOUGH = 3.0
+
+
+def base_of(change: Contract, candidates: Iterable[Contract]) -> Contract | None:
+    """The agreement that an amendment or renewal changes; None when none fits, or several fit equally well."""
+    scored = sorted(
+        ((_likeness(change, candidate), candidate) for candidate in candidates if _may_be_base(change, candidate)),
+        key=lambda pair: -pair[0],
+    )
+    if not scored or scored[0][0] < _ENOUGH:
+        return None
+    if len(scored) > 1 and scored[1][0] >= scored[0][0]:
+        return None
+    return scored[0][1]
+
+
+def linked(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
+    """The contracts of one file, each amendment or renewal with the agreement of that file that it changes."""
+    return tuple(_with_base(contract, contracts) for contract in contracts)
+
+
+def _with_base(contract: Contract, contracts: Sequence[Contract]) -> Contract:
+    if contract.document_role not in _CHANGES or contract.amends_contract_id is not None:
+        return contract
+    base = base_of(contract, contracts)
+    return contract if base is None else contract.model_copy(update={"amends_contract_id": base.contract_id})
+
+
+def _may_be_base(change: Contract, candidate: Contract) -> bool:
+    if candidate.contract_id == change.contract_id or candidate.document_role is not DocumentRole.AGREEMENT:
+        return False
+    begun, changed = _day(candidate), _day(change)
+    return begun is None or changed is None or begun <= changed
+
+
+def _day(contract: Contract) -> date | None:
+    return contract.agreement_date.value or contract.effective_date.value
+
+
+def _likeness(change: Contract, candidate: Contract) -> float:
+    shared = sum(any(same_name(ours.name, theirs.name) for theirs in candidate.parties) for ours in change.parties)
+    likeness = _SAME_PARTY * min(shared, 2)
+    if change.kind.value is not None and change.kind.value is candidate.kind.value:
+        likeness += _SAME_KIND
+    if change.title and candidate.title:
+        likeness += _ALIKE_TITLE * fuzz.token_set_ratio(change.title.lower(), candidate.title.lower()) / 100
+    return likeness
