@@ -30,6 +30,7 @@ def carry_out(
     """
     from flows.checking import check_contracts
     from flows.ingestion import Ingestion
+    from flows.linking import link_amendments
     from store.writer import Store
 
     found = discover(paths)
@@ -40,6 +41,8 @@ def carry_out(
         try:
             if command != Command.CHECK:
                 ingested = Ingestion(store, run_id, options, progress).run(found, runner)
+                if ingested.contracts:
+                    link_amendments(store)
             if command != Command.INGEST:
                 documents = frozenset(ingested.document_ids) if ingested is not None else None
                 checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from flows.run import Command
 from flows.run_options import DEFAULT_DATABASE, DEFAULT_TIME_LIMIT_SECONDS, RunOptions
 from models.finding import Severity
 
+PROGRAM = "starkcheck"
 NEXT_COMMANDS = (
     'sql "select file_name, kind, effective_date, expiration_date from contracts"',
     'sql "select check_name, severity, count(*) from findings group by all order by all"',
@@ -73,6 +76,13 @@ def _carry_out(
 
 def _suggest_sql(database: Path) -> None:
     where = "" if database == DEFAULT_DATABASE else f" --db {database}"
+    starkcheck = _own_name()
     say("Next, ask the database:")
     for command in NEXT_COMMANDS:
-        say(f"  starkcheck {command}{where}")
+        say(f"  {starkcheck} {command}{where}")
+
+
+def _own_name() -> str:
+    """What to type to call this program again: its bare name only where the shell finds it by that."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == PROGRAM and shutil.which(PROGRAM) is None else PROGRAM
