@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.evaluation import findings
 from flows.progress import Progress
-from flows.run_options import CheckReport, Trouble
+from flows.run_options import CheckReport, Trouble, fault_of_ours
 from flows.steps import Step, StepRunner
 from models.base import Frozen
 from models.contract import Contract
@@ -54,8 +54,7 @@ def check_contracts(  # noqa: PLR0913
     documents = [tuple(contracts) for contracts in by_document.values()]
     for done in runner.each(checking_step(as_of), documents, width=1):
         if done.error is not None:
-            message = f"{type(done.error).__name__}: {done.error}"
-            faults.append(Trouble(path=done.item[0].file_name, code="crashed", message=message))
+            faults.append(fault_of_ours(done.item[0].file_name, done.error))
         for each in done.result or ():
             store.record_findings(each.contract_id, each.findings, run_id)
             checked.append(each)

@@ -9,7 +9,7 @@ from flows.discovery import Discovery, sha256
 from flows.isolation import ReadingProcesses
 from flows.progress import Progress
 from flows.reading import DocumentSource, quarantined, reading_step
-from flows.run_options import IngestReport, RunOptions, Trouble
+from flows.run_options import IngestReport, RunOptions, Trouble, fault_of_ours
 from flows.steps import StepRunner
 from models.contract import Extraction
 from models.document import DocumentStatus
@@ -90,7 +90,7 @@ class Ingestion:
             f"A fault of the program, not of the file ({type(error).__name__}). Please report it; "
             "the file is read again with --again."
         )
-        self._faults.append(Trouble(path=str(source.path), code=fault.code, message=f"{type(error).__name__}: {error}"))
+        self._faults.append(fault_of_ours(str(source.path), error))
         self._write(Extraction(document=quarantined(source, fault)))
 
     def _report(self, found: Discovery) -> IngestReport:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
+from traceback import format_exception
 
 from pydantic import Field
 
 from models.base import Frozen
 from models.document import DocumentStatus
+from models.errors import Crashed
 
 DEFAULT_DATABASE = Path("starkcheck.duckdb")
 DEFAULT_TIME_LIMIT_SECONDS = 1200.0
@@ -39,11 +41,25 @@ class RunOptions(Frozen):
 
 
 class Trouble(Frozen):
-    """A file that is not, or not wholly, in the store as read: its path, the error code, and what to do about it."""
+    """A file that is not, or not wholly, in the store as read: its path, the error code, and what to do about it.
+
+    `traceback` is where a bug of ours was met.
+    """
 
     path: str
     code: str
     message: str
+    traceback: str = ""
+
+
+def fault_of_ours(path: str, error: Exception) -> Trouble:
+    """The trouble that a bug of ours made with a file, with the place in our code."""
+    return Trouble(
+        path=path,
+        code=Crashed.code,
+        message=f"{type(error).__name__}: {error}",
+        traceback="".join(format_exception(error)),
+    )
 
 
 class IngestReport(Frozen):

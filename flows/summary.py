@@ -23,7 +23,9 @@ def tell(report: RunReport, database: Path, quiet: bool) -> None:
     if report.ingest is not None:
         _tell_ingest(report.ingest, quiet)
     for fault in report.faults:
-        say(f"Fault of the program in {fault.path}: {fault.message}. Please report it.")
+        for line in fault.traceback.splitlines():
+            say(line)
+        say(f"Fault of the program in {fault.path}: {fault.message}. Please report it, with the lines above.")
     if report.check is not None and not quiet:
         _tell_check(report.check, database)
 

@@ -57,8 +57,8 @@ def recognise_line(image: NDArray[np.uint8]) -> str | None:
 
 def _read(image: NDArray[np.uint8]) -> tuple[Word, ...]:
     try:
-        # The direction classifier turns upright lines round, so it stays off.
-        result = _engine()(image, use_cls=False)
+        # The direction classifier turns upright lines round, so it stays off. The engine keeps what it was told last.
+        result = _engine()(image, use_det=True, use_cls=False, use_rec=True)
     except Exception as error:
         raise OcrFailed(f"Character recognition failed on this page ({type(error).__name__}: {error}).") from error
     if result.boxes is None or result.txts is None or result.scores is None:

@@ -49,6 +49,7 @@ def test_what_goes_wrong_in_reading_becomes_the_documents_row(
     assert report.ingest is not None
     assert [message in trouble.message for trouble in report.ingest.troubles] == [True, True]
     assert len(report.faults) == 2 * faults
+    assert all("dangerous_reading.py" in fault.traceback for fault in report.faults)
 
 
 def test_a_drive_that_stays_away_leaves_no_row_and_the_next_run_tries_again(
