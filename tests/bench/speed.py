@@ -1,8 +1,8 @@
 """Pages per CPU-second of the whole way, beside pypdfium2 reading the text alone: `make bench`.
 
 Without a folder (`python -m tests.bench.speed [FOLDER]`) the contracts of fixtures/ are drawn and read. Both are
-measured in this same run, as processes of their own, with all that they start; CPU seconds depend less on a busy machine
-than wall seconds do.
+measured in this same run, as processes of their own, with all that they start; CPU seconds depend less on a busy
+machine than wall seconds do.
 """
 
 from __future__ import annotations
