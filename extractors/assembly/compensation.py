@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.assembly.compensation_linkage import Linkage
 from extractors.assembly.compensation_merging import merged
+from extractors.assembly.compensation_parties import PayParties, pay_parties
 from extractors.language.definitions import Definitions
 from extractors.language.passages import passages_of
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.compensation.candidates import pay_candidates
+from extractors.terms.dhs.conclusion import Conclusion
 from models.compensation import CompensationComponent
 from models.contract import ContractKind
 from models.party import Party
@@ -22,10 +25,15 @@ def chosen_compensation(
     passages = passages_of(instrument.segments)
     definitions = Definitions(passages)
     candidates, caps = pay_candidates(passages, definitions, kind)
-    return tuple(_component(candidate) for candidate in merged(candidates, caps))
+    linkage = Linkage(passages, definitions, kind, parties, instrument.title)
+    components = []
+    for candidate in merged(candidates, caps):
+        between = pay_parties(candidate.sentence, kind, parties)
+        components.append(_component(candidate, between, linkage.of(candidate, between)))
+    return tuple(components)
 
 
-def _component(candidate: PayCandidate) -> CompensationComponent:
+def _component(candidate: PayCandidate, between: PayParties, conclusion: Conclusion) -> CompensationComponent:
     return CompensationComponent(
         kind=candidate.kind,
         amount=candidate.amount,
@@ -36,6 +44,13 @@ def _component(candidate: PayCandidate) -> CompensationComponent:
         base=candidate.base,
         cap_amount=candidate.cap_amount,
         cap_period=candidate.cap_period,
+        payer=between.payer.name if between.payer else None,
+        payee=between.payee.name if between.payee else None,
+        personally_performed=conclusion.personally_performed,
+        dhs_link=conclusion.link,
+        dhs_categories=conclusion.categories,
+        dhs_safeguard=conclusion.safeguard,
+        dhs_reason=conclusion.reason,
         evidence=candidate.evidence,
         confidence=candidate.confidence,
     )

@@ -1,0 +1,144 @@
+"""The words and the standing of the parties by which a component's link to designated health services is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.assembly.compensation_parties import PayParties
+from extractors.assembly.referral_sources import is_hospital, refers
+from extractors.language.definitions import Definition, Definitions
+from extractors.language.passages import Passage
+from extractors.language.sentences import sentences
+from extractors.terms.compensation.candidate import PayCandidate
+from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing
+from extractors.terms.dhs.linkage import conclusion_on
+from extractors.terms.dhs.polarity import counted
+from extractors.terms.dhs.services import services_in
+from models.contract import ContractKind
+from models.party import Party
+
+_RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE})
+_PAYS_PHYSICIANS = frozenset(
+    {
+        ContractKind.EMPLOYMENT,
+        ContractKind.PERSONAL_SERVICES,
+        ContractKind.GROUP_COMPENSATION_PLAN,
+        ContractKind.RECRUITMENT,
+        ContractKind.VALUE_BASED,
+    }
+)
+_OPENING = 8
+_LONGEST_SECTION = 6000
+
+
+class Linkage:
+    """Decides the link of each component of one instrument."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        definitions: Definitions,
+        kind: ContractKind | None,
+        parties: Sequence[Party],
+        title: str | None,
+    ) -> None:
+        self._passages, self._definitions, self._kind, self._parties = passages, definitions, kind, parties
+        self._is_rent = kind in _RENTALS
+        self._subject = " ".join([title or "", *(passage.text for passage in passages[:_OPENING])])
+        self._carve_outs = tuple(_carve_outs(passages))
+
+    def of(self, candidate: PayCandidate, between: PayParties) -> Conclusion:
+        """The conclusion on one component."""
+        passage = self._passages[candidate.passage]
+        meanings = self._meanings(candidate)
+        clause = PayClause(
+            kind=candidate.kind,
+            sentence=candidate.sentence if passage.table is None else f"{passage.lead} {passage.header} {candidate.sentence}",
+            heading=passage.headings[0] if passage.headings else "",
+            base=candidate.base or "",
+            unit=candidate.per or "",
+            meanings=(*(definition.text for definition in meanings), *self._who_performs(candidate)),
+            around=passage.text if passage.table is None else "",
+            carve_outs=self._carve_outs,
+            section=self._section(candidate.passage),
+            subject=self._subject,
+        )
+        return conclusion_on(clause, self._standing(between))
+
+    def _standing(self, between: PayParties) -> Standing:
+        if self._is_rent:
+            furnisher = between.payer
+            payee_refers = refers(between.payee, self._passages) if between.payee else None
+        else:
+            furnisher = between.payer
+            payee_refers = True if self._kind in _PAYS_PHYSICIANS or self._kind is None else None
+        return Standing(
+            contract_kind=self._kind,
+            is_rent=self._is_rent,
+            payee_refers=payee_refers,
+            hospital_furnishes=furnisher is not None and is_hospital(furnisher, self._passages),
+        )
+
+    def _meanings(self, candidate: PayCandidate) -> tuple[Definition, ...]:
+        """Definitions of the terms that the base, the unit or an award's sentence uses, those of the parties aside."""
+        words = " ".join(filter(None, (candidate.base, candidate.per)))
+        if not words:
+            words = candidate.sentence if candidate.table is None else candidate.words
+        people = {term.lower() for party in self._parties for term in (*party.defined_terms, party.name)}
+        used = [
+            definition
+            for definition in self._definitions.used_in(words)
+            if definition.term.lower() not in people
+            and definition.term not in _PEOPLE
+            and not any(party.name in definition.text for party in self._parties)
+        ]
+        unit = self._definitions.of(candidate.unit or "") if candidate.unit else None
+        return tuple(dict.fromkeys([*used, unit])) if unit is not None and unit not in used else tuple(used)
+
+    def _who_performs(self, candidate: PayCandidate) -> tuple[str, ...]:
+        """Sentences elsewhere that say of the unit paid for that it is personally performed."""
+        noun = (candidate.unit or "").split(" ")[-1]
+        if not candidate.per or len(noun) < 4:
+            return ()
+        named = regex.compile(rf"\b{regex.escape(noun)}", regex.IGNORECASE)
+        return tuple(
+            passage.text[start:end]
+            for passage in self._passages
+            if "personal" in passage.text and named.search(passage.text)
+            for start, end in sentences(passage.text)
+            if named.search(passage.text, start, end) and services_in(passage.text[start:end]).own
+        )
+
+    def _section(self, index: int) -> str:
+        """The passages that share a component's top heading or first number."""
+        passage = self._passages[index]
+        top = passage.headings[-1] if passage.headings else None
+        first = (passage.number or "").split(".")[0]
+        words = [
+            other.text
+            for other in self._passages
+            if (top is not None and other.headings and other.headings[-1] == top)
+            or (first and (other.number or "").split(".")[0] == first)
+        ]
+        return " ".join(words)[:_LONGEST_SECTION]
+
+
+_PEOPLE = frozenset(
+    "Physician Physicians Employer Employee Hospital Contractor Group Practice Lessor Lessee Landlord Tenant Director Medical Center Party Parties Agreement "
+    "Lease Term Recruit Network Company Clinic Member Members Shareholder Licensor Licensee Premises Effective Date".split()
+)
+
+
+def _carve_outs(passages: Sequence[Passage]) -> list[str]:
+    """Sentences that keep designated health services out of pay, wherever they stand."""
+    found = []
+    for passage in passages:
+        if "esignated health service" not in passage.text and "DHS" not in passage.text and "ncillar" not in passage.text:
+            continue
+        for start, end in sentences(passage.text):
+            sentence = passage.text[start:end]
+            if counted(sentence).kept_out.strip():
+                found.append(sentence)
+    return found

@@ -1,0 +1,73 @@
+"""Which parties can refer patients, and which are hospitals, as far as the contract shows it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from extractors.language.passages import Passage
+from extractors.language.sentences import sentences
+from models.party import Party
+
+_WINDOW = 260
+
+
+def refers(party: Party, passages: Sequence[Passage]) -> bool | None:
+    """Whether a party, an owner of it or a member of the family can refer patients; None when nothing tells.
+
+    A physician, a practice of physicians and a company that physicians own can (42 CFR 411.351, 411.354(c)); a hospital as
+    such furnishes services and refers to nobody.
+    """
+    if party.is_physician or party.can_refer:
+        return True
+    if party.can_refer is False:
+        return False
+    if _words("practice_names").search(party.name):
+        return True
+    for sentence in _about(party, passages):
+        if _words("not_physician_owned").search(sentence):
+            return False
+        if _words("physician_owned").search(sentence):
+            return True
+    return False if is_hospital(party, passages) else None
+
+
+def is_hospital(party: Party, passages: Sequence[Passage]) -> bool:
+    """Whether a party is a hospital, or furnishes services as a department of one."""
+    if _words("hospital_names").search(party.name):
+        return not _words("practice_names").search(party.name)
+    return any(_words("hospital_descriptions").search(text) for text in _introductions(party, passages))
+
+
+def _introductions(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
+    """What is said right behind a party's name where the parties are named."""
+    for passage in passages[:12]:
+        for match in regex.finditer(regex.escape(party.name), passage.text, regex.IGNORECASE):
+            text = passage.text[match.end() : match.end() + _WINDOW]
+            yield regex.split(r"[“\"(]\s*(?:the\s+)?[“\"]|\)|;", text)[0]
+
+
+def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
+    """The introductions of a party, then every sentence that speaks of it by name or defined term."""
+    yield from _introductions(party, passages)
+    names = [regex.escape(name) for name in (party.name, *party.defined_terms) if len(name) > 2]
+    if not names:
+        return
+    named = regex.compile(rf"\b(?:{'|'.join(names)})(?!\w)")
+    for passage in passages:
+        if not named.search(passage.text):
+            continue
+        for start, end in sentences(passage.text):
+            sentence = passage.text[start:end]
+            if named.search(sentence):
+                yield sentence
+
+
+@cache
+def _words(kind: str) -> regex.Pattern[str]:
+    content = tomllib.loads((files("extractors.assembly") / "referral_sources.toml").read_text("utf-8"))
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in content[kind]["patterns"]), regex.IGNORECASE)

@@ -1,0 +1,62 @@
+"""Whose services a clause counts, and which: what its words take in and what they keep out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors.patterns import Pattern, load_patterns
+from extractors.terms.dhs.lexicon import categories_in, not_designated_in
+from extractors.terms.dhs.polarity import counted
+from models.compensation import DhsCategory
+
+
+class Services(NamedTuple):
+    """What a clause says of the services it counts; `out_...` is what it expressly keeps out."""
+
+    categories: tuple[DhsCategory, ...]
+    out_categories: tuple[DhsCategory, ...]
+    not_designated: str | None
+    own: bool
+    others: bool
+    incident_to: bool
+    ordered: bool
+    technical: bool
+    out_technical: bool
+    professional: bool
+    margin: bool
+    savings: bool
+
+
+def services_in(text: str) -> Services:
+    """The services that a text counts, recitals, exclusions and deductions aside."""
+    taken_in, kept_out = counted(text)
+    return Services(
+        categories=categories_in(taken_in),
+        out_categories=categories_in(kept_out),
+        not_designated=not_designated_in(taken_in),
+        own=_says("own", taken_in),
+        others=_says("others", taken_in),
+        incident_to=_says("incident", taken_in),
+        ordered=_says("ordered", taken_in),
+        technical=_says("technical", taken_in),
+        out_technical=_says("technical", kept_out),
+        professional=_says("professional", taken_in),
+        margin=_says("margin", taken_in),
+        savings=_says("savings", taken_in),
+    )
+
+
+def _says(kind: str, text: str) -> bool:
+    return any(pattern.compiled.search(text) for pattern in _named(kind))
+
+
+@cache
+def _named(kind: str) -> tuple[Pattern, ...]:
+    return tuple(pattern for pattern in _patterns() if pattern.name.startswith(f"{kind}:"))
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).parent / "services.toml")
