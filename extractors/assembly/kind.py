@@ -2,17 +2,88 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.candidates import KindCandidate
+from extractors.terms.document_role import RoleSigns, role_signs
+from extractors.terms.kind import is_about_health_care, kind_candidates
 from models.contract import ContractKind
 from models.document import DocumentRole
 from models.evidence import Fact
 from models.segment import Instrument
 
+_CARE_ONLY = {
+    ContractKind.PERSONAL_SERVICES,
+    ContractKind.RECRUITMENT,
+    ContractKind.PRACTICE_PURCHASE,
+    ContractKind.GROUP_COMPENSATION_PLAN,
+    ContractKind.VALUE_BASED,
+    ContractKind.PURCHASE_BY_PHYSICIAN,
+    ContractKind.TIMESHARE,
+}
+_LEAST = 0.7
+_LEAST_ABOUT_CARE = 0.4
+_FEWEST_DUTIES = 3
+_TITLE = 2.25
+_MOST_OF_CLAUSES = 1.6
+_MOST_WITHOUT_TITLE = 1.3
+
 
 def chosen_kind(instrument: Instrument) -> Fact[ContractKind]:
-    """The kind that title, roles and pay clauses speak for most."""
-    return Fact[ContractKind](reason="Nothing says what kind of arrangement this is.")
+    """The kind that titles and operative clauses speak for most; OTHER where none of the kinds is spoken for."""
+    candidates = list(kind_candidates(instrument))
+    scores = _scores(candidates)
+    about_care = is_about_health_care(instrument)
+    if not about_care:
+        named = {one.kind for one in candidates if one.is_title}
+        scores = {kind: score for kind, score in scores.items() if kind in named - _CARE_ONLY}
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < (_LEAST_ABOUT_CARE if about_care else _LEAST):
+        reason = "No title and no clause names one of the kinds of arrangement."
+        return Fact[ContractKind](value=ContractKind.OTHER, confidence=0.6, reason=reason, found_by="no kind named")
+    kind, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    telling = max((one for one in candidates if one.kind is kind), key=lambda one: (one.is_title, one.weight))
+    confidence = round(min(0.5 + 0.25 * min(score, 1.4) + 0.2 * (score - second) / score, 0.97), 2)
+    return Fact[ContractKind](value=kind, evidence=telling.evidence, confidence=confidence, found_by=telling.found_by)
+
+
+def _scores(candidates: Sequence[KindCandidate]) -> dict[ContractKind, float]:
+    titles: dict[ContractKind, float] = defaultdict(float)
+    clauses: dict[ContractKind, float] = defaultdict(float)
+    for one in candidates:
+        if one.is_title:
+            titles[one.kind] = max(titles[one.kind], one.weight) + (0.1 if titles[one.kind] else 0.0)
+        else:
+            clauses[one.kind] += one.weight
+    return {
+        kind: _TITLE * titles[kind] + min(clauses[kind], _MOST_OF_CLAUSES if titles[kind] else _MOST_WITHOUT_TITLE)
+        for kind in {*titles, *clauses}
+    }
 
 
 def document_role_of(instrument: Instrument) -> DocumentRole:
     """Agreement, amendment, renewal, a lone exhibit, or no contract at all."""
+    signs = role_signs(instrument)
+    if _is_no_contract(signs):
+        return DocumentRole.OTHER
+    if "amendment: title" in signs.title:
+        return DocumentRole.AMENDMENT
+    if "renewal: title" in signs.title or (signs.is_letter and "renewal: body" in signs.opening):
+        return DocumentRole.RENEWAL
+    if "amendment: body" in signs.opening:
+        return DocumentRole.AMENDMENT
+    if "exhibit: title" in signs.title and not signs.has_signature:
+        return DocumentRole.EXHIBIT
     return DocumentRole.AGREEMENT
+
+
+def _is_no_contract(signs: RoleSigns) -> bool:
+    """A document that agrees to nothing: its title says so, it gives an opinion or a notice, or it binds nobody to anything."""
+    agreed = signs.agreements > 2 and (signs.is_accepted or signs.has_signature)
+    if "other: title" in signs.title:
+        return not agreed
+    if (signs.is_letter or signs.is_memo) and not signs.is_accepted:
+        return signs.opinions > 0 or signs.agreements < 3
+    return signs.agreements == 0 and (signs.opinions > 1 or signs.operative < _FEWEST_DUTIES)

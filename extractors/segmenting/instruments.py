@@ -5,10 +5,9 @@ from __future__ import annotations
 from extractors.segmenting.bundles import is_cover_sheet, starts_of_instruments
 from extractors.segmenting.clauses import segments_of
 from extractors.segmenting.running_matter import body_lines
+from extractors.segmenting.titles import title_of
 from models.document import Document
-from models.segment import Instrument, Segment, SegmentKind
-
-_TITLE_WITHIN = 6
+from models.segment import Instrument
 
 
 def instruments_of(document: Document) -> tuple[Instrument, ...]:
@@ -24,7 +23,7 @@ def instruments_of(document: Document) -> tuple[Instrument, ...]:
         if segments:
             instruments.append(
                 Instrument(
-                    title=_title(segments),
+                    title=title_of(segments),
                     first_page=pages[start].number,
                     last_page=pages[end - 1].number,
                     segments=segments,
@@ -32,10 +31,3 @@ def instruments_of(document: Document) -> tuple[Instrument, ...]:
                 )
             )
     return tuple(instruments)
-
-
-def _title(segments: tuple[Segment, ...]) -> str | None:
-    for segment in segments[:_TITLE_WITHIN]:
-        if segment.kind is SegmentKind.HEADING:
-            return segment.text
-    return None

@@ -1,0 +1,73 @@
+"""Candidates of one name brought together: everything the sources say of one party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractors.candidates import PartyCandidate, PartySource
+from extractors.language.names import has_corporate_form, has_degree, same_name
+
+
+class Named(NamedTuple):
+    """All candidates that are one party, in the order seen."""
+
+    candidates: tuple[PartyCandidate, ...]
+
+    @property
+    def best(self) -> PartyCandidate:
+        """The candidate whose name, words and evidence stand for the party."""
+        return max(self.candidates, key=_worth)
+
+    @property
+    def sources(self) -> frozenset[PartySource]:
+        """Where the party is named."""
+        return frozenset(one.source for one in self.candidates)
+
+    @property
+    def defined_terms(self) -> tuple[str, ...]:
+        """Every term any candidate has, without repeats."""
+        found: dict[str, None] = {}
+        for one in self.candidates:
+            found.update(dict.fromkeys(one.defined_terms))
+        return tuple(found)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What labels and "as lessor" call the party."""
+        return tuple(dict.fromkeys(one.label for one in self.candidates if one.label))
+
+
+def _worth(one: PartyCandidate) -> tuple[bool, bool, bool, float]:
+    """Prose before places to sign, whole names before names cut short, names with terms before those without."""
+    whole = has_corporate_form(one.name) or has_degree(one.name)
+    return one.source is not PartySource.SIGNATURE, whole, bool(one.defined_terms), one.confidence
+
+
+def gathered(candidates: Iterable[PartyCandidate]) -> list[Named]:
+    """Candidates of one name together, in the order first seen."""
+    found: list[list[PartyCandidate]] = []
+    for candidate in candidates:
+        mine = next((group for group in found if group[0].name.casefold() == candidate.name.casefold()), None)
+        mine = mine or next((group for group in found if _is_same(group, candidate)), None)
+        if mine is None:
+            found.append([candidate])
+        else:
+            mine.append(candidate)
+    return [Named(tuple(group)) for group in found]
+
+
+def _is_same(group: Sequence[PartyCandidate], candidate: PartyCandidate) -> bool:
+    if any(_in_one_list(one, candidate) for one in group):
+        return False
+    return any(same_name(one.name, candidate.name) or candidate.name in one.defined_terms for one in group[:4])
+
+
+def _in_one_list(one: PartyCandidate, other: PartyCandidate) -> bool:
+    """A list of parties names nobody twice: "Tern Ltd" and "Tern Inc" in one preamble are two."""
+    return one.source is other.source is PartySource.PREAMBLE and one.group == other.group and one.name != other.name
+
+
+def has_label(named: Named, source: PartySource, label: str) -> bool:
+    """Whether a source names the party under that label."""
+    return any(one.source is source and one.label == label for one in named.candidates)

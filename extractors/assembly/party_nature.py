@@ -1,0 +1,60 @@
+"""What a party is: a physician or not, and whether it can send patients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.language.names import has_degree, is_physician_name
+from extractors.language.party_words import SPECIALTY, tells_physician
+from models.party import EntityKind
+
+_SPOUSE = regex.compile(r"(?i)\b(?:husband|wife|spouse)\b[^.;]{0,40}\b(?:Dr\.?|doctor|physician)\b")
+_CALLED_PHYSICIAN = regex.compile(
+    r"(?i)(?:(?:employed|contracting|recruited|participating|employee|independent|on-call|resident)\s+)?(?:physician|doctor|surgeon)(?:\s+employee)?|dr\.?\s.+"
+)
+_PRACTICE = regex.compile(
+    rf"(?i)\b(?:physicians|surgeons|doctors|M\.?D\.?,?\s+(?:P\.?C|P\.?A|Inc|LLC|P\.?L\.?L\.?C)|medical\s+group|{SPECIALTY})\b"
+)
+_NO_PRACTICE = regex.compile(
+    r"(?i)\b(?:hospital|health\s+system|medical\s+center|university|foundation|authority|district|leasing\s+company)\b"
+)
+_OWNED = r"[^.;]{0,90}\b(?:owned|held|controlled|composed|consist\w*|made\s+up|partnership|group|members?|partners?|shareholders?|owners?|principals?)\b[^.;]{0,90}?\b(?:physicians?|doctors|M\.\s?D|D\.\s?O|surgeons|[a-z]+ologists|internists|pediatricians|podiatrists|orthop\w+|obstetricians)\b"
+_DENIED = regex.compile(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
+
+
+def is_physician(
+    name: str, entity: EntityKind, terms: Sequence[str], labels: Sequence[str], description: str
+) -> bool | None:
+    """True for an individual physician, False for organizations and people shown to be none, None when nothing tells."""
+    if entity is EntityKind.ORGANIZATION:
+        return False
+    if is_physician_name(name) or tells_physician(description.split(". ", maxsplit=1)[0]):
+        return not _SPOUSE.search(description) or is_physician_name(name)
+    if _SPOUSE.search(description) or has_degree(name):
+        return False
+    return True if any(_CALLED_PHYSICIAN.fullmatch(word.strip()) for word in (*terms, *labels)) else None
+
+
+def can_refer(name: str, physician: bool | None, terms: Sequence[str], description: str, text: str) -> bool | None:
+    """True when the party is a physician, a physicians' practice, or owned by physicians or their family, else None."""
+    if physician or _SPOUSE.search(description):
+        return True
+    first = description.split(". ", maxsplit=1)[0]
+    if _DENIED.search(first):
+        return None
+    if regex.search(rf"(?i){_OWNED}", first):
+        return True
+    if _PRACTICE.search(name) and not _NO_PRACTICE.search(name):
+        return True
+    for term in (*terms[:2], name):
+        called = regex.escape(term)
+        for match in regex.finditer(
+            rf"\b{called}\b(?:[’']s)?\s+(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){{0,160}}|\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?{called}\b(?:(?!\.\s)[^;]){{0,120}}|\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?{called}\b",
+            text[:40_000],
+        ):
+            said = match.group()
+            if not _DENIED.search(said) and regex.search(rf"(?i){_OWNED}|medical\s+staff|refer|admit", said):
+                return True
+    return None

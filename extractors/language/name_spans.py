@@ -1,0 +1,212 @@
+"""Where a name begins and ends in running text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.name_words import (
+    CLOSING_SUFFIX,
+    COMPLETE,
+    DEGREE,
+    ORGANIZATION_WORD,
+    TRADE_NAME,
+    WORD_SUFFIX,
+    is_abbreviation,
+)
+from extractors.language.names import has_corporate_form, starts_with_given_name
+
+_LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
+_WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
+_CAPITALISED = regex.compile(
+    r"(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@]*|[a-z]{1,3}[\p{Lu}][\p{L}\p{N}\-]*|\d+(?:st|nd|rd|th|[A-Z])[\w-]*)$"
+)
+_CONNECTORS = frozenset("of for at and & the de la del du van von der den di da y e".split())
+_NEEDS_ORGANIZATION_WORD = frozenset({"at", "for"})
+_STOPS = frozenset(
+    "whereas recitals between among witnesseth background parties party address attention attn by".split()
+)
+_LONGEST = 180
+
+
+class NameSpan(NamedTuple):
+    """Where a name stands in a text (character offsets), and whether a corporate form or degree closes it."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def name_at(text: str, position: int, *, join: bool = True) -> NameSpan | None:
+    """The name that begins at `position` (an article before it is skipped); None where none begins.
+
+    `join` lets "and" stand inside an organization's name ("Gas and Electric Company").
+    """
+    return _NameReader(text, position, join).read()
+
+
+def other_names(text: str) -> str | None:
+    """What follows "d/b/a", "f/k/a" and the like at the very start of `text`; None when nothing such stands there."""
+    found = TRADE_NAME.match(text)
+    if found is None:
+        return None
+    at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" \"“'"))
+    span = name_at(text, at)
+    return text[span.start : span.end] if span else None
+
+
+class _NameReader:
+    """Reads word by word; every method looks at the word at `self.at`."""
+
+    def __init__(self, text: str, position: int, join: bool) -> None:
+        window = regex.split(r"\n", text[position : position + _LONGEST], maxsplit=1)[0]
+        self.text, self.offset, self.join = window, position, join
+        self.words = [(match.start(), match.end(), match.group()) for match in _WORD_OR_MARK.finditer(window)]
+        self.at = 0
+        self.end = 0
+        self.closed = False
+        self.last = ""
+
+    def read(self) -> NameSpan | None:
+        if self._word().lower() == "the" and self._capitalised(self.at + 1):
+            start_at = 0 if self._word() != "the" else 1
+            self.at = 1
+        else:
+            start_at = 0
+        if not self.words or not self._capitalised(self.at) or self._word().lower() in _CONNECTORS:
+            return None
+        start = self.words[start_at][0]
+        while self.at < len(self.words) and self._step():
+            pass
+        if self.end <= start or regex.fullmatch(r"\p{Lu}\.?", self.text[start : self.end]):
+            return None
+        name = self.text[start : self.end]
+        kept = name if self.closed or is_abbreviation(name.rsplit(None, 1)[-1]) else name.rstrip(".")
+        return NameSpan(self.offset + start, self.offset + start + len(kept.rstrip(" ,;-–—")), self.closed)
+
+    def _word(self, ahead: int = 0) -> str:
+        at = self.at + ahead
+        return self.words[at][2] if at < len(self.words) else ""
+
+    def _capitalised(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
+        word = self.words[at][2]
+        return bool(_CAPITALISED.match(word)) and word.rstrip(".").lower() not in _STOPS
+
+    def _step(self) -> bool:
+        """Takes the next word into the name, if it belongs there; False when the name has ended."""
+        word = self._word()
+        if self.end and self._takes_suffix():
+            return True
+        if self.closed:
+            return False
+        if word == ",":
+            return self._takes_partners()
+        if word == "(":
+            return self._takes_parenthesis()
+        if word.lower() in _CONNECTORS and self.end:
+            return self._takes_connector()
+        if not self._capitalised(self.at) or (self._word(1) == ":" and self.end):
+            return False
+        self._take(1)
+        return not word.endswith(".") or is_abbreviation(word)
+
+    def _take(self, count: int) -> None:
+        self.at += count
+        self.end = self.words[self.at - 1][1]
+        self.last = self.words[self.at - 1][2]
+
+    def _takes_suffix(self) -> bool:
+        """A corporate form or degree, after a comma (or a point misread for one) or without."""
+        ahead = 1 if self._word() == "," else 0
+        if self.at + ahead >= len(self.words):
+            return False
+        start = self.words[self.at + ahead][0]
+        first = self._word(ahead)
+        lower = first[:1].islower()
+        if lower and not regex.match(_LOWER_SUFFIX + r"\b", first):
+            return False
+        match = CLOSING_SUFFIX.match(self.text, start)
+        degree = DEGREE.match(self.text, start)
+        if match is None or (degree is not None and degree.end() > match.end()):
+            match = degree
+        if match is None or not (ahead or self._stands_as_suffix(match.group(), match.end())):
+            return False
+        while self.at < len(self.words) and self.words[self.at][0] < match.end():
+            self.at += 1
+        self.end = match.end()
+        self.last = match.group()
+        self.closed = True
+        return True
+
+    def _stands_as_suffix(self, form: str, end: int) -> bool:
+        """ "SC" inside "Forty Niners SC Stadium" is no form: without a comma the name must end there."""
+        if "." in form or len(form) > 3 or form.lower() in {"inc", "llc", "ltd", "llp", "plc"}:
+            return True
+        return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(_suffix_next(self.text, end))
+
+    def _takes_connector(self) -> bool:
+        ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
+        if not self._capitalised(self.at + ahead):
+            return False
+        word = self._word().lower()
+        left = self.text[: self.end]
+        if word in _NEEDS_ORGANIZATION_WORD and not ORGANIZATION_WORD.search(left):
+            return False
+        if word == "the" and self.last.lower() not in _CONNECTORS:
+            return False
+        if word == "and" and not self._and_joins(left, self.words[self.at + ahead][0]):
+            return False
+        self._take(ahead + 1)
+        return True
+
+    def _and_joins(self, left: str, start: int) -> bool:
+        if not self.join or COMPLETE.search(left.strip()):
+            return False
+        if starts_with_given_name(left) and not ORGANIZATION_WORD.search(left):
+            return False
+        span = name_at(self.text, start, join=False)
+        if span is None:
+            return False
+        right = self.text[span.start : span.end]
+        if starts_with_given_name(right) or len(right.split()) > 6:
+            return False
+        return has_corporate_form(right) or bool(ORGANIZATION_WORD.search(right))
+
+    def _takes_partners(self) -> bool:
+        """ "Keefe, Bruyette & Woods": a list of surnames that "&" closes."""
+        match = regex.match(
+            r",(?:\s\p{Lu}[\p{L}’'\-]+,){0,3}\s\p{Lu}[\p{L}’'\-]+,?\s&\s(?=\p{Lu})",
+            self.text[self.words[self.at][0] :],
+        )
+        if match is None:
+            return False
+        limit = self.words[self.at][0] + match.end()
+        while self.at < len(self.words) and self.words[self.at][0] < limit:
+            self.at += 1
+        self.end = limit
+        return True
+
+    def _takes_parenthesis(self) -> bool:
+        """ "Management (International) Limited": a plain word in parentheses inside a name."""
+        match = regex.match(
+            r"\(\s?\p{Lu}[\w.&’'-]*(?:\s\p{Lu}[\w.&’'-]*){0,2}\s?\)(?=\s*[,(]?\s*(\S+))",
+            self.text[self.words[self.at][0] :],
+        )
+        if match is None or not self.end:
+            return False
+        limit = self.words[self.at][0] + match.end()
+        if not (_suffix_next(self.text, limit) or self.text[limit : limit + 2].strip()[:1] == "("):
+            return False
+        while self.at < len(self.words) and self.words[self.at][0] < limit:
+            self.at += 1
+        self.end = limit
+        return True
+
+
+def _suffix_next(text: str, position: int) -> bool:
+    match = regex.compile(r"\s*,?\s*").match(text, position)
+    at = match.end() if match else position
+    return bool(CLOSING_SUFFIX.match(text, at) or WORD_SUFFIX.match(text, at))

@@ -1,0 +1,272 @@
+"""Reads a list of parties: name, what is said of it, its defined terms, then "and" and the next name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.defined_terms import parenthesis_at, role_after, term_outside, terms_of
+from extractors.language.name_spans import NameSpan, name_at, other_names
+from extractors.language.name_words import is_abbreviation
+from extractors.language.names import (
+    has_corporate_form,
+    has_degree,
+    has_organization_word,
+    legal_name,
+    starts_with_given_name,
+)
+from extractors.language.party_mentions import (
+    BLANK,
+    DESCRIBED,
+    HOLDS_OTHERS,
+    ListedParty,
+    behind_prefix,
+    gets_terms,
+    is_party_name,
+    own_collective,
+    role_inside,
+)
+from extractors.language.party_words import ROLE_WORD
+
+_SEPARATOR = regex.compile(
+    r"""(?ix)(?P<semicolon>;) | (?P<comma>,) | (?P<and>(?<![\w])(?:and|&|with|to)(?![\w])) | (?P<line>\n)
+      | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
+)
+_STOP = regex.compile(
+    r"""(?x)\b(?:WHEREAS|Whereas,|RECITALS?|WITNESSETH|NOW,?\s+THEREFORE|TABLE\s+OF\s+CONTENTS|ARTICLE\s+[IVX1]
+          |IN\s+WITNESS|Ladies\s+and\s+Gentlemen)\b
+      | W\s?I\s?T\s?N\s?E\s?S\s?S
+      | (?<=\n)(?:1\.|I\.|Section\s+1|BACKGROUND|Background|Recitals?|Terms|AGREEMENT)\b
+      | \b(?:(?:each\s+)?(?:hereby\s+)?(?:agrees?|covenant)\b|enter\s+into|(?:is|are)\s+(?:entered|made|effective)
+          |sets?\s+forth|under\s+which|in\s+order\s+to|for\s+the\s+(?:purposes?|provision)\s+of|who\s+agree
+          |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
+          |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
+)
+_LONGEST_TAIL = 900
+
+
+class PartyList(NamedTuple):
+    """The parties in the order named, and where the list ends."""
+
+    parties: tuple[ListedParty, ...]
+    end: int
+
+
+def party_list(text: str, position: int) -> PartyList:
+    """The parties listed from `position` on; few or none when no list of names stands there."""
+    found = _Lister(text, position, join=True).read()
+    named = [party for party in found.parties if not party.blank]
+    if len(named) == 1 and regex.search(r"(?i)\sand\s", named[0].name):
+        apart = _Lister(text, position, join=False).read()
+        if len(apart.parties) > len(found.parties):
+            return apart
+    return found
+
+
+def party_at(text: str, position: int) -> ListedParty | None:
+    """The one party named at `position`, with its terms as far as its sentence goes; None where no name stands."""
+    span = name_at(text, position)
+    if span is None or not is_party_name(text, span):
+        return None
+    return _Lister(text, position, join=True).read_one(span)
+
+
+class _Lister:
+    def __init__(self, text: str, position: int, *, join: bool) -> None:
+        self.text, self.at, self.join = text, position, join
+        self.parties: list[ListedParty] = []
+
+    def read(self) -> PartyList:
+        if not self._take_first():
+            return PartyList((), self.at)
+        while self._take_next():
+            pass
+        return PartyList(tuple(self.parties), self.at)
+
+    def _take_first(self) -> bool:
+        blank = BLANK.match(self.text, self.at)
+        if blank:
+            self._take_tail(ListedParty(blank.start(), blank.end(), "", (), None, "", blank=True), blank.end())
+            return True
+        start, label = behind_prefix(self.text, self.at)
+        span = name_at(self.text, start, join=self.join)
+        if span is None or not is_party_name(self.text, span):
+            return False
+        self._take(span, label)
+        return True
+
+    def _take(self, span: NameSpan, label: str | None) -> None:
+        name = regex.sub(r"\s+", " ", self.text[span.start : span.end])
+        self._take_tail(ListedParty(span.start, span.end, legal_name(name), (), label, ""), span.end)
+
+    def _take_tail(self, party: ListedParty, position: int) -> None:
+        """What is said of the party right behind its name: other names, role, and the first parenthesis with terms."""
+        at, terms, label = position, list(party.defined_terms), party.label
+        other = other_names(self.text[at : at + 120])
+        if other:
+            terms.append(other)
+        while True:
+            role = role_after(self.text, at)
+            if role:
+                label, at = label or role[0], role[1]
+                continue
+            opening = regex.compile(r"\s*,?\s*\(").match(self.text, at)
+            if opening is None:
+                break
+            inside = parenthesis_at(self.text, opening.end() - 1)
+            if inside is None:
+                break
+            terms += [term for term in terms_of(inside.inside) if term not in terms]
+            at = inside.end
+        self.at = at
+        self.parties.append(party._replace(end=at, defined_terms=tuple(terms), label=label))
+
+    def _take_next(self) -> bool:
+        """Scans on from the last party to the separator that begins another, reading the terms on the way."""
+        begin = self.at
+        limit = min(len(self.text), begin + _LONGEST_TAIL)
+        stop = _STOP.search(self.text, begin, limit)
+        limit = stop.start() if stop else limit
+        at = begin
+        while (match := _SEPARATOR.search(self.text, at, limit)) is not None:
+            kind = match.lastgroup or ""
+            if kind == "open":
+                at = self._read_parenthesis(match.start(), begin)
+                continue
+            if kind == "period":
+                if self._ends_sentence(match.start()) and not self._goes_on(match.end()):
+                    limit = match.start()
+                    break
+                at = match.end()
+                continue
+            found = self._party_behind(match, begin, kind)
+            if found is not None:
+                self._close(begin, match.start())
+                self._take(*found)
+                return True
+            at = match.end()
+        self._close(begin, limit)
+        self.at = limit
+        return False
+
+    def read_one(self, span: NameSpan) -> ListedParty:
+        """The party of that name, read up to its first parenthesis with terms, or to the sentence's end."""
+        self._take(span, None)
+        begin = self.at
+        limit = min(len(self.text), begin + 400)
+        for match in regex.compile(r"[(.;\n]").finditer(self.text, begin, limit):
+            if self.parties[-1].defined_terms:
+                break
+            if match.group() == "(":
+                self._read_parenthesis(match.start(), begin)
+            elif match.group() != "." or self._ends_sentence(match.start()):
+                limit = match.start()
+                break
+        self._close(begin, max(min(limit, self.parties[-1].end), begin) if self.parties[-1].defined_terms else limit)
+        return self.parties[-1]
+
+    def _read_parenthesis(self, position: int, begin: int) -> int:
+        if self.text[position] == "[":
+            closing = self.text.find("]", position, position + 200)
+            return closing + 1 if closing > 0 else position + 1
+        inside = parenthesis_at(self.text, position)
+        if inside is None:
+            return position + 1
+        last = self.parties[-1]
+        if not last.defined_terms:
+            new = terms_of(inside.inside) or own_collective(inside.inside, last.name)
+            if new:
+                self.parties[-1] = last._replace(defined_terms=new, end=inside.end)
+        return inside.end
+
+    def _close(self, begin: int, end: int) -> None:
+        """Fixes the description of the last party, and terms and roles that stand outside parentheses."""
+        last = self.parties[-1]
+        said = self.text[last.end if last.end > begin else begin : end]
+        whole = self.text[last.start + len(last.name) : end]
+        terms = [*last.defined_terms, *(term for term in term_outside(said) if term not in last.defined_terms)]
+        role = last.label or role_inside(whole)
+        self.parties[-1] = last._replace(
+            defined_terms=tuple(terms),
+            label=role,
+            description=regex.sub(r"\s+", " ", whole).strip(" ,;"),
+            end=max(last.end, end),
+        )
+
+    def _ends_sentence(self, position: int) -> bool:
+        if not regex.match(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]", self.text[position : position + 6]) and position + 1 < len(
+            self.text
+        ):
+            return False
+        word = regex.search(r"[\p{L}.]+$", self.text[max(position - 12, 0) : position])
+        if word is None:
+            return True
+        bare = word.group()
+        return len(bare.replace(".", "")) > 1 and "." not in bare and not is_abbreviation(bare)
+
+    def _goes_on(self, position: int) -> bool:
+        """A list of one party goes on over a full stop where "and" or a label follows."""
+        if len(self.parties) > 1:
+            return False
+        return bool(
+            regex.match(
+                r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", self.text[position : position + 20]
+            )
+        ) or bool(
+            regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", self.text[position : position + 40])
+        )
+
+    def _party_behind(self, match: regex.Match[str], begin: int, kind: str) -> tuple[NameSpan, str | None] | None:
+        after = match.end()
+        joined = regex.compile(r"(?:[\s,;]*\b(?:and|AND|And|with|to)\b|[\s,;]*&)").match(self.text, match.start())
+        if joined and joined.end() > after:
+            after, kind = joined.end(), "and"
+        if (
+            kind == "and"
+            and match.group().lower() in {"with", "to"}
+            and regex.search(r"(?i)\b(?:with|to)$", match.group())
+        ):
+            kind = "weak"
+        start, label = behind_prefix(self.text, after)
+        if start > after + 1 and regex.search(r"[:)]\s*$", self.text[after:start]) and kind != "weak":
+            kind = "and"
+        span = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
+        if span is None or not is_party_name(self.text, span):
+            return None
+        return (span, label) if self._is_next(span, kind, begin, match.start(), label) else None
+
+    def _is_next(self, span: NameSpan, kind: str, begin: int, end: int, label: str | None) -> bool:
+        name = self.text[span.start : span.end]
+        terms = gets_terms(self.text, span.end)
+        introduced = (
+            terms
+            or bool(DESCRIBED.match(self.text, span.end))
+            or label is not None
+            or role_after(self.text, span.end) is not None
+        )
+        formal = has_corporate_form(name) or has_degree(name)
+        said = self.text[begin:end]
+        between = regex.sub(r"\([^()]*\)", "", said)
+        if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
+            apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
+            return kind != "comma" and apart and (terms or label is not None)
+        if kind == "comma":
+            return formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between))
+        if kind in {"line", "weak"}:
+            return introduced or (formal and kind == "line")
+        if formal or introduced:
+            return True
+        if has_organization_word(name) and len(name.split()) > 1:
+            return not regex.search(r"\d", between) or self._closed_by_terms(end)
+        if starts_with_given_name(name) and 2 <= len(name.split()) <= 4:
+            return True
+        return self._closed_by_terms(end) or (
+            not between.strip(" ,") and bool(regex.match(r"\s*(?:[,(.;\n]|$)", self.text[span.end : span.end + 3]))
+        )
+
+    def _closed_by_terms(self, end: int) -> bool:
+        """Whether the words just before a separator are a parenthesis with terms, so that the party is done with."""
+        return bool(regex.search(r"[\"”“’']?\s*\)[\s,;.]*$", self.text[max(end - 12, 0) : end])) and bool(
+            self.parties[-1].defined_terms
+        )

@@ -1,0 +1,103 @@
+"""Whether a name in running text is a party's, and the words around it that say so."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extractors.language.defined_terms import gives_terms, parenthesis_at
+from extractors.language.name_spans import NameSpan
+from extractors.language.name_words import CLOSING_SUFFIX
+from extractors.language.names import has_corporate_form
+from extractors.language.party_words import DESCRIPTION_NOUN, ROLE_WORD, is_generic, is_thing
+
+PREFIX = regex.compile(
+    rf"""(?xi)(?:[\s,:;–—-]*+(?:
+        \(?(?:[ivx]{{1,4}}|\d{{1,2}}|[a-h])\)\s? | \d{{1,2}}\.\s
+      | (?:the\s+)?(?:undersigned|following)(?:\s+(?:parties|party|physicians?))?[\s,:]+
+      | (?:each|all|both)\s+of\s+(?:the\s+following)?:?\s*
+      | (?:on|of)\s+(?:the\s+)?(?:one|first|second|other)\s+(?:hand|part|side),?
+      | (?:first|second|third|\([a-d]\)|[a-d1-4])?\s*party(?:\s+(?:[a-d1-4]|of\s+the\s+(?:first|second)\s+part))?
+        \s*[:\-–]
+      | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
+      | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
+      | physician\s*[:,] | hospital\s*[:,]
+    )\s*)+"""
+)
+DESCRIBED = regex.compile(
+    rf"""(?xi)\s*,?\s*(?:\([^()"“”]{{0,60}}\)\s*,?\s*)?(?:
+        (?:an?|the|being\s+an?|as\s+an?|duly)\s+(?:[\w.,’'&/–-]+\s+){{0,9}}?{DESCRIPTION_NOUN}\b
+      | (?:\p{{L}}+\s+){{0,2}}(?:corporation|limited\s+liability\s+company|professional\s+association|partnership)\b
+      | individually\b | in\s+(?:his|her)\s+individual\b
+      | (?:with|having|whose|located|residing|doing|d/?b/?a|f/k/a|formerly|organi[sz]ed|incorporated|duly|acting
+          |on\s+behalf\s+of|by\s+and\s+through|represented|for\s+itself|not\s+individually|solely|hereinafter
+          |company\s+n)\b
+    )"""
+)
+HOLDS_OTHERS = regex.compile(
+    r"""(?ix)\b(?:owned\s+by|(?:partnership|firm)\s+of|composed\s+of|consist\w*\s+of|compris\w+|includ\w+|such\s+as
+      |act(?:ing)?\s+through|by\s+and\s+through|through|represented\s+by|c/o|attention|attn
+      |(?:division|subsidiary|member|parent|assignee|operator|affiliates?)\s+of|on\s+behalf\s+of|as\s+agent\s+for
+      |administrator\s+for|sponsored\s+by|known\s+as|successor\w*\s+(?:in\s+interest\s+)?(?:to|by)|created\s+by
+      |located\s+in|offices?\s+in|between|owns|operates|for\s+services\s+of)\b"""
+)
+BLANK = regex.compile(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
+
+
+class ListedParty(NamedTuple):
+    """One party of a list, by character offsets; `end` lies behind all that is said of it."""
+
+    start: int
+    end: int
+    name: str
+    defined_terms: tuple[str, ...]
+    label: str | None
+    description: str
+    blank: bool = False
+
+
+def is_party_name(text: str, span: NameSpan) -> bool:
+    """Whether a name is a name at all, and not a stand-in, an instrument or a heading."""
+    name = text[span.start : span.end]
+    if CLOSING_SUFFIX.fullmatch(name) or len(name) < 2 or is_generic(name):
+        return False
+    return not is_thing(name) or (has_corporate_form(name) and not is_thing(name.split()[0]))
+
+
+def is_introduced(text: str, position: int) -> bool:
+    """Whether what follows a name introduces a party: what it is, where it is, or a term for it in parentheses."""
+    return gets_terms(text, position) or bool(DESCRIBED.match(text, position))
+
+
+def gets_terms(text: str, position: int) -> bool:
+    """Whether a parenthesis with defined terms stands right behind a name."""
+    match = regex.compile(r"\s*,?\s*(?:\([^()\"“”]{0,60}\)\s*)?\(").match(text, position)
+    if match is None:
+        return False
+    inside = parenthesis_at(text, match.end() - 1)
+    return inside is not None and gives_terms(inside.inside)
+
+
+def behind_prefix(text: str, position: int) -> tuple[int, str | None]:
+    """Where the name begins behind "(i)", "Party A:", "the Landlord," and the like, and the role that stands there."""
+    match = PREFIX.match(text, position)
+    if match is None:
+        spaces = regex.compile(r"[\s,:]*").match(text, position)
+        return (spaces.end() if spaces else position), None
+    label = regex.findall(rf"(?i)\b{ROLE_WORD}(?=\s*(?:\([^)]*\)\s*)?[,:]?\s*$)", match.group())
+    return match.end(), (label[-1] if label else None)
+
+
+def own_collective(inside: str, name: str) -> tuple[str, ...]:
+    """ "(collectively, "Tern")" behind "Tern Clinic, Inc. and its affiliates" is Tern's own term."""
+    match = regex.match(
+        r"(?i)\s*(?:collectively|together)\b[^\"“”]{0,40}[\"“]\s*(\p{Lu}[\w’'-]+)[^\"”]*[\"”]\s*$", inside
+    )
+    return (match[1],) if match and match[1].lower() in name.lower() else ()
+
+
+def role_inside(said: str) -> str | None:
+    """The role in ", as the tenant" or ", its landlord" somewhere in what is said of a party."""
+    match = regex.search(rf"(?i),\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b", said)
+    return match[1] if match else None

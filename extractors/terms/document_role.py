@@ -1,0 +1,62 @@
+"""What shows an instrument to be an agreement, an amendment, a renewal, a lone exhibit or no contract at all."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from extractors.patterns import Pattern, load_patterns
+from models.base import Frozen
+from models.segment import Instrument
+
+_OPENING = 1_800
+_SIGNED = regex.compile(
+    r"(?im)(?:^|\t|\s)(?:by|signature|signed)\s*:|/s/|_{8,}|\bwitness\s+whereof\b|\bDocuSigned\b|\belectronically\s+signed\b|\bsigned\s+by\b"
+)
+_ACCEPTED = regex.compile(
+    r"(?i)\b(?:agreed|accepted|acknowledged)\b[^.\n]{0,40}(?:[:,]|$)|please\s+(?:sign|countersign)|\bif\s+you\s+(?:agree|accept)"
+)
+
+
+class RoleSigns(Frozen):
+    """The names of the patterns seen on the title and in the text, how often words of agreement stand there, and the form."""
+
+    title: frozenset[str]
+    opening: frozenset[str]
+    agreements: int
+    operative: int
+    opinions: int
+    is_memo: bool
+    is_letter: bool
+    is_accepted: bool
+    has_signature: bool
+
+
+@cache
+def _patterns() -> dict[str, Pattern]:
+    return {pattern.name: pattern for pattern in load_patterns(Path(__file__).with_suffix(".toml"))}
+
+
+def role_signs(instrument: Instrument) -> RoleSigns:
+    """All signs of one instrument, none of them weighed."""
+    text = instrument.text
+    title = instrument.title or ""
+    patterns = _patterns()
+    opening = text[:_OPENING]
+    return RoleSigns(
+        title=frozenset(
+            name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title)
+        ),
+        opening=frozenset(
+            name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
+        ),
+        agreements=len(patterns["contract: agrees"].compiled.findall(text[:40_000])),
+        operative=len(patterns["contract: operative"].compiled.findall(text[:40_000])),
+        is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
+        opinions=len(patterns["opinion: body"].compiled.findall(text[:40_000])),
+        is_letter=bool(regex.search(r"\bDear\s+\p{Lu}", opening)),
+        is_accepted=bool(_ACCEPTED.search(text)),
+        has_signature=bool(_SIGNED.search(text)),
+    )

@@ -1,0 +1,97 @@
+"""What speaks for each kind of arrangement: titles and operative clauses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from extractors.candidates import KindCandidate
+from extractors.patterns import Pattern, load_patterns
+from models.contract import ContractKind
+from models.segment import Instrument, Segment, SegmentKind
+
+_HEAD = 12
+_SEGMENTS = 260
+_MOST = 3
+_LONGEST_TITLE = 200
+_PROSE_NAME = regex.compile(
+    r"\b(?:[Tt]his|THIS|[Yy]our|[Tt]he|their|an?|to\s+the)\s+(?P<title>(?:(?:[\p{Lu}][\p{L}’'&/-]*|of|and|for|to|[Nn]o\.?|\d+)\s+){0,9}?(?:[\p{Lu}][\p{L}-]*\s+)?(?i:agreement|lease|sublease|contract|licen[cs]e|plan|memorandum|rental))\b"
+)
+_HEALTH = regex.compile(
+    r"(?i)\b(?:hospital|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director|practice|center|group)|stark|referrals?|M\.D\.|clinic(?:al)?|healthcare)\b"
+)
+
+
+@cache
+def _titles() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_name("kind_titles.toml"))
+
+
+@cache
+def _clauses() -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_name("kind_clauses.toml"))
+
+
+def kind_candidates(instrument: Instrument) -> Iterator[KindCandidate]:
+    """Every title and clause that speaks for a kind; a clause pattern counts at most three times."""
+    yield from _by_title(instrument)
+    yield from _by_clause(instrument)
+
+
+def is_about_health_care(instrument: Instrument) -> bool:
+    """Whether physicians, hospitals or patients stand in the text often enough that the contract is about them."""
+    text = instrument.text[:60_000]
+    found = Counter(match.group().lower() for match in _HEALTH.finditer(text))
+    return len(found) >= 3 and sum(found.values()) >= max(5, len(text) // 3_000)
+
+
+def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
+    head = instrument.segments[:_HEAD]
+    title = (instrument.title or "").strip()
+    home = next((segment for segment in head if title[:30] and title[:30] in segment.text), head[0])
+    places: list[tuple[str, Segment, float]] = [(title[:_LONGEST_TITLE], home, 1.0)] if title else []
+    for segment in head:
+        if segment.kind is SegmentKind.HEADING and segment.text not in title:
+            places.append((segment.text, segment, 0.5))
+        elif segment.kind is SegmentKind.CLAUSE:
+            places += [(match["title"], segment, 0.6) for match in _PROSE_NAME.finditer(segment.text[:700])]
+    seen: set[tuple[str, str]] = set()
+    for text, segment, share in places:
+        for pattern in _titles():
+            if (pattern.name, text.lower()) in seen or not pattern.compiled.search(text):
+                continue
+            seen.add((pattern.name, text.lower()))
+            start = max(segment.text.find(text), 0)
+            yield KindCandidate(
+                kind=_kind_of(pattern),
+                weight=pattern.confidence * share,
+                is_title=True,
+                evidence=segment.evidence(start, start + len(text)),
+                found_by=pattern.name,
+            )
+
+
+def _by_clause(instrument: Instrument) -> Iterator[KindCandidate]:
+    counts: Counter[str] = Counter()
+    for segment in instrument.segments[:_SEGMENTS]:
+        for pattern in _clauses():
+            if counts[pattern.name] >= _MOST:
+                continue
+            match = pattern.compiled.search(segment.text)
+            if match is not None:
+                counts[pattern.name] += 1
+                yield KindCandidate(
+                    kind=_kind_of(pattern),
+                    weight=pattern.confidence,
+                    is_title=False,
+                    evidence=segment.evidence(match.start(), match.end()),
+                    found_by=pattern.name,
+                )
+
+
+def _kind_of(pattern: Pattern) -> ContractKind:
+    return ContractKind(pattern.name.split(":")[0])

@@ -1,0 +1,83 @@
+"""Parties of a letter: who wrote it (letterhead, or the block that signs) and to whom (the lines above "Dear …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractors.candidates import PartyCandidate, PartySource
+from extractors.language.name_spans import name_at
+from extractors.language.names import entity_kind_of, has_corporate_form, has_organization_word, normalised
+from extractors.language.party_mentions import is_party_name
+from models.party import EntityKind
+from models.segment import Instrument, Segment
+
+_DEAR = regex.compile(
+    r"\bDear\s+(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Doctor|Professor)s?\.?\s+)?[\p{Lu}][^:,\n]{0,60})\s*[:,]"
+)
+_DATE = regex.compile(
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\p{Lu}\p{L}+\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|Date:.*)\s*$"
+)
+_ADDRESS = regex.compile(
+    r"\d{5}\b|\d+\s+\p{Lu}[\w ]+\b(?:Street|Avenue|Road|Drive|Lane|Boulevard|Way|Court|Place|Loop|Row|St|Ave|Rd|Dr|Blvd)\b|(?i:^(?:p\.?\s?o\.?\s+box|suite|tel|fax|phone|www|via|by\s|re:|office\s+of|department\s+of))"
+)
+_WITHIN = 25
+
+
+def letter_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
+    """The writer (label "sender") and those written to (label "addressee"); nothing when the instrument is no letter."""
+    head = instrument.segments[:_WITHIN]
+    at = next((index for index, segment in enumerate(head) if _DEAR.search(segment.text)), None)
+    if at is None:
+        return
+    lines = list(head[: at + 1])
+    start = next((index for index, segment in enumerate(lines) if _DATE.match(segment.text.strip())), None)
+    above, below = (lines[:start], lines[start + 1 :]) if start is not None else _apart(lines)
+    yield from _named(above, "sender", 0.75)
+    dear = _DEAR.search(head[at].text)
+    yield from _named(below, "addressee", 0.75, written_to=dear["who"] if dear else None)
+
+
+def _apart(lines: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """Letterhead and addressee where no date stands between them: the first address line ends the letterhead."""
+    for index, segment in enumerate(lines):
+        if index and _ADDRESS.search(segment.text):
+            return lines[: index + 1], lines[index + 1 :]
+    return lines[:1], lines[1:]
+
+
+def _named(
+    lines: Sequence[Segment], label: str, confidence: float, written_to: str | None = None
+) -> Iterator[PartyCandidate]:
+    surname = normalised(written_to).split()[-1:] if written_to else []
+    for segment in lines:
+        for start, text in _rows(segment):
+            if _ADDRESS.search(text) or _DATE.match(text):
+                continue
+            span = name_at(text, 0)
+            if span is None or not is_party_name(text, span) or not regex.match(r"\s*(?:$|,|\(|\|)", text[span.end :]):
+                continue
+            name = text[span.start : span.end]
+            individual = entity_kind_of(name) is EntityKind.INDIVIDUAL
+            if individual and (label == "sender" or (surname and surname[0] not in normalised(name).split())):
+                continue
+            if not individual and not (has_corporate_form(name) or has_organization_word(name)):
+                continue
+            yield PartyCandidate(
+                name=name,
+                source=PartySource.LETTER,
+                group=0,
+                label=label,
+                evidence=segment.evidence(start + span.start, start + span.end),
+                confidence=confidence,
+            )
+
+
+def _rows(segment: Segment) -> Iterator[tuple[int, str]]:
+    at = 0
+    for cell in segment.text.split("\t"):
+        text = cell.split(" Dear ")[0]
+        if len(text) < 90:
+            yield at, text
+        at += len(cell) + 1

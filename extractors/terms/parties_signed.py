@@ -1,0 +1,112 @@
+"""Parties as the places to sign name them: the entity over the line, and people who sign for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractors.candidates import PartyCandidate, PartySource
+from extractors.language.name_spans import name_at, other_names
+from extractors.language.names import (
+    entity_kind_of,
+    has_corporate_form,
+    has_degree,
+    has_organization_word,
+    starts_with_given_name,
+)
+from extractors.language.party_mentions import is_party_name
+from extractors.language.party_words import ROLE_WORD, is_generic
+from extractors.segmenting.running_matter import body_lines
+from extractors.segmenting.signature_blocks import signature_areas
+from models.evidence import Evidence
+from models.party import EntityKind
+from models.segment import Instrument
+from models.signature import SignatureArea
+
+_LEAD = regex.compile(
+    rf"(?i)^(?:(?:agreed|accepted|acknowledged|consented)[\w\s,]*?\bfor\s+|(?:signed\s+|executed\s+)?(?:for|on\s+behalf\s+of|by)\s*:?\s+|dated:?\s+[\w ,]+\d{{4}}\s+|(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|buyer|seller|reseller|distributor|franchisor|franchisee|borrower|lender)\s*:?\s+(?=\S))+"
+)
+_ROLE_LINE = regex.compile(
+    rf"(?i)(?:for\s+)?(?:the\s+)?(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|medical\s+center|buyer|seller|recruit)s?\s*(?:,\s*by)?\s*:?"
+)
+_REPRESENTS = regex.compile(
+    r"(?i)\b(?:its|the)\s+(?:sole\s+|managing\s+)?(?:general\s+partner|investment\s+advis[eo]r|manager|member|managing\s+member|trustee)\b"
+)
+_NOT_NAMES = regex.compile(
+    r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
+)
+_NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
+
+
+def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
+    """One candidate for each entity or person that some place to sign names; `group` counts the places."""
+    count = 0
+    for page, lines in zip(instrument.pages, body_lines(instrument.pages), strict=True):
+        if not _NEEDS_WORDS.search(page.text):
+            continue
+        for area in signature_areas(page, lines):
+            count += 1
+            if not area.is_witness:
+                yield from _of_area(area, count)
+
+
+def _of_area(area: SignatureArea, count: int) -> Iterator[PartyCandidate]:
+    label = next((found["role"] for line in area.headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
+    entities = [line for line in (*area.headings, *area.below, area.name or "", area.title or "") if line]
+    found_entity = False
+    for line in entities:
+        name, role = _organization(line)
+        if name is not None and not _REPRESENTS.search(line):
+            found_entity = True
+            yield _candidate(area, name, role or label, count, 0.6)
+    person = area.name or next((line for line in area.headings if has_degree(line.strip())), None)
+    if not found_entity and person and not area.title:
+        name = _individual(person)
+        if name is not None:
+            yield _candidate(area, name, label, count, 0.6 if label else 0.45)
+
+
+def _organization(line: str) -> tuple[str | None, str | None]:
+    if other_names(line) is not None:
+        return None, None
+    lead = _LEAD.match(line)
+    text = line[lead.end() :] if lead else line
+    span = name_at(text, 0)
+    if span is None or span.start > 4 or not is_party_name(text, span) or len(text) > 110:
+        return None, None
+    name = text[span.start : span.end]
+    rest = text[span.end :].strip(" .,:;*")
+    if rest and not regex.match(r"[(\"“,]|(?:a|an|its|by|d/b/a|as)\b", rest):
+        return None, None
+    if _NOT_NAMES.search(name) and not has_corporate_form(name):
+        return None, None
+    if entity_kind_of(name) is not EntityKind.ORGANIZATION or not (
+        has_corporate_form(name) or has_organization_word(name)
+    ):
+        return None, None
+    if is_generic(name) or (len(name.split()) < 2 and not has_corporate_form(name)):
+        return None, None
+    return name, (lead["role"] if lead else None)
+
+
+def _individual(line: str) -> str | None:
+    span = name_at(line, 0)
+    if span is None or not is_party_name(line, span):
+        return None
+    name = line[span.start : span.end]
+    good = has_degree(name) or starts_with_given_name(name) or 2 <= len(name.split()) <= 4
+    if not good or _NOT_NAMES.search(name) or entity_kind_of(name) is not EntityKind.INDIVIDUAL:
+        return None
+    return name
+
+
+def _candidate(area: SignatureArea, name: str, label: str | None, count: int, confidence: float) -> PartyCandidate:
+    return PartyCandidate(
+        name=name,
+        source=PartySource.SIGNATURE,
+        group=count,
+        label=label,
+        evidence=Evidence(page=area.page, quote=name, box=area.box),
+        confidence=confidence,
+    )
