@@ -11,6 +11,7 @@ from models.geometry import Box
 
 _FEWEST_LINES = 5
 _FILL = 0.6
+_NARROWEST = 100.0
 
 
 def in_reading_order(rows: Sequence[Sequence[Line]], page_width: float) -> tuple[Line, ...]:
@@ -53,7 +54,8 @@ def _are_columns(boxes: Sequence[Box], gutter: float) -> bool:
 
 def _is_running_text(side: Sequence[Box]) -> bool:
     width = max(box.right for box in side) - min(box.left for box in side)
-    return median(box.width for box in side) >= _FILL * width
+    usual = median(box.width for box in side)
+    return usual >= _FILL * width and usual >= _NARROWEST
 
 
 def _gutter(rows: Sequence[Sequence[tuple[Line, Box]]], page_width: float) -> float | None:

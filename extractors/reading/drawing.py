@@ -22,7 +22,7 @@ class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
     `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of
-    the page, 0 to 1. `paths` counts shapes that are neither, nor rectangles; `forms` counts nested drawings,
+    the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings,
     `annotations` what lies on top.
     """
 
@@ -73,10 +73,11 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             rules.append(box)
         elif box.width <= _THIN and box.height > _THIN:
             uprights.append(box)
-        elif pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
-            _add_borders(box, rules, uprights)
         else:
+            # A pen stroke may be drawn piece by piece, each piece as simple as a rectangle.
             paths += 1
+            if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
+                _add_borders(box, rules, uprights)
     annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
     return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FEWEST_WORDS = 5
 _INK_SCALE = 110 / 72
 _PLACE_TO_SIGN = re.compile(
-    r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date|dated|sign|signed|signature|witness|attest)\s*(?:[:.]|_{2,}|$)"
+    r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
     r"|^\W*accepted and agreed\b"
     r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$"

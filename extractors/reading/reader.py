@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def read(path: Path, options: ReadingOptions) -> Document:
     """Reads one file. Never raises DocumentError: a file that cannot be read comes back quarantined, one that can be
-    read in part comes back partial, each with its error code and message. Raises OSError when the file cannot be had at all.
+    read in part comes back partial, each with its error code and message. Raises OSError when the file cannot be
+    had at all.
     """
     content = path.read_bytes()
     document = Document(

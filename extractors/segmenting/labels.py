@@ -41,7 +41,8 @@ def label_of(text: str) -> Label:
     number = match["number"].rstrip(".)").lstrip("(") if match else None
     start = match.end() if match else 0
     heading = _RUN_IN_HEADING.match(text[start:])
-    if heading and looks_like_heading(heading["heading"], numbered=number is not None):
+    sentence = heading is not None and heading.end() == len(text) - start and text.endswith(".")
+    if heading and looks_like_heading(heading["heading"], numbered=number is not None and not sentence):
         return Label(number, heading["heading"].strip(), start)
     return Label(number, None, start)
 

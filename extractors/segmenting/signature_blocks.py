@@ -33,7 +33,9 @@ def signature_areas(page: Page, lines: Sequence[Line]) -> tuple[SignatureArea, .
     """The places to sign on one page, from its body lines."""
     in_grid, areas = grid_areas(page, lines)
     rest = [line for line in lines if id(line) not in in_grid]
-    for column in signature_columns(page, rest):
+    in_slots = tuple(mark for mark in page.marks if any(area.slot.overlaps(mark.box) for area in areas))
+    free = page.model_copy(update={"marks": tuple(mark for mark in page.marks if mark not in in_slots)})
+    for column in signature_columns(free, rest):
         areas += _areas_of_column(page, column)
     return tuple(areas)
 
@@ -167,7 +169,7 @@ class _Builder:
         """The place, if it is one."""
         signed = bool(self.kinds & _SIGNED)
         named = self.name is not None and (self.date is not None or self.title is not None or bool(self.headings))
-        if not self.items or not (signed or named or (self.date is not None and self.headings)):
+        if not self.items or not (self.is_witness or signed or named or (self.date is not None and self.headings)):
             return []
         box = enclosing(item.box for item in self.items)
         slot = self.slot or self.items[0].box

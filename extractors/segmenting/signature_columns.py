@@ -44,6 +44,8 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
     items = [item for item in items if not _is_handwriting(item, page)]
     lefts = _column_lefts(items)
+    if not lefts and any(mark.kind is MarkKind.INK for mark in page.marks) and items:
+        lefts = [min(item.box.left for item in items)]
     if not lefts:
         return ()
     items += _drawn_slots(page, items)

@@ -1,0 +1,123 @@
+"""Every party gets its answer: signed, how and when; not signed; or a doubt for a person."""
+
+from datetime import date
+
+import pytest
+
+from extractors.assembly.signatures import chosen_signatures
+from extractors.language.signing_date import signing_date
+from models.document import Mark, MarkKind, Page
+from models.party import EntityKind, Party, PartyRole
+from models.segment import Instrument
+from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
+from tests.extractors.typed_pages import ink, place, typed_page
+from tests.factories import party
+
+SIGNED, UNSIGNED, UNCLEAR = SignatureStatus.SIGNED, SignatureStatus.UNSIGNED, SignatureStatus.UNCLEAR
+OWNER = party("Fernhill Imaging, LLC", PartyRole.LESSOR, defined_terms=("Lessor",))
+CLINIC = party("Ossining Clinic, P.C.", PartyRole.LESSEE, defined_terms=("Lessee",))
+DOCTOR = party("Bo Lindahl, M.D.", PartyRole.EMPLOYEE, defined_terms=("Physician",), entity_kind=EntityKind.INDIVIDUAL)
+BLOCK = "LESSEE\nOssining Clinic, P.C.\n\nBy: {written}\nName: Bo Lindahl\nTitle: President\nDate: {date}"
+
+
+def blocks(pages: list[Page], parties: list[Party]) -> dict[str | None, SignatureBlock]:
+    instrument = Instrument(title=None, first_page=1, last_page=len(pages), segments=(), pages=tuple(pages))
+    return {block.party_name: block for block in chosen_signatures(instrument, parties)}
+
+
+def lessee(written: str, day: str = "", marks: tuple[Mark, ...] = (), scanned: bool = False) -> SignatureBlock:
+    page = typed_page(BLOCK.format(written=written, date=day), marks=marks, scanned=scanned)
+    return blocks([page], [CLINIC])[CLINIC.name]
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "status", "method", "signed_on"),
+    [
+        ("/s/ Bo Lindahl", "May 2, 2024", SIGNED, SignatureMethod.CONFORMED, date(2024, 5, 2)),
+        ("/s/ __________", "", UNSIGNED, SignatureMethod.NONE, None),
+        ("__________________", "", UNSIGNED, SignatureMethod.NONE, None),
+        ("", "", UNSIGNED, SignatureMethod.NONE, None),
+        ("Bo Lindahl", "5/2/2024", UNCLEAR, SignatureMethod.TYPED, date(2024, 5, 2)),
+        ("[signature on file]", "", UNCLEAR, SignatureMethod.NONE, None),
+        ("[sign here]", "", UNSIGNED, SignatureMethod.NONE, None),
+        ("Bo Lindahl (May 2, 2024 10:31 EDT)", "", SIGNED, SignatureMethod.ESIGN, date(2024, 5, 2)),
+        ("Ada Quist (May 2, 2024 10:31 EDT)", "", UNCLEAR, SignatureMethod.ESIGN, date(2024, 5, 2)),
+        ("/s/ Bo Lindahl", "as of May 1, 2024", SIGNED, SignatureMethod.CONFORMED, None),
+    ],
+)
+def test_what_stands_on_the_line_decides(
+    written: str, day: str, status: SignatureStatus, method: SignatureMethod, signed_on: date | None
+) -> None:
+    block = lessee(written, day)
+    assert (block.status, block.method, block.signed_on) == (status, method, signed_on)
+    assert block.reason
+
+
+def test_ink_on_the_line_signs_and_a_date_by_hand_dates_it() -> None:
+    marks = (ink(3, 5, 16), ink(6, 7, 8, kind=MarkKind.HANDWRITING, text="5/2/24"))
+    block = lessee("", marks=marks)
+    assert (block.status, block.method, block.signed_on) == (SIGNED, SignatureMethod.INK, date(2024, 5, 2))
+
+
+def test_one_partys_ink_says_nothing_of_the_other() -> None:
+    text = "LESSOR\nFernhill Imaging, LLC\n\nBy:\nName: Ada Quist\nDate:\n\n\n" + BLOCK.format(written="", date="")
+    found = blocks([typed_page(text, marks=(ink(3, 5, 16),))], [OWNER, CLINIC])
+    assert [(name, block.status) for name, block in found.items()] == [(OWNER.name, SIGNED), (CLINIC.name, UNSIGNED)]
+
+
+@pytest.mark.parametrize(("intact", "status"), [(True, SIGNED), (False, UNCLEAR)])
+def test_a_broken_digital_signature_is_for_a_person(intact: bool, status: SignatureStatus) -> None:
+    mark = Mark(kind=MarkKind.DIGITAL, page=1, box=place(3, 5, 20), signer="Bo Lindahl", intact=intact)
+    block = lessee("", marks=(mark,))
+    assert (block.status, block.method) == (status, SignatureMethod.DIGITAL)
+
+
+def test_a_party_without_any_place_has_not_signed() -> None:
+    found = blocks([typed_page(BLOCK.format(written="/s/ Bo Lindahl", date=""))], [CLINIC, OWNER])
+    assert (found[OWNER.name].status, found[OWNER.name].method) == (UNSIGNED, SignatureMethod.NONE)
+    assert found[OWNER.name].evidence is None
+
+
+def test_a_blank_counterpart_gives_way_to_the_signed_one() -> None:
+    pages = [
+        typed_page(BLOCK.format(written="", date=""), 1),
+        typed_page(BLOCK.format(written="/s/ Bo Lindahl", date=""), 2),
+    ]
+    block = blocks(pages, [CLINIC])[CLINIC.name]
+    assert (block.status, block.evidence and block.evidence.page) == (SIGNED, 2)
+
+
+def test_a_witness_does_not_sign_for_the_physician() -> None:
+    text = "PHYSICIAN\n\nBy:\nName: Bo Lindahl, M.D.\nDate:\n\n\nWitness: /s/ Cy Marsh\nPrint name: Cy Marsh"
+    assert blocks([typed_page(text)], [DOCTOR])[DOCTOR.name].status is UNSIGNED
+
+
+def test_a_block_that_names_another_company_is_for_a_person() -> None:
+    text = BLOCK.format(written="/s/ Bo Lindahl", date="").replace(
+        "LESSEE\nOssining Clinic, P.C.", "LINDAHL HOLDINGS, LLC"
+    )
+    block = blocks([typed_page(text)], [CLINIC])[CLINIC.name]
+    assert block.status is UNCLEAR
+    assert "LINDAHL HOLDINGS, LLC" in block.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("May 2, 2024", date(2024, 5, 2)),
+        ("2 May 2024", date(2024, 5, 2)),
+        ("5/2/24", date(2024, 5, 2)),
+        ("2024-05-02", date(2024, 5, 2)),
+        ("5-2-2024 ", date(2024, 5, 2)),
+        ("4 Dec 24", date(2024, 12, 4)),
+        ("Date: 2024.05.02 10:31:05 -05'00'", date(2024, 5, 2)),
+        ("512124", date(2024, 5, 2)),
+        ("1214124", date(2024, 12, 4)),
+        ("1117124", None),
+        ("as of May 2, 2024", None),
+        ("February 30, 2024", None),
+        ("________", None),
+    ],
+)
+def test_signing_dates(text: str, expected: date | None) -> None:
+    assert signing_date(text) == expected

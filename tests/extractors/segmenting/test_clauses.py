@@ -1,0 +1,99 @@
+"""Lines become clauses, headings and table rows."""
+
+import pytest
+
+from extractors.segmenting.clauses import segments_of
+from extractors.segmenting.labels import exhibit_of, label_of
+from extractors.segmenting.running_matter import body_lines
+from models.segment import SegmentKind
+from tests.extractors.typed_pages import typed_page
+
+LEASE = """
+EQUIPMENT LEASE
+
+Lessor         Fernhill Imaging, LLC
+Lessee         Quarry Road Clinic
+               of Ossining
+
+1. Term. The term of this lease is forty-eight
+(48) months and begins on May 1, 2024.
+2. Rent. Lessee pays $900.00 per month, as Section
+4.2 of the master lease says.
+
+EXHIBIT A
+
+The equipment is one ultrasound system.
+"""
+
+
+def test_a_lease_is_cut_to_its_clauses() -> None:
+    page = typed_page(LEASE)
+    segments = segments_of([page], body_lines([page]))
+    assert [(segment.kind, segment.text) for segment in segments] == [
+        (SegmentKind.HEADING, "EQUIPMENT LEASE"),
+        (SegmentKind.TABLE_ROW, "Lessor\tFernhill Imaging, LLC"),
+        (SegmentKind.TABLE_ROW, "Lessee\tQuarry Road Clinic of Ossining"),
+        (
+            SegmentKind.CLAUSE,
+            "1. Term. The term of this lease is forty-eight (48) months and begins on May 1, 2024.",
+        ),
+        (
+            SegmentKind.CLAUSE,
+            "2. Rent. Lessee pays $900.00 per month, as Section 4.2 of the master lease says.",
+        ),
+        (SegmentKind.HEADING, "EXHIBIT A"),
+        (SegmentKind.CLAUSE, "The equipment is one ultrasound system."),
+    ]
+    assert [(s.number, s.heading) for s in segments[3:5]] == [("1", "Term"), ("2", "Rent")]
+    assert [s.exhibit for s in segments[4:]] == [None, "Exhibit A", "Exhibit A"]
+
+
+def test_evidence_is_the_exact_words_in_their_place() -> None:
+    page = typed_page(LEASE)
+    clause = segments_of([page], body_lines([page]))[3]
+    start = clause.text.index("forty-eight")
+    found = clause.evidence(start, start + len("forty-eight (48) months"))
+    assert found.quote == "forty-eight (48) months"
+    assert found.box is not None
+    assert found.box.height > 20, "the words stand on two lines"
+
+
+def test_running_heads_and_page_numbers_are_no_clauses() -> None:
+    pages = [
+        typed_page("\n" * 0 + f"Lease of Suite {9}, Fernhill\n\n\n\n\nClause of page {number} ends here.", number)
+        for number in (1, 2, 3)
+    ]
+    raised = [page.model_copy(update={"height": 900.0}) for page in pages]
+    assert [[line.text for line in body] for body in body_lines(raised)] == [
+        [f"Clause of page {number} ends here."] for number in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "heading"),
+    [
+        ("4.1 The rent is due monthly.", "4.1", None),
+        ("Section 3. Term. It runs a year.", "Section 3", "Term"),
+        ("ARTICLE IV COMPENSATION", "ARTICLE IV", "COMPENSATION"),
+        ("(b) for each reading, $20.00;", "b", None),
+        ("Rent: $500.00 per month", None, "Rent"),
+        ("Lessee shall pay the rent when due.", None, None),
+    ],
+)
+def test_labels(text: str, number: str | None, heading: str | None) -> None:
+    label = label_of(text)
+    assert (label.number, label.heading) == (number, heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "exhibit"),
+    [
+        ("EXHIBIT B", "Exhibit B"),
+        ("Schedule 2 - Fees", "Schedule 2"),
+        ("ATTACHMENT A: SERVICES", "Attachment A"),
+        ("Exhibit B lists the equipment that Lessor leases to Lessee under this lease.", None),
+        ("The exhibits are part of the lease.", None),
+    ],
+)
+def test_exhibits(text: str, exhibit: str | None) -> None:
+    assert exhibit_of(text) == exhibit

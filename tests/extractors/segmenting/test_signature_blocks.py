@@ -1,0 +1,162 @@
+"""Places to sign are found in every shape, and read by their place on the page."""
+
+from typing import NamedTuple
+
+import pytest
+
+from extractors.segmenting.signature_blocks import signature_areas
+from models.document import Mark
+from tests.extractors.typed_pages import ink, typed_page
+
+STACKED = """
+IN WITNESS WHEREOF, the parties have signed this lease on the dates below.
+
+LESSOR: Fernhill Imaging, LLC
+
+By: /s/ Ada Quist
+Name: Ada Quist, M.D.
+Title: Manager
+Date: May 1, 2024
+
+
+LESSEE: Ossining Clinic
+
+By:
+Name: Bo Lindahl
+Title: President
+Date:
+"""
+SIDE_BY_SIDE = """
+FERNHILL IMAGING, LLC                   OSSINING CLINIC, P.C.
+
+By: /s/ Ada Quist                       By: /s/ Bo Lindahl
+Name: Ada Quist                         Name: Bo Lindahl
+Title: Manager                          Title: President
+Date: May 1, 2024                       Date: May 2, 2024
+"""
+GRID = """
+Party                    Signature               Printed name          Date
+
+Fernhill Imaging, LLC    /s/ Ada Quist           Ada Quist             May 1, 2024
+
+
+Bo Lindahl, M.D.                                 Bo Lindahl, M.D.
+
+"""
+LETTER = """
+We look forward to your answer.
+
+Sincerely,
+
+
+Ada Quist
+Manager
+Fernhill Imaging, LLC
+
+Agreed and accepted:
+
+By: /s/ Bo Lindahl
+Date: May 2, 2024
+"""
+STAMPED = """
+OSSINING CLINIC, P.C.
+
+DocuSigned by:
+Bo Lindahl
+4F0A11C2B9D3477...
+By:
+Name: Bo Lindahl
+Title: President
+Date: 5/2/2024
+"""
+WITNESSED = """
+PHYSICIAN
+
+By:
+Name: Bo Lindahl, M.D.
+Date:
+
+
+Witness: /s/ Cy Marsh
+Print name: Cy Marsh
+"""
+
+
+class Place(NamedTuple):
+    """What is read of one place to sign."""
+
+    heading: str | None
+    name: str | None
+    written: str | None
+    date: str | None = None
+    witness: bool = False
+
+
+def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
+    page = typed_page(text, marks=marks)
+    return {
+        Place(area.headings[-1] if area.headings else None, area.name, area.written, area.date_text, area.is_witness)
+        for area in signature_areas(page, page.lines)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            STACKED,
+            {
+                Place(
+                    "LESSOR: Fernhill Imaging, LLC",
+                    "Ada Quist, M.D.",
+                    "Fernhill Imaging, LLC /s/ Ada Quist",
+                    "May 1, 2024",
+                ),
+                Place("LESSEE: Ossining Clinic", "Bo Lindahl", "Ossining Clinic"),
+            },
+        ),
+        (
+            SIDE_BY_SIDE,
+            {
+                Place("FERNHILL IMAGING, LLC", "Ada Quist", "/s/ Ada Quist", "May 1, 2024"),
+                Place("OSSINING CLINIC, P.C.", "Bo Lindahl", "/s/ Bo Lindahl", "May 2, 2024"),
+            },
+        ),
+        (
+            GRID,
+            {
+                Place("Fernhill Imaging, LLC", "Ada Quist", "/s/ Ada Quist", "May 1, 2024"),
+                Place("Bo Lindahl, M.D.", "Bo Lindahl, M.D.", None),
+            },
+        ),
+        (
+            LETTER,
+            {Place(None, "Ada Quist", None), Place("Agreed and accepted:", None, "/s/ Bo Lindahl", "May 2, 2024")},
+        ),
+        (STAMPED, {Place("OSSINING CLINIC, P.C.", "Bo Lindahl", None, "5/2/2024")}),
+        (
+            WITNESSED,
+            {Place("PHYSICIAN", "Bo Lindahl, M.D.", None), Place(None, "Cy Marsh", None, None, True)},
+        ),
+    ],
+    ids=["stacked", "side by side", "grid", "letter", "stamped", "witnessed"],
+)
+def test_places_to_sign(text: str, expected: set[Place]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name of the practice: Ossining Clinic\n\nThe name shall be used on every bill that the clinic sends.",
+        "8. Notices. By courier to the addresses that the parties have given to each other in writing.",
+        "Date of lease: May 1, 2024\n\nThe lease begins on June 1, 2024.",
+    ],
+)
+def test_prose_is_no_place_to_sign(text: str) -> None:
+    assert places(text) == set()
+
+
+def test_ink_over_a_bare_name_makes_a_place() -> None:
+    text = "Ossining Clinic, P.C.\n\n\nBo Lindahl\nPresident"
+    assert places(text, (ink(2, 0, 20),)) == {Place("Ossining Clinic, P.C.", "Bo Lindahl", None)}
