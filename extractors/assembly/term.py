@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import regex
@@ -16,7 +16,6 @@ from extractors.assembly.term_renewal import chosen_renewal
 from extractors.assembly.term_span import Said, Term, chosen_span, last_day_of
 from extractors.language.clauses import Clause, clauses_of
 from extractors.language.durations import duration_between
-from extractors.terms.defined_days import defined_days
 from extractors.terms.effective_date import effective_days
 from models.base import Frozen
 from models.contract import RenewalKind
@@ -29,6 +28,8 @@ _RENEWS_ANOTHER = regex.compile(
     r"(?i)\b(?:we|this\s+letter|(?:the\s+)?(?:hospital|parties|landlord|tenant|lessor|lessee))\b[^.;]{0,80}?\b(?:renews?|extends?)\b(?!\s+automatic)|\bwilling\s+to\s+renew|\brenewal\s+of\b"
 )
 _OPENING_CLAUSES = 16
+# What changes another paper seldom reaches further back than this; an older day is that of the other paper.
+_LOOKS_BACK = timedelta(days=60)
 _BEGINNING = regex.compile(
     r"(?i)^(?:(?:\w+\s+){0,2}(?:effective|commencement|start(?:ing)?|change|opening|beginning|in-service)\s+date|commencement)$"
 )
@@ -51,11 +52,11 @@ def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) ->
     """The dates and lengths; `signatures` matter where a contract starts on the day of the last signature."""
     clauses, title = clauses_of(instrument.segments), instrument.title
     own = chosen_agreement_date(clauses, signatures, title)
-    days = DaysTold(own, defined_days(clauses), signatures, title)
+    days = DaysTold(own, clauses, signatures, title)
     opening = " ".join(clause.text for clause in clauses[:_OPENING_CLAUSES])
     changes = bool(_CHANGES_ANOTHER.search(title or "") or _RENEWS_ANOTHER.search(opening))
     term = chosen_span(clauses, days, title, later_terms_count=changes)
-    effective = _effective(term, clauses, days, own, title)
+    effective = _effective(term, clauses, days, own, title, changes=changes)
     expiration, months = _end(term, effective)
     monthly = term.length is not None and "month to month" in term.length.sighting.pattern.name
     length = term.length.length if term.length else None
@@ -71,7 +72,9 @@ def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) ->
     )
 
 
-def _effective(term: Term, clauses: Sequence[Clause], days: DaysTold, own: Fact[date], title: str | None) -> Fact[date]:
+def _effective(
+    term: Term, clauses: Sequence[Clause], days: DaysTold, own: Fact[date], title: str | None, *, changes: bool
+) -> Fact[date]:
     """The first day of the term; else that on which it takes effect; else a defined beginning; else its own date."""
     candidates: list[Fact[date]] = []
     unresolved = term.unresolved

@@ -9,6 +9,10 @@ from extractors.language.clauses import Clause, Sighting
 _TERM_HEADING = regex.compile(
     r"(?i)\b(?:terms?|duration|period|commencement|effective|effectiveness|length|when|how\s+long|start\w*|renewal|extension|dates?|employment|appointment|engagement)\b"
 )
+_TERM_CLAUSE = regex.compile(
+    r"(?i)^\W*(?:(?:article|section)\s+\S+\s*[.:-]*\s*)?(?:initial\s+|lease\s+|the\s+|our\s+|its\s+)?(?:terms?(?!\s+(?:of\s+(?:payment|use)|sheet|and\s+conditions))|duration|period|commencement|length|when|how\s+long|start\w*|begin\w*"
+    r"|effective(?:ness)?|calendar|dates?|lifetime|life)\b"
+)
 _OTHER_HEADING = regex.compile(
     r"(?i)\b(?:confidential\w*|non-?compet\w*|non-?solicit\w*|restrict\w*|covenants?|insurance|indemni\w*|warrant\w*|records?|books|access|audit\w*|notices?|payments?|compensation"
     r"|fees?|rent|security|deposit|default|remed\w+|dispute\w*|arbitration|escalat\w*|price|patent\w*|intellectual|severance|benefits?|leave|vesting|options?\s+to\s+purchase|exclusiv\w+"
@@ -43,6 +47,11 @@ def weight(sighting: Sighting, title: str | None) -> float:
 def is_term_clause(clause: Clause) -> bool:
     """Whether the clause stands under a heading on the term."""
     return bool(_TERM_HEADING.search(clause.heading))
+
+
+def is_only_the_term_clause(clause: Clause) -> bool:
+    """Whether the heading speaks of the term and of nothing else, so that any day or length in it may be the term's."""
+    return bool(_TERM_CLAUSE.match(clause.heading)) and not _OTHER_HEADING.search(clause.heading)
 
 
 def is_conditional(sighting: Sighting) -> bool:

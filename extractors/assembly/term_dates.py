@@ -15,7 +15,7 @@ from models.signature import SignatureBlock
 
 _OPENING_CLAUSES = 14
 _HEAD_CLAUSES = 8
-_AT_THE_HEAD = frozenset({"day stands alone", "label of date", "label of date after others"})
+_AT_THE_HEAD = frozenset({"day stands alone", "label of date", "label of date after others", "title ends with its date", "on this day they agree"})
 _AT_THE_END = frozenset({"signed on a day"})
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from extractors.assembly.term_context import weight
+from extractors.language.clauses import Clause
 from extractors.language.days import Day, DayKind
-from extractors.terms.defined_days import DefinedDay
+from extractors.language.years import calendar_of, year_named
+from extractors.terms.defined_days import DefinedDay, defined_days
 from models.evidence import Evidence, Fact
 from models.signature import SignatureBlock, SignatureStatus
 
@@ -27,12 +29,12 @@ class DaysTold:
     """All that a contract tells of its days: its own date, the days it defines, and its signatures."""
 
     def __init__(
-        self, own: Fact[date], defined: Iterable[DefinedDay], signatures: Sequence[SignatureBlock], title: str | None
+        self, own: Fact[date], clauses: Sequence[Clause], signatures: Sequence[SignatureBlock], title: str | None
     ) -> None:
         """Definitions that weigh more come first, where a day is defined twice."""
-        self.own, self.signatures = own, signatures
+        self.own, self.signatures, self._clauses = own, signatures, clauses
         self._defined: dict[str, list[DefinedDay]] = {}
-        for definition in sorted(defined, key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, title)):
+        for definition in sorted(defined_days(clauses), key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, title)):
             self._defined.setdefault(definition.name, []).append(definition)
 
     @property
@@ -62,6 +64,8 @@ class DaysTold:
                 return self.last_signature()
             case DayKind.NAMED:
                 return self._named(day.name or "", seen)
+            case DayKind.YEAR_BEGINS | DayKind.YEAR_ENDS:
+                return self._edge(day)
 
     def _named(self, name: str, seen: frozenset[str]) -> Told:
         answer = Told(None, f'The contract does not say when "{name}" is.')
@@ -82,6 +86,14 @@ class DaysTold:
             if other.endswith(name) or name.endswith(other) or (name in _BEGINNINGS and other in _BEGINNINGS)
             for definition in known
         ]
+
+    def _edge(self, day: Day) -> Told:
+        year = year_named(day.name or "")
+        calendar = year and calendar_of(year.kind, (clause.text for clause in self._clauses))
+        if year is None or calendar is None:
+            return Told(None, "It does not say when that year begins and ends.")
+        value = calendar.first_day(year) if day.kind is DayKind.YEAR_BEGINS else calendar.last_day(year)
+        return Told(value, f"{day.name}: {value}")
 
     def last_signature(self) -> Told:
         """The day the last party signed, when every block is signed and dated."""

@@ -17,7 +17,7 @@ from models.evidence import Fact
 
 _LEAST_SCORE = 0.5
 _HOLDOVER = regex.compile(
-    r"(?i)\b(?:hold(?:s|ing)?\s*-?\s*over|held\s+over|holdover|(?:remain|stay|keep|continue)s?\s+(?:on|in\s+(?:possession|occupancy)|to\s+(?:occupy|use)|the\s+\w+\s+with)|stays?\s+on"
+    r"(?i)\b(?:hold(?:s|ing)?\s*-?\s*over|held\s+over|holdover|(?:remain|stay|keep)s?\s+on\b|(?:remain|stay|keep|continue)s?\s+(?:in\s+(?:possession|occupancy)|to\s+(?:occupy|use)|the\s+\w+\s+with)|stays?\s+on"
     r"|with(?:out)?\s+(?:the\s+)?(?:\w+'s\s+)?(?:\w+\s+){0,2}(?:consent|leave)|keeps?\s+the)\b"
 )
 _NOT_THIS_TERM = regex.compile(
@@ -79,10 +79,10 @@ def _kind(
     best = max(ranked, key=lambda kind: scores[kind])
     if scores[RenewalKind.NONE] > scores[best] and scores[RenewalKind.NONE] >= 0.8:
         return RenewalKind.NONE
+    if afterwards and scores[RenewalKind.INDEFINITE] > scores[best]:
+        return RenewalKind.INDEFINITE
     if scores[best]:
         return best
-    if scores[RenewalKind.INDEFINITE] and afterwards:
-        return RenewalKind.INDEFINITE
     return RenewalKind.NONE if has_end else None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.assembly.term_context import is_conditional, is_term_clause, weight
+from extractors.assembly.term_context import is_conditional, is_only_the_term_clause, is_term_clause, weight
 from extractors.assembly.term_days import DaysTold
 from extractors.language.clauses import Clause, Sighting
 from extractors.language.durations import Duration
@@ -17,10 +17,11 @@ from extractors.terms.term_length import Span, spans
 from models.evidence import Evidence
 
 _MOST_OF_A_KIND = 6
+_ONLY_THERE = "in a term clause"
 _LEAST_SCORE = 0.5
 _LATER_TERM = regex.compile(
-    r"(?i)\b(?:renewal|extension|extended|additional|option(?:al)?|successive|second|holdover|continuation|further|subsequent|wind-?down|transition|trial|probation\w*|warranty|guarantee|support)"
-    r"\s+(?:term|period)\b|\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b[^.;]{0,40}?(?:means|is|begin|commenc)"
+    r"(?i)\b(?:renewal|extension|extended|additional|option(?:al)?|successive|second|holdover|continuation|further|subsequent|wind-?down|transition|probation\w*|warranty|guarantee|support)"
+    r"\s+(?:term|period)\b|\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b\"?\s+(?:of\s+the\s+\w+\s+)?(?:means?|is\b|begin|commenc|runs?)"
 )
 _RENEWS = regex.compile(
     r"(?i)\b(?:renew(?:s|ed|al)?|may\s+(?:\w+\s+){0,3}extend|option\s+to\s+extend|extend(?:s|ed)?\s+(?:the\s+term\s+)?for)\b"
@@ -133,6 +134,8 @@ def last_day_of(first: date, length: Duration) -> date | None:
 def _score(span: Span, title: str | None, periods: frozenset[str], *, later_terms_count: bool) -> float:
     sighting = span.sighting
     clause, start = sighting.clause, sighting.match.start()
+    if sighting.pattern.name.startswith(_ONLY_THERE) and not is_only_the_term_clause(clause):
+        return 0.0
     score = sighting.pattern.confidence * weight(sighting, title)
     if is_term_clause(clause):
         score = min(1.0, score + 0.06)

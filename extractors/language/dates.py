@@ -70,14 +70,14 @@ def _month() -> regex.Pattern[str]:
 def _split(text: str) -> tuple[str, str]:
     """The day and the year that follow a month; a scan may have lost the comma between them."""
     figures = regex.search(
-        r"(\d[\dOlI]?|[lI]\d)(?:\s?(?:st|nd|rd|th|d)\b)?[\s,.;'’·]*(?:of|in\s+the\s+year)?\s*((?:19|2[0O])[\dOlI]{2})",
+        r"(\d[\dOlI]?|[lI]\d?)(?:\s?(?:st|nd|rd|th|d)\b)?[\s,.;'’·]*(?:of|in\s+the\s+year)?\s*((?:19|2[0O])[\dOlI]{2})",
         text,
     )
     return (figures[1], figures[2]) if figures else ("", "")
 
 
 def _day(text: str) -> int | None:
-    figures = regex.search(r"\d[\dOl]?|[lI]\d", text)
+    figures = regex.search(r"\d[\dOl]?|\b[lI]\d?", text)
     if figures:
         return int(figures[0].translate(_LOOKALIKES))
     spelled = regex.sub(r"(?i)\bthe\b|\bday\b|\bof\b|\bthis\b|\(.*", " ", text)

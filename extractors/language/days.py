@@ -21,11 +21,16 @@ class DayKind(StrEnum):
     LAST_SIGNATURE = "last_signature"
     NAMED = "named"
     SAME = "same"
+    YEAR_BEGINS = "year_begins"
+    YEAR_ENDS = "year_ends"
     BLANK = "blank"
 
 
 class Day(NamedTuple):
-    """A day: `value` for a date, `name` (lower case, "commencement date") for one that is defined elsewhere."""
+    """A day: `value` for a date, `name` (lower case, "commencement date") for one that is defined elsewhere.
+
+    The name of YEAR_BEGINS and YEAR_ENDS is that of the year ("fiscal year 2025").
+    """
 
     kind: DayKind
     value: date | None = None
@@ -40,6 +45,9 @@ def day_of(text: str) -> Day | None:
     if match["date"]:
         value = date_of(match["date"])
         return Day(DayKind.DATE, value) if value else Day(DayKind.BLANK)
+    if match["edge"]:
+        begins = regex.match(r"(?i)(?:the\s+)?(?:beginning|start|first)", match["edge"])
+        return Day(DayKind.YEAR_BEGINS if begins else DayKind.YEAR_ENDS, name=match["edge"].lower())
     if match["own"]:
         return Day(DayKind.OWN)
     if match["signature"]:
@@ -52,13 +60,15 @@ def day_of(text: str) -> Day | None:
 def day_name(text: str) -> str:
     """A defined day's name without article and quotation marks, in lower case."""
     bare = regex.sub(r"(?i)^(?:the|its|such|said|that|this|his|her|your)\s+", "", text.strip(" \"'()\t"))
-    return " ".join(bare.strip(" \"'").lower().split())
+    name = " ".join(bare.strip(" \"'").lower().split())
+    turned = regex.fullmatch(r"date of ([\w-]+)", name)
+    return f"{turned[1]} date" if turned else name
 
 
 @cache
 def _day() -> regex.Pattern[str]:
     expression = (
-        r"(?i)(?:(?P<date>{{date}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
+        r"(?i)(?:(?P<date>{{date}})|(?P<edge>{{year_edge}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
         r"|(?P<named>{{named_day}})|(?P<same>{{that_day}}))"
     )
     return regex.compile(with_pieces(expression, shared_pieces("days")), regex.VERBOSE)

@@ -14,7 +14,7 @@ import regex
 from extractors.language.numbers import number_in_words
 from extractors.patterns import shared_pieces, with_pieces
 
-_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "yr": 12}
+_MONTHS_OF = {"month": 1, "mo": 1, "quarter": 3, "year": 12, "yr": 12}
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 _DAYS_A_YEAR = 365
 _DAYS_A_MONTH = 30
@@ -83,7 +83,7 @@ def duration_of(text: str) -> Duration | None:
         count, part_doubt = _count(part["number"])
         if count is None:
             continue
-        unit = part["unit"].lower().rstrip("s.'’")
+        unit = part["unit"].lower().rstrip(".·'’").rstrip("s")
         months += count * _MONTHS_OF.get(unit, 0)
         days += count * _DAYS_OF.get(unit, 0)
         doubt, seen = doubt or part_doubt, True

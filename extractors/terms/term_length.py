@@ -42,12 +42,15 @@ def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
     worth = [clause for clause in clauses if _WORTH_READING.search(clause.text) and _HAS_TIME.search(clause.text)]
     for sighting in sightings(_patterns(), worth):
         groups = sighting.match.groupdict()
+        period = " ".join(groups["period"].lower().split()) if groups.get("period") else None
+        years = regex.findall(r"(?:19|20)\d\d", groups["until_year"]) if groups.get("until_year") else []
+        ends_with = f"fiscal year {years[-1]}" if years else period
         yield Span(
             sighting,
-            _day(groups.get("first")),
-            _day(groups.get("last")),
+            _day(groups.get("first")) or (Day(DayKind.YEAR_BEGINS, name=period) if period else None),
+            _day(groups.get("last")) or (Day(DayKind.YEAR_ENDS, name=ends_with) if ends_with else None),
             _length(groups),
-            " ".join(groups["period"].lower().split()) if groups.get("period") else None,
+            period,
         )
 
 
