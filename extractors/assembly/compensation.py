@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.assembly.compensation_linkage import Linkage
 from extractors.assembly.compensation_merging import merged
-from extractors.assembly.compensation_parties import PayParties, pay_parties
+from extractors.assembly.compensation_parties import PayParties, pay_parties, runs_the_wrong_way
 from extractors.language.definitions import Definitions
 from extractors.language.passages import passages_of
 from extractors.terms.compensation.candidate import PayCandidate
@@ -24,7 +24,8 @@ def chosen_compensation(
     """The components in reading order."""
     passages = passages_of(instrument.segments)
     definitions = Definitions(passages)
-    candidates, caps = pay_candidates(passages, definitions, kind)
+    found, caps = pay_candidates(passages, definitions, kind)
+    candidates = [candidate for candidate in found if not runs_the_wrong_way(candidate.sentence, kind)]
     linkage = Linkage(passages, definitions, kind, parties, instrument.title)
     components = []
     for candidate in merged(candidates, caps):

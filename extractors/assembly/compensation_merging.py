@@ -89,7 +89,8 @@ def _distinct(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
 
 def _same(one: PayCandidate, other: PayCandidate) -> bool:
     if one.percent is not None or other.percent is not None:
-        return one.percent == other.percent and _alike(one.base, other.base)
+        restated = (one.table is None) is not (other.table is None) or one.exhibit != other.exhibit
+        return one.percent == other.percent and (restated or _alike(one.base, other.base))
     if one.amount is None or other.amount is None:
         figure = one.amount is None and other.amount is None and one.kind is other.kind
         return figure and one.cap_amount == other.cap_amount and _alike(one.base, other.base)
@@ -168,6 +169,8 @@ def _is_step(candidate: PayCandidate) -> bool:
     focus = candidate.words.rfind("◆")
     sentence = candidate.words[candidate.words.rfind("¦") + 1 :]
     at = focus - (len(candidate.words) - len(sentence))
+    if candidate.table is not None and candidate.kind is CompensationKind.FIXED and _time_head().search(candidate.header):
+        return True
     window = sentence if candidate.table is not None else sentence[max(at - 110, 0) : at + 90]
     return _step().search(window) is not None
 
@@ -238,9 +241,15 @@ def _step() -> regex.Pattern[str]:
         rf"|\b(?:lease\s+|contract\s+|agreement\s+|rent\s+)?years?\s+{number}\b|\bmonths?\s+{number}\s*(?:-|–|through|to|thru)\s*{number}\b"
         rf"|\b{month}\s+\d{{1,2}},?\s+\d{{4}}\s*(?:-|–|through|to|until|thru|\t)|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\s*(?:-|–|through|to|thru|\t)"
         rf"|\bthereafter\b|^\s*{number}\s*\t[^\t]*\d{{4}}|\b(?:beginning|commencing|effective|from|as\s+of|after|until|through|before)\s+(?:on\s+)?{month}\s+\d"
+        rf"|\b(?:fiscal|calendar|academic)\s+years?\s+20\d\d|\b(?:in|for|during)\s+(?:FY\s*)?20\d\d\b"
         rf"|^\s*(?:FY\s*)?(?:20\d\d|'\d\d)\b",
         regex.IGNORECASE,
     )
+
+
+@cache
+def _time_head() -> regex.Pattern[str]:
+    return regex.compile(r"^\s*(?:\w+\s+)?(?:years?|months?|period|dates?|term|from)\b[^\t]*\t", regex.IGNORECASE)
 
 
 @cache

@@ -23,6 +23,9 @@ _PAYERS = (PartyRole.LESSEE, PartyRole.EMPLOYER, PartyRole.CLIENT)
 _PAYEES = (PartyRole.LESSOR, PartyRole.EMPLOYEE, PartyRole.CONTRACTOR)
 
 
+_ONE_WAY = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE, ContractKind.EMPLOYMENT})
+
+
 class PayParties(NamedTuple):
     """The party that pays and the party that is paid; None where nothing tells."""
 
@@ -37,7 +40,7 @@ def pay_parties(sentence: str, kind: ContractKind | None, parties: Sequence[Part
     if kind is ContractKind.RECRUITMENT and usual_payee is None:
         usual_payee = next((party for party in parties if party.is_physician), None)
         usual_payer = usual_payer or next((party for party in parties if not party.is_physician), None)
-    payer, payee = _named(sentence, parties)
+    payer, payee = named_in(sentence, parties)
     if payer is not None and payer is payee:
         payer = payee = None
     if payer is not None and payee is None:
@@ -47,12 +50,24 @@ def pay_parties(sentence: str, kind: ContractKind | None, parties: Sequence[Part
     return PayParties(payer or usual_payer, payee or usual_payee)
 
 
+def runs_the_wrong_way(sentence: str, kind: ContractKind | None) -> bool:
+    """Whether a lessor or an employee is said to pay, which is no component of the rent or the salary.
+
+    Decided by role words ("Landlord shall pay") and not by the parties' roles, which may have been misread.
+    """
+    if kind not in _ONE_WAY:
+        return False
+    receiving = PartyRole.EMPLOYEE if kind is ContractKind.EMPLOYMENT else PartyRole.LESSOR
+    words = "|".join(word for word in _ROLE_WORDS[receiving] if word != "you")
+    return regex.search(rf"(?:^|[\s(“\"])(?:{words})\s+(?:pays|(?:shall|will|must)\s+pay)\b", sentence, regex.IGNORECASE) is not None
+
+
 def _with_role(parties: Sequence[Party], roles: Sequence[PartyRole]) -> Party | None:
     return next((party for party in parties if party.role in roles), None)
 
 
-def _named(sentence: str, parties: Sequence[Party]) -> tuple[Party | None, Party | None]:
-    """The subject of the verb of paying and its object: "Lessee shall pay Lessor"."""
+def named_in(sentence: str, parties: Sequence[Party]) -> tuple[Party | None, Party | None]:
+    """The subject of the verb of paying and its object ("Lessee shall pay Lessor"), as far as the sentence names them."""
     for match in _paying().finditer(sentence):
         before, after = sentence[: match.start()], sentence[match.end() : match.end() + 90]
         subject = _last(before, parties)
@@ -87,6 +102,6 @@ def _names_of(party: Party) -> regex.Pattern[str]:
 def _paying() -> regex.Pattern[str]:
     return regex.compile(
         r"(?P<passive>\b(?:shall|will|is|are|be)\s+(?:be\s+)?(?:paid|compensated|entitled)\b|\b(?:shall\s+|will\s+)?(?:receives?|earns?)\b)"
-        r"|\b(?:pays?|compensates?|remits?|guarantees?)\b",
+        r"|\b(?:pays|compensates|remits|guarantees|(?:shall|will|must|to|also|further|may|hereby)\s+(?:also\s+)?(?:pay|compensate|remit|guarantee))\b",
         regex.IGNORECASE,
     )

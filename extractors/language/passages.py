@@ -18,7 +18,8 @@ class Passage(NamedTuple):
     """A clause, heading or table row as a reader takes it in.
 
     `headings` are those it stands under, its own first; `lead` is the sentence that introduces the list or table it
-    belongs to, `header` the head of its table's columns; `table` numbers the tables, None outside of one.
+    belongs to, `introduction` the whole clause of that sentence, `header` the head of its table's columns; `table` numbers
+    the tables, None outside of one.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Passage(NamedTuple):
     starts: tuple[int, ...]
     headings: tuple[str, ...]
     lead: str
+    introduction: str
     header: str
     table: int | None
 
@@ -73,7 +75,10 @@ def passages_of(segments: Sequence[Segment]) -> tuple[Passage, ...]:
         text, starts = _joined(group)
         above = "" if first.kind is SegmentKind.HEADING and not _is_letter(first.number) else outline
         headings = tuple(dict.fromkeys(h for h in (_own_heading(text) or first.heading or "", above) if h))
-        found.append(Passage(text, tuple(group), starts, headings, _lead(found, first, table), header, table))
+        introduction = _introduction(found, first, table)
+        cut = sentences(introduction)
+        lead = introduction[cut[-1][0] : cut[-1][1]] if cut else ""
+        found.append(Passage(text, tuple(group), starts, headings, lead, introduction, header, table))
         if first.kind is SegmentKind.HEADING and not _is_letter(first.number):
             outline = first.text
     return tuple(found)
@@ -113,8 +118,8 @@ def _own_heading(text: str) -> str:
     return opening if len(opening.split()) <= 8 and not _figure().search(opening) else ""
 
 
-def _lead(found: Sequence[Passage], first: Segment, table: int | None) -> str:
-    """The last sentence of the clause that introduces this row or list item."""
+def _introduction(found: Sequence[Passage], first: Segment, table: int | None) -> str:
+    """The clause that introduces this row or list item."""
     if table is None and not _is_letter(first.number) and not first.text[:1] in "-•*·":
         previous = found[-1] if found else None
         if previous is None or not previous.text.rstrip().endswith((":", "—", "–", "-")):
@@ -126,8 +131,7 @@ def _lead(found: Sequence[Passage], first: Segment, table: int | None) -> str:
             continue
         if passage.segments[0].text[:1] in "-•*·":
             continue
-        cut = sentences(passage.text)
-        return passage.text[cut[-1][0] : cut[-1][1]] if cut else ""
+        return passage.text
     return ""
 
 

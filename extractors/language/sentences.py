@@ -40,5 +40,5 @@ def _end() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?<!(?<![A-Za-z])(?:{abbreviations}))(?<!(?<![A-Za-z])[A-Za-z])(?<!(?:^|\.|\s)\d{{1,2}})(?<!\.[A-Z])"
         r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$])"
-        r"|(?<=\d{2}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|\s[a-z]\))(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z])"
+        r"|(?<=\d{2}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|\s[a-z]\))(?<!^\d{1,2})(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z])"
     )

@@ -12,8 +12,8 @@ from models.evidence import Evidence
 class PayCandidate(Frozen):
     """A component as one clause or row states it.
 
-    `passage` is the index of its passage among those of the instrument and `start` its place there; `words` is the
-    sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `in_brackets` marks a
+    `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
+    table's head, `words` the sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `in_brackets` marks a
     figure that stands in brackets behind another, `instalment` one that is paid in parts of a larger one.
     """
 
@@ -30,6 +30,8 @@ class PayCandidate(Frozen):
     passage: int
     start: int
     table: int | None = None
+    header: str = ""
+    exhibit: str | None = None
     words: str
     sentence: str
     in_brackets: bool = False

@@ -67,6 +67,8 @@ def _component(setting: Setting, kind: ContractKind | None, *, capped: bool) -> 
         passage=setting.index,
         start=figure.start,
         table=setting.passage.table,
+        header=setting.passage.header,
+        exhibit=setting.passage.exhibit,
         words=setting.text,
         sentence=setting.passage.text[slice(*setting.sentence)],
         in_brackets=setting.before.rstrip().endswith("(") and "◇" in setting.before,
@@ -136,6 +138,8 @@ def _cap(setting: Setting) -> CapCandidate | None:
 
 
 def _period(setting: Setting, measure: Measure) -> Period | None:
+    if measure.counts is Counts.CALENDAR and _signing_bonus().search(setting.before[-60:]):
+        return Period.ONCE
     if measure.period is not None or measure.counts in {Counts.SERVICE, Counts.WORK, Counts.TIME}:
         return measure.period
     if _signing().search(f"{setting.text.split('¦')[0]} {setting.before[-160:]} {setting.after[:60]}"):
@@ -186,6 +190,14 @@ def _signing() -> regex.Pattern[str]:
     return regex.compile(
         r"\b(?:sign(?:ing|[\s-]on)|commencement|starting|retention|inducement|loyalty|opening|one-?time|lump[\s-]sum|at\s+closing|purchase\s+price|transition)\b"
         r"(?=[^.;¦]{0,40}\b(?:bonus|payments?|incentive|sum|price|amount|◆|award)|[^.;¦]{0,10}$|\s*\.)|\bonce\b|\bthe\s+price\s+is\b|\bat\s+closing\b",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def _signing_bonus() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\b(?:sign(?:ing|[\s-]on)|commencement|starting|inducement|one-?time|lump[\s-]sum)\s+(?:bonus|payment|incentive|award|sum)\s+(?:of|is|in\s+the\s+amount\s+of)\s*$",
         regex.IGNORECASE,
     )
 

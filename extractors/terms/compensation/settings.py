@@ -62,7 +62,7 @@ class Setting(NamedTuple):
 def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
     """Every sum of money and every percentage, in reading order."""
     for index, passage in enumerate(passages):
-        if not _any_figure().search(passage.text):
+        if not _any_figure().search(passage.text) or _is_example(passage):
             continue
         text = ticked(passage.text)
         figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
@@ -85,6 +85,11 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
                 yield Setting(index, passage, (start, end), figure, before, after, setting)
 
 
+def _is_example(passage: Passage) -> bool:
+    """Whether the clause before a table says that its figures are but an illustration."""
+    return passage.table is not None and _example().search(passage.introduction[-600:]) is not None
+
+
 def ticked(text: str) -> str:
     """A form's text with the alternatives left unticked blanked out; every character keeps its place."""
     if not _box().search(text):
@@ -105,6 +110,15 @@ def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]
 @cache
 def _any_figure() -> regex.Pattern[str]:
     return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent", regex.IGNORECASE)
+
+
+@cache
+def _example() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\b(?:(?:following|this|an?)\s+(?:\w+\s+)?(?:example|illustration)|by\s+way\s+of\s+(?:example|illustration)|for\s+illustration|illustrat(?:es?|ive|ion)"
+        r"|figures\s+(?:\w+\s+){0,3}(?:invented|assumed|hypothetical|not\s+predictions)|invented\s+figures|hypothetical|specimen|sample\s+(?:calculation|computation))",
+        regex.IGNORECASE,
+    )
 
 
 @cache

@@ -38,6 +38,8 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
         passage=setting.index,
         start=figure.start,
         table=setting.passage.table,
+        header=setting.passage.header,
+        exhibit=setting.passage.exhibit,
         words=setting.text,
         sentence=setting.passage.text[slice(*setting.sentence)],
         evidence=setting.evidence(),

@@ -45,6 +45,8 @@ def _candidate(setting: str, passage: Passage, index: int, start: int, end: int)
             passage=index,
             start=start,
             table=passage.table,
+            header=passage.header,
+            exhibit=passage.exhibit,
             words=setting,
             sentence=passage.text[start:end],
             evidence=passage.evidence(start, end),

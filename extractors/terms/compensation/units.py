@@ -75,6 +75,8 @@ def _measure(before: str, after: str, surroundings: Sequence[str]) -> Measure:
         first = counted[0]
         if first.counts is Counts.AREA:
             return first._replace(period=period or _adverb(before, after, *surroundings))
+        if first.unit is not None and first.unit.endswith("patient"):
+            return first._replace(period=period)
         return first
     if period is not None:
         return Measure(Counts.CALENDAR, None, None, period)
@@ -171,6 +173,8 @@ def _adverb(before: str, after: str, *surroundings: str) -> Period | None:
         found = [m["adverb"] for m in _adverbs_anywhere().finditer(text)]
         if found:
             return _ADVERBS[found[-1].lower()]
+        if text == before[-110:] and (each := _each().search(after[:100].split(";")[0]) or _each().search(before[-60:])):
+            return Period(each["period"].lower())
     return None
 
 
@@ -212,13 +216,13 @@ def _noun_phrase() -> regex.Pattern[str]:
 
 @cache
 def _after() -> regex.Pattern[str]:
-    article = r"(?:per|for\s+(?:each|every|any|an?|the\s+(?:first|initial|second|third|fourth|fifth))|each|every|by\s+the|the(?=\s+(?:square|hour|day|month|year|shift))|added\s+to\s+(?:the|each)|/)"
+    article = r"(?:per|for\s+(?:each\s+of\s+the\s+(?:first\s+)?(?:\w+\s+)?|each|every|any|an?|the\s+(?:first|initial|second|third|fourth|fifth))|each|every|by\s+the|the(?=\s+(?:square|hour|day|month|year|shift))|added\s+to\s+(?:the|each)|/)"
     time_noun = (
         r"(?=(?:\w+[\s-]){0,2}(?:hour|day|night|week|month|quarter|year|shift|session|block|visit|scan|study|procedure|case|patient|"
         r"half|encounter|consult|square|use|test|read|wRVU|RVU|treatment|exam|pound|call|tray)s?(?!\w))"
     )
     return regex.compile(
-        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|an?\s+{time_noun})(?P<phrase>[^;.¦\t]{{1,80}})",
+        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|an?\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.¦\t]{{1,80}})",
         regex.IGNORECASE,
     )
 
@@ -252,6 +256,16 @@ def _counted() -> regex.Pattern[str]:
 def _adverbs() -> regex.Pattern[str]:
     return regex.compile(
         rf"[\s,]*(?:\([^)]{{0,60}}\)\s*)?(?:payable\s+|paid\s+|on\s+an?\s+)?(?P<adverb>{'|'.join(_ADVERBS)})\b",
+        regex.IGNORECASE,
+    )
+
+
+@cache
+def _each() -> regex.Pattern[str]:
+    """ "On the first of each month", "the first year's"."""
+    return regex.compile(
+        r"\b(?:each|every)\s+(?:calendar\s+|contract\s+|lease\s+)?(?P<period>month|week|quarter|year)\b(?!\s+(?:after|thereafter))"
+        r"|\b(?:first|each)\s+(?:lease\s+|contract\s+)?(?P<period>year)[’']s\b",
         regex.IGNORECASE,
     )
 
