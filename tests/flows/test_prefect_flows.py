@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
     from prefect.client.schemas.objects import TaskRun
 
-READ = ("lease.pdf", "letter.pdf", "empty.pdf")
-CHECKED = ("lease.pdf", "letter.pdf")
+READ = ("lease.pdf", "second.pdf", "empty.pdf")
+CHECKED = ("lease.pdf", "second.pdf")
 
 
 @pytest.fixture(scope="module")
 def flow_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One ingest-and-check of a lease, a letter and an empty file, with all that the server then knows of it."""
+    """One ingest-and-check of two leases and an empty file, with all that the server then knows of it."""
     from prefect.client.orchestration import get_client
 
     from flows.prefect_flows import ingest_and_check
 
     folder = tmp_path_factory.mktemp("flow")
-    inbox = write(folder / "inbox", lease=pdf(*LEASE), letter=pdf(*LETTER), empty=b"")
+    inbox = write(folder / "inbox", lease=pdf(*LEASE), second=pdf(*LEASE, "Counterpart."), empty=b"")
     report = ingest_and_check([inbox], folder / "contracts.duckdb", workers=1)
     with get_client(sync_client=True) as client:
         return {
