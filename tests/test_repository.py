@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -28,13 +31,39 @@ def test_every_locked_package_is_pinned_and_hashed_and_no_registry_is_named() ->
     assert [entry for entry in entries if not re.match(r"[a-z0-9.-]+==\S+.*\n\s+--hash=sha256:", entry)] == []
 
 
+def asked_for(name: str) -> set[str]:
+    """The packages that one of the .in files names, spelt as the lock spells them."""
+    named = re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / name).read_text(), re.MULTILINE)
+    return {re.sub(r"[_.]", "-", each.lower()) for each in named}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of the modules that a file imports, in functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_every_library_that_is_imported_is_asked_for_by_name() -> None:
+    packages = packages_distributions()
+    ours = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    modules = set[str]().union(*map(imported, tracked("*.py"))) - ours - set(sys.stdlib_module_names)
+    named = asked_for("requirements.in") | asked_for("requirements-dev.in")
+    unnamed = {
+        module for module in modules if not {re.sub(r"[_.]", "-", each.lower()) for each in packages[module]} & named
+    }
+    assert len(modules) > 10
+    assert unnamed == set()
+
+
 @pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
 def test_everything_asked_for_is_in_the_lock(name: str) -> None:
-    wanted = re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / name).read_text(), re.MULTILINE)
-    assert wanted
-    assert {each.lower().replace("_", "-") for each in wanted} <= set(
-        re.findall(r"^([a-z0-9.-]+)==", LOCK, re.MULTILINE)
-    )
+    assert asked_for(name)
+    assert asked_for(name) <= set(re.findall(r"^([a-z0-9.-]+)==", LOCK, re.MULTILINE))
 
 
 def test_no_file_is_long() -> None:

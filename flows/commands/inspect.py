@@ -21,9 +21,12 @@ def inspect(
     from extractors.reading.options import ReadingOptions
     from flows import inspection
     from flows.inspection_pages import print_inspection
+    from flows.progress import progress
     from flows.tables import print_json
 
-    inspected = inspection.inspect_file(file, ReadingOptions(), time_limit, as_of or today())
+    with progress(quiet=False) as shown:
+        shown.begin("Reading", 1)
+        inspected = inspection.inspect_file(file, ReadingOptions(), time_limit, as_of or today())
     if as_json:
         print_json(inspection.as_json(inspected))
     else:
