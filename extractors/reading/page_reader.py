@@ -90,7 +90,8 @@ class PageReader:
         if not (drawing.may_hold_ink and wanted):
             return (), ()
         scanned = source is TextSource.OCR
-        words = tuple(word for line in lines for word in line.words)
+        # A line typed of underscores is a ruled line, not print that hides what is written over it.
+        words = tuple(word for line in lines for word in line.words if word.text.strip("_"))
         marks, rules = marks_and_rules(picture_of(raw, _INK_SCALE), _INK_SCALE, words, number, scanned)
         if self._options.recognise_scans:
             marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))

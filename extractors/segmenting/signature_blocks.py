@@ -16,15 +16,20 @@ from models.signature import SignatureArea
 _PARTY_HEADING = re.compile(
     r"^(?:THE\s+)?(?:LESSOR|LESSEE|SUBLESSOR|SUBLESSEE|LANDLORD|TENANT|SUBTENANT|LICENSOR|LICENSEE|OWNER|USER|EMPLOYER|EMPLOYEE"
     r"|PHYSICIAN|DOCTOR|SURGEON|HOSPITAL|CLINIC|PRACTICE|GROUP|COMPANY|CONTRACTOR|CONSULTANT|CLIENT|CUSTOMER|GUARANTOR|BUYER"
-    r"|SELLER|PURCHASER|PROVIDER|MEDICAL CENTER|CENTER|HEALTH SYSTEM|MEDICAL DIRECTOR|PARTICIPANT)S?\s*:?$"
+    r"|SELLER|PURCHASER|PROVIDER|MEDICAL CENTER|CENTER|HEALTH SYSTEM|MEDICAL DIRECTOR|PARTICIPANT|MEMBER|PARTNER)S?\s*:?$"
 )
 _ORGANIZATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
     r"|\b(?:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System"
     r"|Medical Center))$"
 )
+_DEGREE = re.compile(
+    r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq|Jr|Sr|II"
+    r"|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
+)
 _FAR = 62.0
 _APART = 26.0
+_HEADED_APART = 9.0
 _DATE_ABOVE, _DATE_BELOW = 12.0, 8.0
 _SIGNED = {LineKind.SIGN, LineKind.CONFORMED, LineKind.STAMP, LineKind.BLANK, LineKind.CLOSING}
 
@@ -104,6 +109,8 @@ class _Builder:
         if kind is LineKind.OTHER:
             if _PARTY_HEADING.match(item.text) and gap > 6:
                 return True
+            if self.headings and self.name is not None and gap > _HEADED_APART and _ORGANIZATION.search(item.text):
+                return True
             return (self.date is not None and gap > 4) or (self.name is not None and gap > _APART)
         return False
 
@@ -158,6 +165,8 @@ class _Builder:
             self.headings.append(item)
         elif self.stamps and self.stamps[-1].rstrip().endswith(":"):
             self.stamps.append(item.text)
+        elif self.name is None and _ORGANIZATION.search(item.text):
+            self.headings.append(item)
         elif self.name is None:
             self.name = item.text
         elif self.title is None:
@@ -173,6 +182,7 @@ class _Builder:
             return []
         box = enclosing(item.box for item in self.items)
         slot = self.slot or self.items[0].box
+        name, title = _name_and_title(self.name or "")
         return [
             SignatureArea(
                 page=page.number,
@@ -182,8 +192,8 @@ class _Builder:
                 date_slot=self._date_slot(column),
                 headings=tuple(heading.text for heading in self.headings) or self.inherited,
                 written=" ".join(self.written) or None,
-                name=self.name or None,
-                title=self.title or None,
+                name=name,
+                title=self.title or title,
                 date_text=self.date or None,
                 below=tuple(self.below),
                 stamp_texts=tuple(self.stamps),
@@ -197,3 +207,11 @@ class _Builder:
             return None
         label = self.date_label
         return Box(left=label.left, top=label.top - _DATE_ABOVE, right=column.right, bottom=label.bottom + _DATE_BELOW)
+
+
+def _name_and_title(text: str) -> tuple[str | None, str | None]:
+    """ "Jane Roe, Administrator" is a name and a title; "Jane Roe, M.D." is a name."""
+    name, comma, title = text.rpartition(", ")
+    if not comma or _DEGREE.match(title):
+        return text or None, None
+    return name, title

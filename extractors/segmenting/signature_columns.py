@@ -17,7 +17,14 @@ _STARTS_COLUMN = ({LineKind.SIGN, LineKind.NAME, LineKind.CONFORMED}, {LineKind.
 _SHORTEST_SLOT, _LONGEST_SLOT = 80.0, 330.0
 _UNDER_SLOT = 26.0
 _MOSTLY = 0.5
+_SHORT_LINE = 270.0
+_SAME_LEFT = 24.0
+_OFTEN = 2
 _TALL = 17.0
+_ORGANIZATION = re.compile(
+    r"(?i)\b(?:inc|corp(?:oration)?|llc|llp|company|hospital|clinic|center|group|associates|foundation|authority|university"
+    r"|health|system|partners(?:hip)?|institute|district)\b"
+)
 _PERSON = re.compile(
     r"^(?:\(print\)\s*)?[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|di)){1,4}(?:,\s*[A-Z][\w.]*)*,?$"
 )
@@ -43,7 +50,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     """The columns of a page, from left to right; a page set in one column has one."""
     items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
     items = [item for item in items if not _is_handwriting(item, page)]
-    lefts = _column_lefts(items)
+    lefts = _with_columns_beside(_column_lefts(items), items)
     if not lefts and any(mark.kind is MarkKind.INK for mark in page.marks) and items:
         lefts = [min(item.box.left for item in items)]
     if not lefts:
@@ -74,9 +81,42 @@ def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
     return [cluster[0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
 
 
+def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem]) -> list[float]:
+    """The columns, and those that show only in that short lines stand side by side again and again."""
+    if not lefts:
+        return lefts
+    short = [item for item in items if item.line.kind is not LineKind.PROSE and item.box.width < _SHORT_LINE]
+    beside = sorted(
+        (item.box.left, item.line.kind)
+        for item in short
+        for other in short
+        if other.box.left + _COLUMN_APART < item.box.left
+        and other.box.right < item.box.left
+        and other.box.shares_row_with(item.box)
+        and abs(other.box.left - lefts[0]) < _OUTDENT
+    )
+    clusters: list[list[tuple[float, LineKind]]] = []
+    for left, kind in beside:
+        if clusters and left - clusters[-1][0][0] < _SAME_LEFT:
+            clusters[-1].append((left, kind))
+        else:
+            clusters.append([(left, kind)])
+    found = list(lefts)
+    for cluster in clusters:
+        labels_only = all(kind in {LineKind.DATE, LineKind.TITLE} for _, kind in cluster)
+        left = cluster[0][0]
+        if len(cluster) >= _OFTEN and not labels_only and all(abs(left - known) > _COLUMN_APART for known in found):
+            found.append(left)
+    return sorted(found)
+
+
 def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
     kinds = {LineKind.BLANK, LineKind.CLOSING, LineKind.DATE, LineKind.WITNESS}
     return any(item.line.kind in kinds for item in items)
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.match(text)) and not _ORGANIZATION.search(text)
 
 
 def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
@@ -92,7 +132,7 @@ def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
             for item in items
         )
         under = any(
-            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and _PERSON.match(item.text)))
+            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and _is_person(item.text)))
             and 0 <= item.box.top - rule.bottom <= _UNDER_SLOT
             and item.box.left < rule.right
             and item.box.right > rule.left
