@@ -1,0 +1,1 @@
+"""From the store to files that people use: registers, calendars, evidence packs."""
