@@ -14,6 +14,7 @@ from models.compensation import CompensationKind, Period
 _INSTALMENTS_A_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.WEEK: 52}
 _TOLERANCE = Decimal("0.005")
 _NEAR = 3
+_POOL_NEAR = 2
 _COMMON_IN_BASES = frozenset(
     {
         "the",
@@ -40,7 +41,7 @@ _COMMON_IN_BASES = frozenset(
 def merged(candidates: Sequence[PayCandidate], caps: Sequence[CapCandidate]) -> tuple[PayCandidate, ...]:
     """The components in reading order, each once, with the caps that limit them."""
     candidates, caps = _without_award_caps(candidates, caps)
-    kept = _distinct(candidates)
+    kept = _distinct(_filled_pools(candidates))
     kept = _without_instalments(kept)
     kept = _without_rates_of_a_total(kept)
     kept = _first_steps(kept)
@@ -74,6 +75,26 @@ def _without_award_caps(
         else:
             result.append(candidate)
     return result, limits
+
+
+def _filled_pools(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
+    """A pool whose size a neighbouring clause gives as a percentage takes it over; the two are one component."""
+    result = list(candidates)
+    for pool in candidates:
+        if pool.kind is not CompensationKind.POOL or pool.percent is not None:
+            continue
+        size = next((share for share in result if _sizes(share, pool)), None)
+        if size is not None:
+            result[result.index(size)] = size.model_copy(update={"kind": CompensationKind.POOL})
+            result.remove(pool)
+    return result
+
+
+def _sizes(share: PayCandidate, pool: PayCandidate) -> bool:
+    near = share.percent is not None and abs(share.passage - pool.passage) <= _POOL_NEAR
+    named = "pool" in share.sentence.lower() and "pool" in pool.sentence.lower()
+    same = pool.base is not None and share.base is not None and _alike(pool.base, share.base)
+    return near and share.kind in {CompensationKind.PERCENTAGE, CompensationKind.POOL} and (named or same)
 
 
 def _distinct(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:

@@ -19,6 +19,8 @@ from extractors.terms.compensation.units import Counts, Measure, measure_of
 from models.compensation import CompensationKind, Period
 from models.contract import ContractKind
 
+_PLAIN_PAY = frozenset({"salary", "stipend", "rent", "draw", "wage", "wages", "retainer", "price"})
+_YEARLY_SALARY = 20_000
 _RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE})
 
 
@@ -54,6 +56,8 @@ def _component(setting: Setting, kind: ContractKind | None, *, capped: bool) -> 
     measure = measure_of(setting.before, setting.after, setting.surroundings)
     what = _kind_of(setting, measure, kind) if not recruits else CompensationKind.OTHER
     limit = capped and what is CompensationKind.OTHER
+    if what is CompensationKind.FIXED and _period(setting, measure) is None and not _is_named_pay(setting):
+        return None
     counted = measure.counts in {Counts.SERVICE, Counts.WORK, Counts.TIME, Counts.AREA} or what is CompensationKind.TIME
     return PayCandidate(
         kind=what,
@@ -77,6 +81,15 @@ def _component(setting: Setting, kind: ContractKind | None, *, capped: bool) -> 
         confidence=round(judgement.pay * figure.confidence, 3),
         found_by=judgement.pay_name or "",
     )
+
+
+def _is_named_pay(setting: Setting) -> bool:
+    """Whether a bare sum, without a period or a unit, is called by a name of pay or paid to somebody named."""
+    if setting.passage.table is not None:
+        return _label_of_pay().search(setting.passage.text) is not None and setting.text.count("◇") <= 1
+    own_heading = setting.passage.headings[0] if setting.passage.headings else ""
+    opens = _opens().match(setting.before) is not None and _name_of_pay().search(f"{own_heading} ") is not None
+    return opens or _pay_before().search(setting.before) is not None
 
 
 def _recruits(setting: Setting) -> Judgement:
@@ -109,6 +122,9 @@ def _is_rental(setting: Setting, kind: ContractKind | None) -> bool:
 
 
 def _is_award(setting: Setting) -> bool:
+    nouns = [match[0].lower() for match in _noun_before().finditer(setting.before[-90:])]
+    if nouns and nouns[-1] in _PLAIN_PAY:
+        return False
     own = setting.text.split("¦")
     near = f"{own[0]} {setting.before[-160:]} {setting.after[:120]}"
     return (
@@ -144,6 +160,9 @@ def _period(setting: Setting, measure: Measure) -> Period | None:
         return measure.period
     if _signing().search(f"{setting.text.split('¦')[0]} {setting.before[-160:]} {setting.after[:60]}"):
         return Period.ONCE
+    # A salary without a period is by the year, as the word is used in the United States.
+    if setting.figure.value >= _YEARLY_SALARY and _salary_before().search(setting.before):
+        return Period.YEAR
     return None
 
 
@@ -159,6 +178,35 @@ def _period_after(after: str) -> Period | None:
 def _period_in(before: str) -> Period | None:
     found = [match["period"].lower() for match in _in_any().finditer(before)]
     return Period(found[-1]) if found else None
+
+
+@cache
+def _label_of_pay() -> regex.Pattern[str]:
+    names = r"rent|rental|salary|stipend|bonus|fee|price|payment|compensation|retainer|draw|pay|sign[\s-]on|award|base"
+    return regex.compile(
+        rf"^\s*(?:\(?\w{{1,4}}[.)]\s*)?(?:(?!insur|late|deposit)[\w-]+\s+){{0,3}}?(?:{names})s?\b[^\t]{{0,30}}\t", regex.IGNORECASE
+    )
+
+
+@cache
+def _name_of_pay() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\b(?:rent|rental|salary|stipend|bonus|incentive|fee|price|compensation|retainer|draw|pay|honorarium|award|payment)s?\b", regex.IGNORECASE
+    )
+
+
+@cache
+def _opens() -> regex.Pattern[str]:
+    return regex.compile(r"^\s*(?:[\w.()]{1,6}\s+)?(?:\w+\.\s+)?(?:the\s+sum\s+of\s+)?$", regex.IGNORECASE)
+
+
+@cache
+def _pay_before() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\b(?:rent|rental|salary|stipend|bonus|incentive|fee|price|compensation|retainer|draw|honorarium|award|payment|income)s?\b[^.;¦]{0,60}$"
+        r"|\b(?:pays?|paid|receives?|guarantees?)\s+(?:to\s+)?(?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}\s*,?(?:\s*\w+){0,6}\s*$"
+        r"|\b(?:pays?|paid)\s+(?:you|her|him|them|us)\s*,?(?:\s*\w+){0,4}\s*$|\b(?:less\s+than|short\s+of|below)\s*$",
+    )
 
 
 @cache
@@ -183,6 +231,17 @@ def _bonus() -> regex.Pattern[str]:
     return regex.compile(
         r"\b(?:bonus(?:es)?|incentives?|awards?|quality|performance|scorecard|discretion\w*)\b", regex.IGNORECASE
     )
+
+
+@cache
+def _salary_before() -> regex.Pattern[str]:
+    return regex.compile(r"\bsalary(?:\s+(?:of|is|shall\s+be|will\s+be|equal\s+to|at\s+(?:the\s+rate\s+of)?))?\s*$", regex.IGNORECASE)
+
+
+@cache
+def _noun_before() -> regex.Pattern[str]:
+    names = "|".join(sorted(_PLAIN_PAY))
+    return regex.compile(rf"\b(?:{names}|bonus|incentive|award|payout|payment|fee)\b", regex.IGNORECASE)
 
 
 @cache

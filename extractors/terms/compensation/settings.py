@@ -91,7 +91,8 @@ def _is_example(passage: Passage) -> bool:
 
 
 def ticked(text: str) -> str:
-    """A form's text with the alternatives left unticked blanked out; every character keeps its place."""
+    """A form's text without its lines to write on and the alternatives left unticked; every character keeps its place."""
+    text = _underscores().sub(lambda match: " " * len(match[0]), text)
     if not _box().search(text):
         return text
     blanked = _unticked().sub(lambda match: " " * len(match[0]), text)
@@ -110,6 +111,11 @@ def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]
 @cache
 def _any_figure() -> regex.Pattern[str]:
     return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent", regex.IGNORECASE)
+
+
+@cache
+def _underscores() -> regex.Pattern[str]:
+    return regex.compile(r"_+(?=\W)|(?<=\W)_+|(?<=\d)_+|_{2,}")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -21,7 +20,7 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
     judgement = judged(setting.text, ("shares",), ("decoys", "share_decoys"))
     if not isinstance(figure, Percent) or not judgement.is_pay:
         return None
-    base = base_after(setting.raw_after)
+    base = base_after(setting.raw_after) or _base_before(setting.before)
     if base is None:
         return None
     of_salary = _salary().search(base) is not None
@@ -29,7 +28,7 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
     if not of_salary and not _takings().search(meaning):
         return None
     kind = CompensationKind.OTHER if of_salary else CompensationKind.PERCENTAGE
-    if _pool().search(base):
+    if _pool().search(base) or _divided().search(setting.text.rpartition("¦")[2]):
         kind = CompensationKind.POOL
     return PayCandidate(
         kind=kind,
@@ -57,10 +56,10 @@ def base_after(after: str) -> str | None:
     return regex.sub(r"^(?:the|all|any|its|an?|such|that|those)\s+", "", words) or None
 
 
-def bases_in(text: str) -> Iterator[str]:
-    """The bases of every percentage in a text."""
-    for match in _base().finditer(text):
-        yield match["base"].strip()
+def _base_before(before: str) -> str | None:
+    """The base of "Of the profit of the imaging suite, forty percent is divided"."""
+    match = _of_before().search(before)
+    return regex.sub(r"^(?:the|all|any|its|an?)\s+", "", match["base"].strip()) if match else None
 
 
 @cache
@@ -76,6 +75,11 @@ def _base() -> regex.Pattern[str]:
 
 
 @cache
+def _of_before() -> regex.Pattern[str]:
+    return regex.compile(r"(?:^|[;,]\s|\s)[Oo]f\s+(?P<base>(?:the|all|any|its|such|that|each)\s[^,;]{3,120}),?\s+$")
+
+
+@cache
 def _takings() -> regex.Pattern[str]:
     return regex.compile(
         r"\b(?:collect(?:ions?|ed|s)|receipts?|receiv(?:ed|es)|revenues?|incomes?|profits?|margins?|charges|billings?|billed|fees|sums|cash|proceeds|contributions?|earnings"
@@ -87,6 +91,16 @@ def _takings() -> regex.Pattern[str]:
 @cache
 def _salary() -> regex.Pattern[str]:
     return regex.compile(r"\b(?:salary|base\s+(?:pay|compensation)|annual\s+compensation)\b", regex.IGNORECASE)
+
+
+@cache
+def _divided() -> regex.Pattern[str]:
+    """A share of profits that is then divided among several."""
+    return regex.compile(
+        r"\b(?:divided|distributed|shared?|shares|allocated|split|apportioned)\b[^.;¦]{0,60}\b(?:among|between|equally|per[\s-]capita|pro[\s-]rata|in\s+equal|in\s+proportion)\b"
+        r"|\b(?:bonus|profit|incentive)\s+pool\b",
+        regex.IGNORECASE,
+    )
 
 
 @cache

@@ -222,7 +222,7 @@ def _after() -> regex.Pattern[str]:
         r"half|encounter|consult|square|use|test|read|wRVU|RVU|treatment|exam|pound|call|tray)s?(?!\w))"
     )
     return regex.compile(
-        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|an?\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.¦\t]{{1,80}})",
+        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|an?\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.,¦\t◇]{{1,80}}(?:,\s+per\s+\w+)?)",
         regex.IGNORECASE,
     )
 
@@ -230,7 +230,8 @@ def _after() -> regex.Pattern[str]:
 @cache
 def _before() -> regex.Pattern[str]:
     return regex.compile(
-        r"\b(?:for|per)\s+(?:[ec]ach|every|any|an?(?=\s+(?:\w+\s+)?(?:day|night|week|shift|session|block)))\s+(?P<phrase>[^;.,¦\t]{1,80})",
+        r"\b(?:for|per)\s+(?:[ec]ach|every|any|an?(?=\s+(?:\w+\s+)?(?:day|night|week|shift|session|block)))\s+(?P<phrase>[^;.,¦\t]{1,80})"
+        r"|\bfor\s+(?P<phrase>(?:[\w-]+\s){0,3}?(?:hours|days|nights|shifts|sessions|weekends|blocks)(?:\s+[\w-]+){0,3}?)\s+at\s+(?:the\s+rate\s+of\s+)?$",
         regex.IGNORECASE,
     )
 
