@@ -13,6 +13,8 @@ _SAME_ROW = 0.55
 _LARGER = 1.75
 _ALIKE = 0.45
 _OTHER_SIZE = 1.25
+_LABEL_GAP = 0.6
+_LABELS = frozenset({"By:", "Name:", "Title:", "Its:", "Date:", "Dated:"})
 
 
 def lines_of(words: Iterable[Word], page_width: float) -> tuple[Line, ...]:
@@ -59,7 +61,9 @@ def _split(row: list[Word], written: dict[int, int]) -> list[Line]:
         larger = max(word.box.height, before.box.height)
         # Small print that ends just where a larger text begins is another text, if the file holds them apart.
         foreign = larger > _OTHER_SIZE * smaller and written[id(word)] != written[id(before)] + 1
-        if word.box.left - reach > _WIDE_GAP * smaller or foreign:
+        gap = word.box.left - reach
+        labelled = gap > _LABEL_GAP * smaller and word.text in _LABELS
+        if gap > _WIDE_GAP * smaller or labelled or foreign:
             groups.append([])
         groups[-1].append(word)
         reach = max(reach, word.box.right) if len(groups[-1]) > 1 else word.box.right
