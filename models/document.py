@@ -72,6 +72,13 @@ class Line(Frozen):
         return enclosing(word.box for word in self.words)
 
 
+class Table(Frozen):
+    """A ruled table: its rows from top to bottom, each with the boxes of its cells from left to right."""
+
+    box: Box
+    rows: tuple[tuple[Box, ...], ...]
+
+
 class Mark(Frozen):
     """Something that is neither printed text nor a ruled line: ink, a stamp, an electronic signature.
 
@@ -93,7 +100,7 @@ class Mark(Frozen):
 
 
 class Page(Frozen):
-    """One page: `lines` in reading order, drawn horizontal `rules`, and `marks`.
+    """One page: `lines` in reading order, drawn horizontal `rules`, ruled `tables`, and `marks`.
 
     `rules` are lines to sign on and borders. `number` is 1-based; width and height are in points. `text_source` is None
     when nothing could be read. `signature_fields` are the boxes of empty PDF signature fields.
@@ -105,6 +112,7 @@ class Page(Frozen):
     lines: tuple[Line, ...] = ()
     text_source: TextSource | None = None
     rules: tuple[Box, ...] = ()
+    tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
     signature_fields: tuple[Box, ...] = ()
 

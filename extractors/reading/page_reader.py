@@ -13,6 +13,7 @@ from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
 from extractors.reading.ocr import PIXELS_PER_POINT, recognise
 from extractors.reading.page_space import space_of
+from extractors.reading.tables import TableFinder
 from models.document import Line, Mark, Page, TextSource
 from models.errors import Corrupt, DocumentError
 from models.geometry import Box
@@ -37,10 +38,13 @@ _PLACE_TO_SIGN = re.compile(
 class PageReader:
     """Reads the pages of one opened PDF, one at a time, closing each."""
 
-    def __init__(self, pdf: pypdfium2.PdfDocument, digital: DigitalSignatures, options: ReadingOptions) -> None:
+    def __init__(
+        self, pdf: pypdfium2.PdfDocument, digital: DigitalSignatures, table_finder: TableFinder, options: ReadingOptions
+    ) -> None:
         self._pdf = pdf
         self._digital = digital
         self._options = options
+        self._table_finder = table_finder
 
     def page(self, number: int) -> tuple[Page, DocumentError | None]:
         """Page `number` (1-based), and what kept it from being read, if anything."""
@@ -77,6 +81,7 @@ class PageReader:
             lines=lines,
             text_source=source,
             rules=drawing.rules + rules,
+            tables=self._table_finder.tables_on(number) if source is TextSource.NATIVE and drawing.has_grid else (),
             marks=marks + self._digital.marks_on(number),
             signature_fields=self._digital.empty_fields_on(number),
         )

@@ -10,6 +10,7 @@ from extractors.reading.digital_signatures import signatures_of
 from extractors.reading.opening import open_pdf
 from extractors.reading.options import ReadingOptions
 from extractors.reading.page_reader import PageReader
+from extractors.reading.tables import TableFinder
 from models.document import Document, DocumentStatus, Page, TextSource
 from models.errors import DocumentError
 
@@ -42,7 +43,8 @@ def read(path: Path, options: ReadingOptions) -> Document:
 
 
 def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, content: bytes, options: ReadingOptions) -> Document:
-    reader = PageReader(pdf, signatures_of(content, pdf, options.password), options)
+    table_finder = TableFinder(content, options.password)
+    reader = PageReader(pdf, signatures_of(content, pdf, options.password), table_finder, options)
     pages: list[Page] = []
     troubles: list[tuple[int, DocumentError]] = []
     for number in range(1, len(pdf) + 1):
@@ -50,6 +52,7 @@ def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, content: bytes, 
         pages.append(page)
         if trouble is not None:
             troubles.append((number, trouble))
+    table_finder.close()
     if len(troubles) == len(pages) and not any(page.lines for page in pages):
         raise troubles[0][1]
     status, code, message = DocumentStatus.OK, None, None

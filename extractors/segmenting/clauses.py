@@ -9,6 +9,7 @@ from statistics import median
 
 from extractors.segmenting.labels import exhibit_of, label_of, looks_like_heading, starts_clause
 from extractors.segmenting.passages import Passage, segment_of
+from extractors.segmenting.table_rows import rows_of_tables
 from models.document import Line, Page
 from models.geometry import Box
 from models.segment import Segment, SegmentKind
@@ -25,14 +26,15 @@ _RECITAL = re.compile(
 class PlacedLine:
     """A body line with its page, its box, and whether other lines stand beside it."""
 
-    def __init__(self, line: Line, page: int) -> None:
+    def __init__(self, line: Line, page: int, row: Passage | None = None) -> None:
         self.line, self.page = line, page
         self.box, self.text = line.box, line.text
+        self.row = row
 
 
 def segments_of(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[Segment, ...]:
     """The segments of consecutive pages; a clause may run over a page break."""
-    lines = [PlacedLine(line, page.number) for page, body in zip(pages, bodies, strict=True) for line in body]
+    lines = [placed for page, body in zip(pages, bodies, strict=True) for placed in _placed(page, body)]
     segments: list[Segment] = []
     heading: str | None = None
     exhibit: str | None = None
@@ -51,6 +53,15 @@ def segments_of(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tupl
             heading = label.heading
         segments.append(segment_of(passage, kind, number=label.number, heading=heading, exhibit=exhibit))
     return tuple(segments)
+
+
+def _placed(page: Page, body: Sequence[Line]) -> Iterable[PlacedLine]:
+    """The lines of a page; the rows of its ruled tables take the place of the lines in them."""
+    in_tables, rows = rows_of_tables(page, body)
+    for line in body:
+        yield from (PlacedLine(line, page.number, passage) for first, passage in rows if first is line)
+        if id(line) not in in_tables:
+            yield PlacedLine(line, page.number)
 
 
 def _groups(lines: Sequence[PlacedLine]) -> Iterable[list[PlacedLine]]:
@@ -82,6 +93,8 @@ def _rows(lines: Sequence[PlacedLine]) -> list[list[PlacedLine]]:
 
 
 def _stands_beside(line: PlacedLine, row: Sequence[PlacedLine]) -> bool:
+    if line.row is not None or row[0].row is not None:
+        return False
     follows = row[0].page == line.page and row[-1].box.right <= line.box.left + 2
     return follows and row[0].box.shares_row_with(line.box)
 
@@ -100,6 +113,8 @@ def _begins(
     row: Sequence[PlacedLine], previous: Sequence[PlacedLine], group: Sequence[PlacedLine], leading: float
 ) -> bool:
     first, before = row[0], previous[0]
+    if first.row is not None or before.row is not None:
+        return True
     if len(row) > 1:
         return True
     if len(previous) > 1:
@@ -146,6 +161,9 @@ def _is_heading_continuation(first: PlacedLine, before: PlacedLine, leading: flo
 
 
 def _passage(group: Sequence[PlacedLine]) -> tuple[SegmentKind, Passage]:
+    if group[0].row is not None:
+        ruled = group[0].row
+        return (SegmentKind.TABLE_ROW if "\t" in ruled.text else SegmentKind.CLAUSE), ruled
     rows = _rows(group)
     if len(rows[0]) > 1 and not _is_numbered_row(rows[0]):
         return SegmentKind.TABLE_ROW, Passage.of_cells(_cells(group, rows[0]))
