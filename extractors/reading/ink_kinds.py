@@ -80,10 +80,14 @@ def is_handwriting(look: Look, label: Label, scanned: bool) -> bool:
     if label is Label.SIGNATURE and large_enough and look.density < 0.45 and look.thinness < 0.15:
         return True
     if look.penned >= 0.35 and look.density < 0.42:
-        return not scanned or look.thinness < 0.125
+        if scanned:
+            return look.thinness < 0.125
+        # A drawn logo is thick for its height and closely filled.
+        return label in (Label.SIGNATURE, Label.DATE) or (look.thinness < 0.14 and look.density < 0.39)
     if scanned:
         return look.pieces >= 3 and look.height >= 1.25 and look.thinness < 0.108 and look.density < 0.4
-    return look.pieces >= 2 and look.width >= 2 and look.thinness < 0.2 and look.density < 0.5
+    thickest, densest = (0.2, 0.5) if label is Label.SIGNATURE else (0.15, 0.42)
+    return look.pieces >= 2 and look.width >= 2 and look.thinness < thickest and look.density < densest
 
 
 def signature_score(look: Look, label: Label, on_rule: bool, crowded: bool) -> float:

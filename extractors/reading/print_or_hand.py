@@ -26,7 +26,7 @@ def pen_strokes(pieces: Pieces, letter_height: float) -> Flags:
     thin = (pieces.thickness <= 3.6) & (pieces.thickness <= 0.3 * shorter + 0.6)
     tall = (pieces.height >= 1.35 * letter_height) & (pieces.width >= 0.5 * letter_height)
     wide = (pieces.width >= 2.0 * letter_height) & (pieces.height >= 0.9 * letter_height) & (pieces.density < 0.36)
-    loose = (pieces.density < 0.42) & (pieces.straightness < 0.97)
+    loose = (pieces.density < 0.42) & (pieces.straightness < 0.97) & (pieces.level < 0.75)
     strokes: Flags = thin & loose & (tall | wide) & ~outlines(pieces, letter_height)
     return strokes
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.ink_pixels import Pixels, opened
 from models.document import Word
 
 Floats = NDArray[np.float64]
@@ -16,6 +17,7 @@ Flags = NDArray[np.bool_]
 _WORD_MARGIN = 0.8
 _SMALLEST = 1.2
 _MOST_OFF_CENTRE = 0.04
+_LEVEL_RUN = 14.0
 
 
 class Pieces(NamedTuple):
@@ -25,7 +27,8 @@ class Pieces(NamedTuple):
     `density` the inked share of the bounding box, `covered` the share of ink inside the boxes of words, `overhang` the
     length of what lies outside them. `word` is the index of the word that covers most of it, or -1. `straightness` is
     1 for a straight stroke and 0 for a blob or scrawl; `hollowness` says how far ink that is centred on its box keeps
-    from the middle: about 1 for a ring, more for a frame. `colour` is how colourful the ink is, 0 to 255.
+    from the middle: about 1 for a ring, more for a frame. `colour` is how colourful the ink is, 0 to 255, and `level`
+    the share of ink in strokes that run dead level or upright, as ruled lines do.
     """
 
     labels: NDArray[np.int32]
@@ -42,6 +45,7 @@ class Pieces(NamedTuple):
     straightness: Floats
     hollowness: Floats
     colour: Floats
+    level: Floats
 
 
 class _Inked(NamedTuple):
@@ -58,9 +62,7 @@ class _Inked(NamedTuple):
         return means
 
 
-def pieces_of(
-    pixels: NDArray[np.uint8], pixels_per_point: float, words: Sequence[Word], image: NDArray[np.uint8]
-) -> Pieces:
+def pieces_of(pixels: Pixels, pixels_per_point: float, words: Sequence[Word], image: Pixels) -> Pieces:
     """Measures every connected piece of ink larger than a speck; `image` gives the colours."""
     import cv2
 
@@ -95,6 +97,7 @@ def pieces_of(
         straightness=straightness,
         hollowness=hollowness,
         colour=_colours_of(inked, image),
+        level=inked.mean(_level_of(pixels, pixels_per_point)[rows, columns]),
     )
 
 
@@ -145,8 +148,13 @@ def _shapes_of(inked: _Inked, left: Floats, top: Floats, width: Floats, height: 
     return straightness, hollowness
 
 
-def _colours_of(inked: _Inked, image: NDArray[np.uint8]) -> Floats:
+def _colours_of(inked: _Inked, image: Pixels) -> Floats:
     if image.ndim == 2:
         return np.zeros(inked.total)
     channels = image[inked.rows, inked.columns, :3]
     return inked.mean(channels.max(axis=1) - channels.min(axis=1))
+
+
+def _level_of(pixels: Pixels, pixels_per_point: float) -> Pixels:
+    run = max(int(_LEVEL_RUN * pixels_per_point), 3)
+    return opened(pixels, 1, run) | opened(pixels, run, 1)
