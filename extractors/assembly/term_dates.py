@@ -5,49 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.assembly.term_context import speaks_of_another_paper
-from extractors.language.clauses import Clause
+from extractors.assembly.term_context import Paper, speaks_of_another_paper
+from extractors.assembly.term_days import DaysTold
+from extractors.assembly.term_said import Said
 from extractors.language.days import DayKind
 from extractors.terms.agreement_date import OwnDate, own_dates
 from extractors.terms.effective_date import effective_days
 from models.evidence import Fact
 from models.signature import SignatureBlock
 
+_LEAST_SCORE = 0.3
 _OPENING_CLAUSES = 14
 _HEAD_CLAUSES = 8
-_AT_THE_HEAD = frozenset({"day stands alone", "label of date", "label of date after others", "title ends with its date", "on this day they agree"})
+_AT_THE_HEAD = frozenset(
+    {
+        "day stands alone",
+        "label of date",
+        "label of date after others",
+        "title ends with its date",
+        "on this day they agree",
+        "letter begins with its date",
+    }
+)
 _AT_THE_END = frozenset({"signed on a day"})
 
 
-def chosen_agreement_date(
-    clauses: Sequence[Clause], signatures: Sequence[SignatureBlock], title: str | None
-) -> Fact[date]:
-    """The date in its opening words or at its head; else that on which it is effective; else that of the last signature."""
-    candidates = sorted(own_dates(clauses), key=lambda found: -_score(found, title))
-    best = candidates[0] if candidates and _score(candidates[0], title) >= 0.3 else None
-    if best is not None and best.day.value is not None:
-        return _fact(best, _score(best, title))
-    if best is not None and best.day.kind is DayKind.BLANK:
-        return Fact[date](
-            evidence=best.sighting.found.evidence(), confidence=_score(best, title), reason="The date is left blank."
-        )
-    opening = next(
-        (
-            found
-            for found in effective_days(clauses[:_OPENING_CLAUSES])
-            if found.day.value and not found.sighting.clause.is_recital
-        ),
-        None,
-    )
-    if opening is not None:
-        return Fact[date](
-            value=opening.day.value,
-            evidence=opening.sighting.found.evidence(),
-            confidence=0.7,
-            found_by=opening.sighting.pattern.name,
-            reason="It gives itself no other date than that on which it is effective.",
-        )
-    return _signed(signatures)
+def chosen_agreement_date(paper: Paper, signatures: Sequence[SignatureBlock]) -> Fact[date]:
+    """The date in its opening words or at its head; else that of its effect; else that of the last signature."""
+    days = DaysTold(Fact[date](reason="It is the date sought."), paper, signatures)
+    scored = sorted(((found, _score(found, paper)) for found in own_dates(paper.clauses)), key=lambda pair: -pair[1])
+    for found, score in scored:
+        if score < _LEAST_SCORE:
+            break
+        told = days.told(found.day)
+        if told.value is not None:
+            said = Said(found.sighting, score, told.value, None, told.reason, told.evidence)
+            return said.as_fact()
+        if found.day.kind is DayKind.BLANK:
+            evidence = found.sighting.found.evidence()
+            return Fact[date](evidence=evidence, confidence=min(score, 1.0), reason=told.reason)
+    return _of_its_effect(paper) or _signed(signatures)
+
+
+def _of_its_effect(paper: Paper) -> Fact[date] | None:
+    for found in effective_days(paper.clauses[:_OPENING_CLAUSES]):
+        if found.day.value is not None and not found.sighting.clause.is_recital:
+            said = Said(found.sighting, 0.7, found.day.value)
+            reason = "It gives itself no other date than that on which it is effective."
+            return said.as_fact().model_copy(update={"reason": reason})
+    return None
 
 
 def _signed(signatures: Sequence[SignatureBlock]) -> Fact[date]:
@@ -64,16 +70,7 @@ def _signed(signatures: Sequence[SignatureBlock]) -> Fact[date]:
     )
 
 
-def _fact(found: OwnDate, score: float) -> Fact[date]:
-    return Fact[date](
-        value=found.day.value,
-        evidence=found.sighting.found.evidence(),
-        confidence=min(score, 0.98),
-        found_by=found.sighting.pattern.name,
-    )
-
-
-def _score(found: OwnDate, title: str | None) -> float:
+def _score(found: OwnDate, paper: Paper) -> float:
     clause, name = found.sighting.clause, found.sighting.pattern.name
     score = found.sighting.pattern.confidence
     if name in _AT_THE_END:
@@ -88,7 +85,7 @@ def _score(found: OwnDate, title: str | None) -> float:
         score *= 0.5
     if found.day.kind is DayKind.BLANK and name in _AT_THE_HEAD:
         score *= 0.3
-    if speaks_of_another_paper(found.sighting, title):
+    if speaks_of_another_paper(found.sighting, paper):
         score *= 0.5
     if clause.position >= _OPENING_CLAUSES:
         score *= 0.75 if clause.segment.page <= 3 else 0.5

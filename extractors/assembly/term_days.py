@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from extractors.assembly.term_context import weight
-from extractors.language.clauses import Clause
+from extractors.assembly.term_context import Paper, weight
 from extractors.language.days import Day, DayKind
 from extractors.language.years import calendar_of, year_named
 from extractors.terms.defined_days import DefinedDay, defined_days
@@ -15,6 +14,7 @@ from models.evidence import Evidence, Fact
 from models.signature import SignatureBlock, SignatureStatus
 
 _BEGINNINGS = ("effective date", "commencement date", "start date")
+_SIGNINGS = ("signing date", "signature date", "execution date", "date of execution", "date of signature")
 
 
 class Told(NamedTuple):
@@ -28,13 +28,13 @@ class Told(NamedTuple):
 class DaysTold:
     """All that a contract tells of its days: its own date, the days it defines, and its signatures."""
 
-    def __init__(
-        self, own: Fact[date], clauses: Sequence[Clause], signatures: Sequence[SignatureBlock], title: str | None
-    ) -> None:
+    def __init__(self, own: Fact[date], paper: Paper, signatures: Sequence[SignatureBlock]) -> None:
         """Definitions that weigh more come first, where a day is defined twice."""
-        self.own, self.signatures, self._clauses = own, signatures, clauses
+        self.own, self.signatures, self._clauses = own, signatures, paper.clauses
         self._defined: dict[str, list[DefinedDay]] = {}
-        for definition in sorted(defined_days(clauses), key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, title)):
+        for definition in sorted(
+            defined_days(paper.clauses), key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, paper)
+        ):
             self._defined.setdefault(definition.name, []).append(definition)
 
     @property
@@ -66,6 +66,8 @@ class DaysTold:
                 return self._named(day.name or "", seen)
             case DayKind.YEAR_BEGINS | DayKind.YEAR_ENDS:
                 return self._edge(day)
+            case DayKind.YEARS_AFTER:
+                return self._years_after(day.name or "", before)
 
     def _named(self, name: str, seen: frozenset[str]) -> Told:
         answer = Told(None, f'The contract does not say when "{name}" is.')
@@ -76,6 +78,8 @@ class DaysTold:
             if told.value is not None:
                 return Told(told.value, told.reason, told.evidence or definition.sighting.found.evidence())
             answer = told
+        if answer.value is None and name in _SIGNINGS:
+            return self.last_signature()
         return answer
 
     def _kin(self, name: str) -> list[DefinedDay]:
@@ -94,6 +98,14 @@ class DaysTold:
             return Told(None, "It does not say when that year begins and ends.")
         value = calendar.first_day(year) if day.kind is DayKind.YEAR_BEGINS else calendar.last_day(year)
         return Told(value, f"{day.name}: {value}")
+
+    def _years_after(self, name: str, first: date | None) -> Told:
+        count, kind = name.split()
+        calendar = calendar_of(kind, (clause.text for clause in self._clauses))
+        if calendar is None or first is None:
+            return Told(None, f"It does not say when its {kind} year ends, or when it begins itself.")
+        value = calendar.last_day_after(first, int(count))
+        return Told(value, f"{first} + rest of the {kind} year + {count} {kind} years")
 
     def last_signature(self) -> Told:
         """The day the last party signed, when every block is signed and dated."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import regex
 
-from extractors.assembly.term_context import is_conditional, weight
-from extractors.language.clauses import Clause
+from extractors.assembly.term_context import Paper, distance, is_conditional, weight
 from extractors.terms.termination import TerminationRight, termination_rights
 from models.evidence import Fact
 
@@ -22,9 +19,9 @@ _CAUSES = regex.compile(
 )
 
 
-def chosen_notice(clauses: Sequence[Clause], title: str | None, *, monthly: bool) -> Fact[int]:
+def chosen_notice(paper: Paper, *, monthly: bool) -> Fact[int]:
     """Days of notice; `monthly` says that the contract runs by the month from the start."""
-    rights = [(right, _score(right, title, monthly)) for right in termination_rights(clauses)]
+    rights = [(right, _score(right, paper, monthly)) for right in termination_rights(paper.clauses)]
     best = max(rights, key=lambda pair: pair[1], default=None)
     if best is None or best[1] < _LEAST_SCORE:
         return Fact[int](reason=_NO_SUCH_RIGHT)
@@ -41,13 +38,13 @@ def chosen_notice(clauses: Sequence[Clause], title: str | None, *, monthly: bool
     )
 
 
-def _score(right: TerminationRight, title: str | None, monthly: bool) -> float:
+def _score(right: TerminationRight, paper: Paper, monthly: bool) -> float:
     sighting = right.sighting
     sentence = sighting.clause.sentence_at(sighting.match.start())
-    score = sighting.pattern.confidence * weight(sighting, title)
+    score = sighting.pattern.confidence * weight(sighting, paper)
     says_no_cause = "cause" in sighting.pattern.name
     if not says_no_cause and (is_conditional(sighting) or _CAUSES.search(sentence)):
         score *= 0.4
     if _OTHER_MATTER.search(sentence) and not monthly:
         score *= 0.5
-    return score - 0.0003 * min(sighting.clause.position, 200)
+    return score - distance(sighting.clause)

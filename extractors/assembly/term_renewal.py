@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 import regex
 
-from extractors.assembly.term_context import weight
-from extractors.language.clauses import Clause
+from extractors.assembly.term_context import Paper, distance, weight
 from extractors.language.durations import Duration
 from extractors.terms.renewal import Renewal, renewals
 from models.contract import RenewalKind
@@ -21,7 +19,7 @@ _HOLDOVER = regex.compile(
     r"|with(?:out)?\s+(?:the\s+)?(?:\w+'s\s+)?(?:\w+\s+){0,2}(?:consent|leave)|keeps?\s+the)\b"
 )
 _NOT_THIS_TERM = regex.compile(
-    r"(?i)\b(?:confidential\w*|option\s+to\s+purchase|licensure|statement\s+of\s+work|statute|warranty|maintenance\s+(?:agreement|plan)|subscriptions?|domain|trademark|patent|copyright|insur\w+"
+    r"(?i)\b(?:confidential\w*|first\s+(?:refusal|offer|negotiation)|option\s+to\s+purchase|licensure|statement\s+of\s+work|statute|warranty|maintenance\s+(?:agreement|plan)|subscriptions?|domain|trademark|patent|copyright|insur\w+"
     r"|polic(?:y|ies)|letter\s+of\s+credit|certificat\w+|visa|permit|registration|delivery|time\s+for|deadline|closing|payment|cure\s+period|inspection|due\s+diligence|survey)\b"
 )
 _AFTERWARDS = regex.compile(
@@ -36,11 +34,9 @@ class AfterTerm(NamedTuple):
     months: Fact[Decimal]
 
 
-def chosen_renewal(
-    clauses: Sequence[Clause], title: str | None, length: Duration | None, *, has_end: bool, monthly: bool
-) -> AfterTerm:
+def chosen_renewal(paper: Paper, length: Duration | None, *, has_end: bool, monthly: bool) -> AfterTerm:
     """Kind and length of a renewal; `length` is the term's own, `monthly` that it runs by the month from the start."""
-    found = [(renewal, _score(renewal, title)) for renewal in renewals(clauses)]
+    found = [(renewal, _score(renewal, paper)) for renewal in renewals(paper.clauses)]
     found = [(renewal, score) for renewal, score in found if score >= _LEAST_SCORE]
     by_kind = {
         kind: sorted((pair for pair in found if pair[0].kind is kind), key=lambda pair: -pair[1])
@@ -108,11 +104,11 @@ def _sentence(renewal: Renewal) -> str:
     return renewal.sighting.clause.sentence_at(renewal.sighting.match.start())
 
 
-def _score(renewal: Renewal, title: str | None) -> float:
+def _score(renewal: Renewal, paper: Paper) -> float:
     sentence = _sentence(renewal)
-    score = renewal.sighting.pattern.confidence * weight(renewal.sighting, title)
+    score = renewal.sighting.pattern.confidence * weight(renewal.sighting, paper)
     if renewal.kind is RenewalKind.MONTH_TO_MONTH and _HOLDOVER.search(sentence):
         return 0.0
     if _NOT_THIS_TERM.search(renewal.sighting.match[0]):
         score *= 0.5
-    return score - 0.0003 * min(renewal.sighting.clause.position, 200)
+    return score - distance(renewal.sighting.clause)

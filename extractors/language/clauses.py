@@ -22,6 +22,8 @@ _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u200b": " ", "\u00ad": "-"}
 )
 _BOX = regex.compile(r"\[\s{0,3}(?P<mark>[Xx✓✔√]?)\s{0,3}\]|(?P<empty>[☐□❏])|(?P<full>[☒☑■✓✔])")
+# an answer written on a line: "_August 5, 2024__"
+_FILLED_LINE = regex.compile(r"(?<=[A-Za-z0-9.,)])_+|_+(?=[A-Za-z0-9$(])")
 _ENDS = regex.compile(r"[.;:!?][\"'”’)\]]*\s*$")
 _RUNS_ON = regex.compile(
     r"(?i)(?:,|-|\b(?:and|or|of|the|by|between|among|an?|to|with|in|as|for|from|on|its|this|that|such|until|through|upon|at|is|be|shall|will|dated))\s*$"
@@ -103,8 +105,8 @@ def sightings(patterns: Sequence[Pattern], clauses: Iterable[Clause]) -> Iterato
 
 
 def readable(text: str) -> str:
-    """The text, as long as before: quotes straight, inner stops masked, what stands behind an empty tick box blanked."""
-    text = text.translate(_STRAIGHT)
+    """The text, as long as before: quotes straight, inner stops masked, what follows an empty tick box blanked."""
+    text = _FILLED_LINE.sub(lambda line: " " * len(line[0]), text.translate(_STRAIGHT))
     characters = list(text)
     for start, end in sentences(text):
         last = end - 1

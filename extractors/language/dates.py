@@ -21,7 +21,7 @@ _LAST_YEAR_OF_2000S = 69
 
 
 class DateMention(NamedTuple):
-    """A date between two offsets of a text; `value` is None when it is left blank or there is no such day: see `reason`."""
+    """A date between two offsets of a text; `value` is None when it is blank or there is no such day, see `reason`."""
 
     start: int
     end: int

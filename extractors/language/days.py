@@ -14,7 +14,7 @@ from extractors.patterns import shared_pieces, with_pieces
 
 
 class DayKind(StrEnum):
-    """OWN is the date the contract gives itself, LAST_SIGNATURE when the last party signs, SAME the day just spoken of."""
+    """OWN: the date it gives itself; LAST_SIGNATURE: when the last party signs; SAME: the day just spoken of."""
 
     DATE = "date"
     OWN = "own"
@@ -23,13 +23,15 @@ class DayKind(StrEnum):
     SAME = "same"
     YEAR_BEGINS = "year_begins"
     YEAR_ENDS = "year_ends"
+    YEARS_AFTER = "years_after"
     BLANK = "blank"
 
 
 class Day(NamedTuple):
     """A day: `value` for a date, `name` (lower case, "commencement date") for one that is defined elsewhere.
 
-    The name of YEAR_BEGINS and YEAR_ENDS is that of the year ("fiscal year 2025").
+    The name of YEAR_BEGINS and YEAR_ENDS is that of the year ("fiscal year 2025"); YEARS_AFTER is the end of so many
+    whole years of a kind ("2 fiscal") after that in which the term begins.
     """
 
     kind: DayKind

@@ -21,7 +21,7 @@ _DAYS_A_MONTH = 30
 
 
 class Duration(NamedTuple):
-    """A length of calendar months and of days beside them; `doubt` says when words, which govern, and figures disagree."""
+    """A length of months and of days beside them; `doubt` says when words, which govern, and figures disagree."""
 
     months: int
     days: int

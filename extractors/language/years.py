@@ -35,6 +35,11 @@ class YearCalendar(NamedTuple):
         begun = _in_year(self.begins, last.year)
         return begun if begun <= last else _in_year(self.begins, last.year - 1)
 
+    def last_day_after(self, day: date, years: int) -> date:
+        """The end of the year that a day lies in, and `years` further years."""
+        end = _in_year(self.ends, day.year)
+        return _in_year(self.ends, end.year + years + (0 if day <= end else 1))
+
     def last_day(self, year: YearNamed) -> date:
         """The day on which that year ends; a fiscal year has its name from the calendar year in which it ends."""
         return _in_year(self.ends, year.last)
@@ -72,13 +77,17 @@ def _in_year(day: date, year: int) -> date:
 @cache
 def _named() -> regex.Pattern[str]:
     years = r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?"
-    return regex.compile(rf"(?i)(?:fiscal|academic)\s+years?\s+(?:ending\s+(?:in\s+)?)?{years}|\bFY\s?'?(?:\d{{4}}|\d\d)|{years}\s+(?:fiscal|academic)\s+year")
+    return regex.compile(
+        rf"(?i)(?:fiscal|academic)\s+years?\s+(?:ending\s+(?:in\s+)?)?{years}|\bFY\s?'?(?:\d{{4}}|\d\d)"
+        rf"|{years}\s+(?:fiscal|academic)\s+year"
+    )
 
 
 @cache
 def _calendar(kind: str) -> regex.Pattern[str]:
     month_day = r"{{month}}\s*{{day_figure}}(?![0-9])(?:{{day_ending}})?"
-    begins = rf"(?:begins?|starts?|runs?\s+from|commenc\w+|from|opens?)\s+(?:(?:on|each|every|year|the)\s+){{0,3}}(?P<begins>{month_day})"
-    ends = rf"(?:ends?|ending|clos\w+|through|to|until|expires?)\s+(?:(?:on|each|every|year|the|following|next)\s+){{0,4}}(?P<ends>{month_day})"
+    lead = r"\s+(?:(?:on|each|every|year|the|following|next)\s+){0,4}"
+    begins = rf"(?:begins?|starts?|runs?\s+from|commenc\w+|from|opens?){lead}(?P<begins>{month_day})"
+    ends = rf"(?:ends?|ending|clos\w+|through|to|until|expires?){lead}(?P<ends>{month_day})"
     expression = rf"(?i)\b{kind}\s+years?\b[^.;]{{0,80}}?(?:{begins}(?:[^.;]{{0,40}}?{ends})?|{ends}(?P<begins>(?!))?)"
     return regex.compile(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)

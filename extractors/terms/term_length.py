@@ -12,6 +12,7 @@ import regex
 from extractors.language.clauses import Clause, Sighting, sightings
 from extractors.language.days import Day, DayKind, day_of
 from extractors.language.durations import Duration, duration_of
+from extractors.language.numbers import number_in_words
 from extractors.language.ordinals import ordinal_in_words
 from extractors.patterns import Pattern, load_patterns
 
@@ -45,10 +46,11 @@ def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
         period = " ".join(groups["period"].lower().split()) if groups.get("period") else None
         years = regex.findall(r"(?:19|20)\d\d", groups["until_year"]) if groups.get("until_year") else []
         ends_with = f"fiscal year {years[-1]}" if years else period
+        last = _day(groups.get("last")) or _years_after(groups)
         yield Span(
             sighting,
             _day(groups.get("first")) or (Day(DayKind.YEAR_BEGINS, name=period) if period else None),
-            _day(groups.get("last")) or (Day(DayKind.YEAR_ENDS, name=ends_with) if ends_with else None),
+            last or (Day(DayKind.YEAR_ENDS, name=ends_with) if ends_with else None),
             _length(groups),
             period,
         )
@@ -56,6 +58,11 @@ def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
 
 def _day(text: str | None) -> Day | None:
     return day_of(text) if text else None
+
+
+def _years_after(groups: dict[str, str | None]) -> Day | None:
+    count = number_in_words(groups.get("whole_years") or "") or groups.get("whole_years")
+    return Day(DayKind.YEARS_AFTER, name=f"{count} {(groups['year_kind'] or '').lower()}") if count else None
 
 
 def _length(groups: dict[str, str | None]) -> Duration | None:
