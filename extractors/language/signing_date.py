@@ -36,6 +36,8 @@ _DAY_FIRST = re.compile(
     r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+)?(?P<name>[a-z]{3,9})[.,'’]?[\s'’-]*(?P<year>(?:19|20)?\d{2})\b"
 )
 _SLASHES_AS_ONES = re.compile(r"^\D{0,3}(?P<digits>\d{6,10})\D{0,2}$")
+_LONGEST = 24
+_DAY_AND_MONTH = re.compile(r"(?i)(?=.*\d)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
 _AS_OF = re.compile(r"(?i)\b(?:as of|effective)\b")
 
 
@@ -53,7 +55,21 @@ def signing_date(text: str) -> date | None:
             found = _valid(int(parts["year"]), month, int(parts["day"]))
             if found is not None:
                 return found
-    return _with_ones_for_slashes(text)
+    return _with_ones_for_slashes(text) or _in_another_form(text)
+
+
+def _in_another_form(text: str) -> date | None:
+    """What hands write in forms of their own ("Sept 3 '24"), if day, month and year are all there."""
+    if len(text) > _LONGEST or not _DAY_AND_MONTH.search(text):
+        return None
+    import dateparser
+
+    found = dateparser.parse(
+        text,
+        languages=["en"],
+        settings={"DATE_ORDER": "MDY", "STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]},
+    )
+    return _valid(found.year, found.month, found.day) if found is not None else None
 
 
 def _with_ones_for_slashes(text: str) -> date | None:

@@ -9,7 +9,7 @@ from models.document import Table
 from models.geometry import Box
 
 if TYPE_CHECKING:
-    import pdfplumber
+    from pdfplumber.pdf import PDF
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 
@@ -20,7 +20,7 @@ class TableFinder:
     def __init__(self, content: bytes, password: str | None) -> None:
         self._content = content
         self._password = password
-        self._pdf: pdfplumber.PDF | None = None
+        self._pdf: PDF | None = None
 
     def tables_on(self, number: int) -> tuple[Table, ...]:
         """The tables of page `number` (1-based) with at least two rows and two columns; none where the page puzzles

@@ -24,12 +24,13 @@ _ORGANIZATION = re.compile(
     r"|Medical Center))$"
 )
 _DEGREE = re.compile(
-    r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq|Jr|Sr|II"
-    r"|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
+    r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D"
+    r"|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq"
+    r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
 )
 _FAR = 62.0
 _APART = 26.0
-_HEADED_APART = 9.0
+_HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
 _DATE_ABOVE, _DATE_BELOW = 12.0, 8.0
 _SIGNED = {LineKind.SIGN, LineKind.CONFORMED, LineKind.STAMP, LineKind.BLANK, LineKind.CLOSING}
 
@@ -92,27 +93,30 @@ class _Builder:
             kind is LineKind.LABEL or _PARTY_HEADING.match(item.text) or _ORGANIZATION.search(item.text)
         ):
             return True
-        if not self.has_content:
+        if not self.has_content or gap > _FAR:
             return gap > _FAR
-        if gap > _FAR:
-            return True
+        return self._is_repeated_by(kind, gap) if kind is not LineKind.OTHER else self._is_headed_anew(item, gap)
+
+    def _is_repeated_by(self, kind: LineKind, gap: float) -> bool:
+        """Whether this place already holds what a labelled line would add."""
+        complete = self.name is not None or self.date is not None
         if kind in {LineKind.SIGN, LineKind.BLANK}:
-            return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or self.name is not None or self.date is not None
+            return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or complete
         if kind is LineKind.NAME:
             return LineKind.NAME in self.kinds
         if kind is LineKind.CONFORMED:
-            return LineKind.CONFORMED in self.kinds or self.name is not None or self.date is not None
+            return LineKind.CONFORMED in self.kinds or complete
         if kind is LineKind.STAMP:
-            return (self.name is not None or self.date is not None) and gap > 8
-        if kind is LineKind.LABEL:
+            return complete and gap > _STAMP_APART
+        return kind is LineKind.LABEL
+
+    def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
+        """Whether a line without a label is the heading of the next place."""
+        if _PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
             return True
-        if kind is LineKind.OTHER:
-            if _PARTY_HEADING.match(item.text) and gap > 6:
-                return True
-            if self.headings and self.name is not None and gap > _HEADED_APART and _ORGANIZATION.search(item.text):
-                return True
-            return (self.date is not None and gap > 4) or (self.name is not None and gap > _APART)
-        return False
+        if self.headings and self.name is not None and gap > _HEADED_APART and _ORGANIZATION.search(item.text):
+            return True
+        return (self.date is not None and gap > _AFTER_DATE) or (self.name is not None and gap > _APART)
 
     def headings_to_inherit(self, item: SignatureItem, gap: float) -> tuple[str, ...]:
         """A second signatory under one heading signs for the same party."""

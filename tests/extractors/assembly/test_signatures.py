@@ -113,6 +113,8 @@ def test_a_block_that_names_another_company_is_for_a_person() -> None:
         ("Date: 2024.05.02 10:31:05 -05'00'", date(2024, 5, 2)),
         ("512124", date(2024, 5, 2)),
         ("1214124", date(2024, 12, 4)),
+        ("Sept 3 '24", date(2024, 9, 3)),
+        ("May 3", None),
         ("1117124", None),
         ("as of May 2, 2024", None),
         ("February 30, 2024", None),
