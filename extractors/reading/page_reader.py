@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 5
 _INK_SCALE = 110 / 72
+_WHOLE_PAGE = 0.6
 _PLACE_TO_SIGN = re.compile(
     r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
@@ -94,10 +95,12 @@ class PageReader:
         wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in lines)
         if not (drawing.may_hold_ink and wanted):
             return (), ()
-        scanned = source is TextSource.OCR
+        # A text layer over a picture of the page was recognised too, by whoever scanned it.
+        scanned = source is TextSource.OCR or drawing.image_area > _WHOLE_PAGE
+        scale = PIXELS_PER_POINT if scanned else _INK_SCALE
         # A line typed of underscores is a ruled line, not print that hides what is written over it.
         words = tuple(word for line in lines for word in line.words if word.text.strip("_"))
-        marks, rules = marks_and_rules(picture_of(raw, _INK_SCALE), _INK_SCALE, words, number, scanned)
+        marks, rules = marks_and_rules(picture_of(raw, scale), scale, words, number, scanned)
         if self._options.recognise_scans:
             marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))
         return marks, rules if scanned else ()
