@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
@@ -13,6 +14,7 @@ from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing
+from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.linkage import conclusion_on
 from extractors.terms.dhs.polarity import counted
 from extractors.terms.dhs.services import services_in
@@ -132,13 +134,28 @@ _PEOPLE = frozenset(
 
 
 def _carve_outs(passages: Sequence[Passage]) -> list[str]:
-    """Sentences that keep designated health services out of pay, wherever they stand."""
+    """Sentences that keep designated health services out of what is counted, wherever they stand."""
     found = []
     for passage in passages:
-        if "esignated health service" not in passage.text and "DHS" not in passage.text and "ncillar" not in passage.text:
+        if not _of_takings().search(passage.text):
             continue
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
-            if counted(sentence).kept_out.strip():
+            kept_out = counted(sentence).kept_out
+            if kept_out and (_by_name().search(kept_out) or (_of_takings().search(sentence) and categories_in(kept_out))):
                 found.append(sentence)
     return found
+
+
+@cache
+def _by_name() -> regex.Pattern[str]:
+    return regex.compile(r"designated\s+health\s+services?|\bDHS\b|\bancillar", regex.IGNORECASE)
+
+
+@cache
+def _of_takings() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\b(?:incomes?|receipts|revenues?|collections?|collected|profits?|surplus|pool|streams?|fees|credit(?:ed)?|counted|wRVUs?|units?|base)\b"
+        r"|designated\s+health|\bDHS\b|\bancillar",
+        regex.IGNORECASE,
+    )

@@ -14,7 +14,7 @@ from models.compensation import CompensationKind, Period
 _INSTALMENTS_A_YEAR = {Period.MONTH: 12, Period.QUARTER: 4, Period.WEEK: 52}
 _TOLERANCE = Decimal("0.005")
 _NEAR = 3
-_POOL_NEAR = 2
+_POOL_NEAR = 4
 _COMMON_IN_BASES = frozenset(
     {
         "the",
@@ -85,16 +85,18 @@ def _filled_pools(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
             continue
         size = next((share for share in result if _sizes(share, pool)), None)
         if size is not None:
-            result[result.index(size)] = size.model_copy(update={"kind": CompensationKind.POOL})
+            update = {"kind": CompensationKind.POOL, "is_unspoken": False}
+            result[result.index(size)] = size.model_copy(update=update)
             result.remove(pool)
-    return result
+    return [candidate for candidate in result if not candidate.is_unspoken]
 
 
 def _sizes(share: PayCandidate, pool: PayCandidate) -> bool:
     near = share.percent is not None and abs(share.passage - pool.passage) <= _POOL_NEAR
     named = "pool" in share.sentence.lower() and "pool" in pool.sentence.lower()
     same = pool.base is not None and share.base is not None and _alike(pool.base, share.base)
-    return near and share.kind in {CompensationKind.PERCENTAGE, CompensationKind.POOL} and (named or same)
+    beside = share.passage == pool.passage
+    return near and share.kind in {CompensationKind.PERCENTAGE, CompensationKind.POOL} and (named or same or beside)
 
 
 def _distinct(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:

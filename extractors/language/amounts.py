@@ -13,8 +13,9 @@ from extractors.language.numbers import NUMBER_WORDS, number_in_words
 
 AGREED = 0.98
 STATED_ONCE = 0.95
+FRACTION = 0.9
 DISAGREED = 0.6
-"""Confidence in a figure whose words and digits agree, which is given but once, or whose words and digits differ."""
+"""Confidence in a figure whose words and digits agree, which is given but once, as a fraction, or with both at odds."""
 
 _DIGITS = (
     r"(?:\d{1,3}(?:\s?[,.]\s?\d{3})+(?!\d)(?:\s?[.,]\s?\d{2}(?!\d))?|\d+(?:\s?[.,]\s?\d{2}(?![\d,]))?(?:[.]\d{1,4})?)"
@@ -63,10 +64,15 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def percents(text: str) -> tuple[Percent, ...]:
-    """Every percentage, in reading order. Words govern digits with which they disagree."""
-    if "%" not in text and "cent" not in text.lower():
-        return ()
-    return tuple(percent for match in _percent().finditer(text) if (percent := _of_percent(match)) is not None)
+    """Every percentage, in reading order, "one third of" too. Words govern digits with which they disagree."""
+    found: list[Percent] = []
+    if "%" in text or "cent" in text.lower():
+        found += [percent for match in _percent().finditer(text) if (percent := _of_percent(match)) is not None]
+    for match in _fraction().finditer(text):
+        value = Decimal("0.5") if match["words"].lower() == "half" else number_in_words(match["words"])
+        if value is not None and not any(p.start < match.end() and match.start() < p.end for p in found):
+            found.append(Percent(match.start(), match.end("words"), round(value * 100, 2), FRACTION))
+    return tuple(sorted(found))
 
 
 def decimal_of(digits: str) -> Decimal | None:
@@ -172,6 +178,16 @@ def _in_digits() -> regex.Pattern[str]:
     return regex.compile(
         rf"{_SIGN}\s?(?P<digits>{_DIGITS}){_MAGNITUDE}"
         rf"|(?<![\d,.$])(?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{2}})?|\d+(?:\.\d{{2}})?)\s+(?:US\s+)?(?:dollars|Dollars|USD)\b"
+    )
+
+
+@cache
+def _fraction() -> regex.Pattern[str]:
+    parts = r"halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
+    return regex.compile(
+        rf"(?<![\w-])(?P<words>(?:(?:one|an?|two|three|four|five|seven|nine)[\s\-–]+)?(?:{parts}))(?=\s+(?:\([^)]{{1,12}}\)\s*)?(?:of|in)\s+"
+        r"(?:the|all|any|its|net|gross|that|what|such|each|every|his|her|whatever))(?<!-half)",
+        regex.IGNORECASE,
     )
 
 

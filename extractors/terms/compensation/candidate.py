@@ -14,7 +14,8 @@ class PayCandidate(Frozen):
 
     `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
     table's head, `words` the sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `in_brackets` marks a
-    figure that stands in brackets behind another, `instalment` one that is paid in parts of a larger one.
+    figure that stands in brackets behind another, `instalment` one that
+    is paid in parts of a larger one, `is_unspoken` a share of takings beside which no word of pay stands.
     """
 
     kind: CompensationKind
@@ -36,6 +37,7 @@ class PayCandidate(Frozen):
     sentence: str
     in_brackets: bool = False
     instalment: bool = False
+    is_unspoken: bool = False
     evidence: Evidence
     confidence: float
     found_by: str

@@ -221,7 +221,7 @@ def _in_any() -> regex.Pattern[str]:
 @cache
 def _limits_pay() -> regex.Pattern[str]:
     return regex.compile(
-        r"\b(?:rents?|rentals?|fees?|payments?|payable|compensation|pay|pays|paid|stipends?|bonus(?:es)?|incentives?|total|amounts?|hourly|charges?|remuneration|earns?|receives?)\b",
+        r"\b(?:rents?|rentals?|fees?|payments?|payable|compensation|pay|pays|paid|stipends?|bonus(?:es)?|incentives?|total|amounts?|hourly|charges?|remuneration|earns?|receives?|ceiling|maximum)\b",
         regex.IGNORECASE,
     )
 

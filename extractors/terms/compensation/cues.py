@@ -28,7 +28,7 @@ class Judgement(NamedTuple):
 def judged(setting: str, pay_files: tuple[str, ...], decoy_files: tuple[str, ...]) -> Judgement:
     """The judgement on a figure by the pattern files that hold words of pay and those that hold words against it."""
     pay = _matching(setting, pay_files)
-    decoys = _matching(setting, decoy_files) if pay else []
+    decoys = _matching(setting, decoy_files)
     best = max(pay, key=lambda pattern: pattern.confidence, default=None)
     worst = max(decoys, key=lambda pattern: pattern.confidence, default=None)
     return Judgement(

@@ -110,7 +110,7 @@ def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]
 
 @cache
 def _any_figure() -> regex.Pattern[str]:
-    return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent", regex.IGNORECASE)
+    return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent|(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)\s+of\s", regex.IGNORECASE)
 
 
 @cache

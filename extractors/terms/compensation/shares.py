@@ -14,11 +14,19 @@ from extractors.terms.compensation.settings import Setting
 from models.compensation import CompensationKind
 
 
+_SURE = 0.85
+_UNSPOKEN = 0.6
+
+
 def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
-    """The candidate that a percentage makes, None when it is an escalator, a cost, a measure or a penalty."""
+    """The candidate that a percentage makes, None when it is an escalator, a cost, a measure or a penalty.
+
+    One of takings that no word of pay stands beside is marked as such: it may be the size of a pool.
+    """
     figure = setting.figure
     judgement = judged(setting.text, ("shares",), ("decoys", "share_decoys"))
-    if not isinstance(figure, Percent) or not judgement.is_pay:
+    unspoken = not judgement.is_pay
+    if not isinstance(figure, Percent) or (unspoken and judgement.decoy >= _SURE):
         return None
     base = base_after(setting.raw_after) or _base_before(setting.before)
     if base is None:
@@ -42,8 +50,9 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
         words=setting.text,
         sentence=setting.passage.text[slice(*setting.sentence)],
         evidence=setting.evidence(),
-        confidence=round(judgement.pay * figure.confidence, 3),
-        found_by=judgement.pay_name or "",
+        is_unspoken=unspoken,
+        confidence=round((judgement.pay or _UNSPOKEN) * figure.confidence, 3),
+        found_by=judgement.pay_name or "a share of takings",
     )
 
 

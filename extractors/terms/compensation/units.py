@@ -59,7 +59,9 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
     """What the sum between `before` and `after` is counted by; `surroundings` (table head, lead, headings) come last."""
     # What is said before another sum belongs to that one, unless nothing is said of this.
     own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])[-1] if "◇" in before else before
-    measure = _measure(own, after, surroundings if own == before else ())
+    measure = _measure(own, after, surroundings[:1] if own == before else ())
+    if measure is NO_MEASURE and own == before:
+        return _measure(own, after, surroundings)
     return _measure(before, after, surroundings) if measure is NO_MEASURE and own != before else measure
 
 
@@ -216,13 +218,13 @@ def _noun_phrase() -> regex.Pattern[str]:
 
 @cache
 def _after() -> regex.Pattern[str]:
-    article = r"(?:per|for\s+(?:each\s+of\s+the\s+(?:first\s+)?(?:\w+\s+)?|each|every|any|an?|the\s+(?:first|initial|second|third|fourth|fifth))|each|every|by\s+the|the(?=\s+(?:square|hour|day|month|year|shift))|added\s+to\s+(?:the|each)|/)"
+    article = r"(?:per|for\s+(?:each\s+of\s+the\s+(?:first\s+)?(?:\w+\s+)?|each|every|any|an?|the\s+(?:first|initial|second|third|fourth|fifth))|each|every|the(?=\s+(?:square|hour|day|month|year|shift))|added\s+to\s+(?:the|each)|/)"
     time_noun = (
         r"(?=(?:\w+[\s-]){0,2}(?:hour|day|night|week|month|quarter|year|shift|session|block|visit|scan|study|procedure|case|patient|"
         r"half|encounter|consult|square|use|test|read|wRVU|RVU|treatment|exam|pound|call|tray)s?(?!\w))"
     )
     return regex.compile(
-        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|an?\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.,¦\t◇]{{1,80}}(?:,\s+per\s+\w+)?)",
+        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|(?:an?|by\s+the)\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.,¦\t◇]{{1,80}}(?:,\s+per\s+\w+)?)",
         regex.IGNORECASE,
     )
 

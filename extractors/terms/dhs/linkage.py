@@ -16,7 +16,7 @@ from extractors.terms.dhs.lexicon import categories_in, not_designated_in
 from extractors.terms.dhs.polarity import counted
 from extractors.terms.dhs.safeguard import safeguard_of
 from extractors.terms.dhs.services import Services, services_in
-from models.compensation import CompensationKind, DhsCategory, DhsLink
+from models.compensation import CompensationKind, DhsCategory, DhsLink, DhsSafeguard
 from models.contract import ContractKind
 
 _BY_THE_UNIT = frozenset({CompensationKind.PER_CLICK, CompensationKind.PRODUCTIVITY})
@@ -79,6 +79,8 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
     services = services_in(" ".join((clause.heading, clause.sentence, clause.unit, *clause.meanings, clause.around)))
     stated = services_in(" ".join((clause.heading, clause.sentence, clause.unit, *clause.meanings)))
     widened = (stated.others or stated.ordered) and not _only_own(stated)
+    if stated.brought and standing.hospital_furnishes:
+        return _linked(clause, stated, "It pays for each patient whom the payee admits to the hospital or refers.")
     if services.own and not widened:
         return _not_linked("It pays by the unit of work that the physician personally performs.", own=True)
     if widened and (stated.categories or stated.technical or stated.others):
@@ -104,6 +106,8 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
     carved = bool(out) or whole.out_technical or any(services_in(text).out_technical for text in clause.carve_outs)
     if base.savings:
         return _not_linked("It is a share of savings, which shrink as more services are furnished.")
+    if base.own and base.incident_to:
+        return _incident_to(clause, base)
     if _only_own(base) and not base.margin:
         return _not_linked("The base is limited to work that the physician personally performs.", own=True)
     if base.not_designated and not base.categories and not base.technical:
@@ -125,6 +129,17 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
     )
 
 
+def _incident_to(clause: PayClause, base: Services) -> Conclusion:
+    """Credit for services incident to one's own, which only a group practice may give for designated health services."""
+    if base.categories or base.technical:
+        return _linked(clause, base, "The base adds designated health services incident to the physician's own.")
+    return Conclusion(
+        link=DhsLink.OPEN,
+        reason="The words do not say whether the services incident to the physician's own hold designated health services.",
+        safeguard=DhsSafeguard.INCIDENT_TO,
+    )
+
+
 def _award(clause: PayClause, standing: Standing) -> Conclusion:
     if standing.payee_refers is False or standing.contract_kind is ContractKind.RECRUITMENT:
         return _not_linked("The award does not turn on designated health services that the payee refers.")
@@ -143,6 +158,8 @@ def _only_own(services: Services) -> bool:
 def _linked(clause: PayClause, services: Services, reason: str) -> Conclusion:
     words = " ".join((clause.sentence, *clause.meanings, clause.around, clause.section))
     categories = services.categories or (categories_in(clause.subject) if services.technical or services.margin else ())
+    if services.brought:
+        categories = _all(categories, (DhsCategory.HOSPITAL,))
     return Conclusion(link=DhsLink.LINKED, categories=categories, reason=reason, safeguard=safeguard_of(words, clause.base, services))
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from extractors.language.sentences import sentences
 from extractors.patterns import Pattern, load_patterns
 
-
 _SHORT = 24
 
 

@@ -22,6 +22,7 @@ class Services(NamedTuple):
     others: bool
     incident_to: bool
     ordered: bool
+    brought: bool
     technical: bool
     out_technical: bool
     professional: bool
@@ -40,6 +41,7 @@ def services_in(text: str) -> Services:
         others=_says("others", taken_in),
         incident_to=_says("incident", taken_in),
         ordered=_says("ordered", taken_in),
+        brought=_says("brought", taken_in),
         technical=_says("technical", taken_in),
         out_technical=_says("technical", kept_out),
         professional=_says("professional", taken_in),
