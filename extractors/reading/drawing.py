@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.reading.page_space import PageSpace
 
 _THIN = 3.0
+_FEWEST_UPRIGHTS = 3
 _SHORTEST_RULE = 30.0
 _MOST_OBJECTS = 20_000
 _RECTANGLE_SEGMENTS = 5
@@ -42,7 +43,8 @@ class Drawing(NamedTuple):
     @property
     def has_grid(self) -> bool:
         """Whether ruled lines may form a table."""
-        return len(self.uprights) >= 2 and len(self.rules) >= 2
+        lefts = {round(upright.left / _THIN) for upright in self.uprights}
+        return len(lefts) >= _FEWEST_UPRIGHTS and len(self.rules) >= 2
 
 
 def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
@@ -66,6 +68,9 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         box = space.box(left, bottom, right, top)
+        if box.height > space.height and kind != pdfium.FPDF_PAGEOBJ_IMAGE:
+            # The background of a page on the web, many pages high.
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
             image_area = max(image_area, box.width * box.height / max(space.width * space.height, 1.0))
