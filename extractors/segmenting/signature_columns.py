@@ -17,6 +17,7 @@ _STARTS_COLUMN = ({LineKind.SIGN, LineKind.NAME, LineKind.CONFORMED}, {LineKind.
 _SHORTEST_SLOT, _LONGEST_SLOT = 80.0, 330.0
 _UNDER_SLOT = 26.0
 _MOSTLY = 0.5
+_NEAR, _SAME_HEIGHT = 30.0, 14.0
 _SHORT_LINE = 270.0
 _SAME_LEFT = 24.0
 _OFTEN = 2
@@ -154,7 +155,7 @@ def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
             item.line.kind in labelled
             and item.box.left < mark.box.right
             and item.box.right > mark.box.left - 60
-            and -30 < item.box.middle - mark.box.middle < 30
+            and abs(item.box.middle - mark.box.middle) < (_SAME_HEIGHT if item.line.kind is LineKind.LABEL else _NEAR)
             for item in items
         )
         if not near:

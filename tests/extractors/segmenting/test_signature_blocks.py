@@ -157,6 +157,10 @@ def test_prose_is_no_place_to_sign(text: str) -> None:
     assert places(text) == set()
 
 
+def test_ink_under_a_role_and_over_a_name_makes_a_place() -> None:
+    assert places("USER\n\n\nBo Lindahl, D.O.", (ink(2, 0, 20),)) == {Place("USER", "Bo Lindahl, D.O.", None)}
+
+
 def test_ink_over_a_bare_name_makes_a_place() -> None:
     text = "Ossining Clinic, P.C.\n\n\nBo Lindahl\nPresident"
     assert places(text, (ink(2, 0, 20),)) == {Place("Ossining Clinic, P.C.", "Bo Lindahl", None)}
