@@ -6,7 +6,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score bench lock clean
+.PHONY: help setup demo test lint check score bench picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ score: setup  ## ingest the labelled contracts of CORPUS and print the scorer's 
 
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
+
+picture: demo  ## draw docs/findings.svg anew
+	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg
 
 # A version stays where the present lock has it, unless the .in files say otherwise; delete the lock to move all.
 lock:  ## resolve requirements.in and requirements-dev.in anew into requirements.lock

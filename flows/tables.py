@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from flows.plain_text import escaped_json, neutral_cell, visible
 
 if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
     from store.query import Table
 
 WIDTH_IN_A_FILE = 200
@@ -42,12 +44,18 @@ def print_rows(table: Table, form: Format, columns: Sequence[str] | None = None)
 def print_table(table: Table, columns: Sequence[str], title: str | None = None) -> None:
     """Print the columns named as a table as wide as the terminal; text from files cannot steer it."""
     from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
 
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH_IN_A_FILE)
+    console.print(drawn_table(table, columns, title))
+
+
+def drawn_table(table: Table, columns: Sequence[str], title: str | None = None) -> RichTable:
+    """The columns named, drawn for a terminal; text from files cannot steer it."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
     drawn = RichTable(title=title, title_justify="left", show_lines=False)
     for name in columns:
         drawn.add_column(name.replace("_", " "), overflow="fold")
@@ -55,7 +63,7 @@ def print_table(table: Table, columns: Sequence[str], title: str | None = None) 
     for row in table.rows:
         texts = [visible(shown(row[position])) for position in positions]
         drawn.add_row(*(Text(text, style=_STYLES.get(text, "")) for text in texts))
-    console.print(drawn)
+    return drawn
 
 
 def shown(value: object) -> str:

@@ -26,7 +26,7 @@ def inspect(
 
     with progress(quiet=False) as shown:
         shown.begin("Reading", 1)
-        inspected = inspection.inspect_file(file, ReadingOptions(), time_limit, as_of or today())
+        inspected = inspection.inspect_file(file, ReadingOptions(marks_on_all_pages=True), time_limit, as_of or today())
     if as_json:
         print_json(inspection.as_json(inspected))
     else:
