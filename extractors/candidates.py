@@ -17,7 +17,6 @@ class PartySource(StrEnum):
     PLAN = "plan"
     LETTER = "letter"
     INTRODUCTION = "introduction"
-    COVER = "cover"
     SIGNATURE = "signature"
 
 

@@ -36,8 +36,7 @@ def chosen_kind(instrument: Instrument) -> Fact[ContractKind]:
     scores = _scores(candidates)
     about_care = is_about_health_care(instrument)
     if not about_care:
-        named = {one.kind for one in candidates if one.is_title}
-        scores = {kind: score for kind, score in scores.items() if kind in named - _CARE_ONLY}
+        scores = {kind: score for kind, score in scores.items() if kind not in _CARE_ONLY}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < (_LEAST_ABOUT_CARE if about_care else _LEAST):
         reason = "No title and no clause names one of the kinds of arrangement."
@@ -80,10 +79,12 @@ def document_role_of(instrument: Instrument) -> DocumentRole:
 
 
 def _is_no_contract(signs: RoleSigns) -> bool:
-    """A document that agrees to nothing: its title says so, it gives an opinion or a notice, or it binds nobody to anything."""
+    """A document that agrees to nothing: its title says so, it gives an opinion, or it binds nobody to anything."""
     agreed = signs.agreements > 2 and (signs.is_accepted or signs.has_signature)
     if "other: title" in signs.title:
         return not agreed
     if (signs.is_letter or signs.is_memo) and not signs.is_accepted:
-        return signs.opinions > 0 or signs.agreements < 3
-    return signs.agreements == 0 and (signs.opinions > 1 or signs.operative < _FEWEST_DUTIES)
+        return signs.opinions > signs.agreements or signs.agreements < 2
+    if signs.agreements or "contract: title" in signs.title:
+        return False
+    return signs.opinions > 1 or (signs.operative < _FEWEST_DUTIES and not (signs.is_accepted and signs.has_signature))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import has_corporate_form, has_degree, same_name
+from extractors.language.party_words import is_generic
 
 
 class Named(NamedTuple):
@@ -31,6 +32,16 @@ class Named(NamedTuple):
         for one in self.candidates:
             found.update(dict.fromkeys(one.defined_terms))
         return tuple(found)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What the contract calls the party afterwards: its defined terms, or else its label ("Lessor:")."""
+        if self.defined_terms:
+            return self.defined_terms
+        sources = {PartySource.LABEL, PartySource.PREAMBLE}
+        labels = (one.label for one in self.candidates if one.source in sources and one.label)
+        words = (label.title() if label.isupper() or label.islower() else label for label in labels)
+        return tuple(dict.fromkeys(word for word in words if is_generic(word)))[:1]
 
     @property
     def labels(self) -> tuple[str, ...]:

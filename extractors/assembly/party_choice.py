@@ -12,7 +12,7 @@ from extractors.candidates import PartySource
 from extractors.language.names import entity_kind_of
 from models.party import EntityKind
 
-_ACTS = r"(?i:[’']?s?\s+(?:shall|will|agrees?|may|must|hereby|represents?|warrants?|covenants?|acknowledges?|desires?|wishes|pays?|has|is|employs|engages|leases|rents|lets|grants|owns|operates))\b"
+_ACTS = r"[\"”]?\)?,?\s+(?:hereby\s+)?(?:is|has|shall|will|may|must|agrees?|desires?|\p{Ll}{2,}s)\b"
 FEWEST_ACTS = 2
 
 

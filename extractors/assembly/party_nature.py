@@ -20,14 +20,19 @@ _PRACTICE = regex.compile(
 _NO_PRACTICE = regex.compile(
     r"(?i)\b(?:hospital|health\s+system|medical\s+center|university|foundation|authority|district|leasing\s+company)\b"
 )
-_OWNED = r"[^.;]{0,90}\b(?:owned|held|controlled|composed|consist\w*|made\s+up|partnership|group|members?|partners?|shareholders?|owners?|principals?)\b[^.;]{0,90}?\b(?:physicians?|doctors|M\.\s?D|D\.\s?O|surgeons|[a-z]+ologists|internists|pediatricians|podiatrists|orthop\w+|obstetricians)\b"
+_OWNED = (
+    r"[^.;]{0,90}\b(?:owned|held|controlled|composed|consist\w*|made\s+up|partnership|group|members?|partners?"
+    r"|shareholders?|owners?|principals?)\b[^.;]{0,90}?\b(?:physicians?|doctors|M\.\s?D|D\.\s?O|surgeons|[a-z]+ologists"
+    r"|internists|pediatricians|podiatrists|orthop\w+|obstetricians)\b"
+)
+_OWNERS_WITHIN = 15_000
 _DENIED = regex.compile(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
 
 
 def is_physician(
     name: str, entity: EntityKind, terms: Sequence[str], labels: Sequence[str], description: str
 ) -> bool | None:
-    """True for an individual physician, False for organizations and people shown to be none, None when nothing tells."""
+    """True for an individual physician, False for entities and people shown to be none, None when nothing tells."""
     if entity is EntityKind.ORGANIZATION:
         return False
     if is_physician_name(name) or tells_physician(description.split(". ", maxsplit=1)[0]):
@@ -52,7 +57,7 @@ def can_refer(name: str, physician: bool | None, terms: Sequence[str], descripti
         called = regex.escape(term)
         for match in regex.finditer(
             rf"\b{called}\b(?:[’']s)?\s+(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){{0,160}}|\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?{called}\b(?:(?!\.\s)[^;]){{0,120}}|\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?{called}\b",
-            text[:40_000],
+            text[:_OWNERS_WITHIN],
         ):
             said = match.group()
             if not _DENIED.search(said) and regex.search(rf"(?i){_OWNED}|medical\s+staff|refer|admit", said):

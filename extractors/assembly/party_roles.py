@@ -18,7 +18,6 @@ _RENTALS = {ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKin
 _SERVICES = {ContractKind.PERSONAL_SERVICES, ContractKind.VALUE_BASED}
 _EMPLOYMENTS = {ContractKind.EMPLOYMENT, ContractKind.GROUP_COMPENSATION_PLAN}
 _WITHOUT_ROLES = {ContractKind.RECRUITMENT, ContractKind.PRACTICE_PURCHASE}
-_OUTSIDE_RENTALS = {PartyRole.LESSOR, PartyRole.LESSEE}
 
 
 def with_roles(members: Sequence[Named], kind: ContractKind | None, text: str, score: float) -> tuple[Party, ...]:
@@ -37,7 +36,7 @@ def _party(named: Named, role: PartyRole, text: str, score: float) -> Party:
         entity_kind=entity,
         is_physician=physician,
         can_refer=can_refer(best.name, physician, named.defined_terms, best.description, text),
-        defined_terms=named.defined_terms,
+        defined_terms=named.called,
         evidence=best.evidence,
         confidence=round(min(max(score, 0.3), 0.97), 2),
     )
@@ -49,7 +48,7 @@ def _roles(members: Sequence[Named], kind: ContractKind | None, text: str) -> Ma
         return {i: r if r is PartyRole.GUARANTOR else PartyRole.OTHER for i, r in stated.items()}
     sides = SIDES.get(kind) if kind is not None else None
     if sides is None:
-        return {i: r if r and r not in _OUTSIDE_RENTALS else _plain(members[i], r) for i, r in stated.items()}
+        return {i: _plain(members[i], role) for i, role in stated.items()}
     first, second = sides
     open_to = [i for i, role in stated.items() if role is not PartyRole.GUARANTOR]
     settled = {i: role for i, role in stated.items() if role in {PartyRole.GUARANTOR, first, second} and role}
@@ -72,9 +71,10 @@ def _stated(named: Named, kind: ContractKind | None) -> PartyRole | None:
 
 
 def _plain(named: Named, role: PartyRole | None) -> PartyRole:
-    """Outside the kinds known here "licensor" and "owner" are no lessors; "lessor" and "landlord" are."""
+    """Outside the kinds known here only the plainest words are roles: "licensor" is no lessor there."""
     words = " ".join((*named.labels, *named.defined_terms)).lower()
-    return role if role and regex.search(r"less(?:or|ee)|landlord|tenant", words) else PartyRole.OTHER
+    plain = r"less(?:or|ee)|landlord|tenant|employe[re]|guarantor|client|contractor|consultant"
+    return role if role and regex.search(plain, words) else PartyRole.OTHER
 
 
 def _by_deed(
@@ -84,7 +84,7 @@ def _by_deed(
     kind: ContractKind | None,
     text: str,
 ) -> dict[int, PartyRole]:
-    """Roles by what a party does in the text and what its name says, the strongest first; one side is kept for the other."""
+    """Roles by what a party does in the text and what its name says, the strongest first."""
     first, second = sides
     leaning = {i: _leaning(named, kind, acts_of(_called(named), text)) for i, named in waiting}
     found: dict[int, PartyRole] = {}
@@ -122,7 +122,7 @@ def _called(named: Named) -> tuple[str, ...]:
     """What the text calls the party; the writer of a letter is "we" in it and its reader "you"."""
     spoken = {"sender": ("we",), "addressee": ("you",)}
     pronouns = next((spoken[label] for label in named.labels if label in spoken), ())
-    return (*named.defined_terms, *pronouns, *(() if named.defined_terms else (named.best.name,)))
+    return (*named.called, *pronouns, *(() if named.defined_terms else (named.best.name,)))
 
 
 def _leaning(named: Named, kind: ContractKind | None, acts: Acts) -> float:

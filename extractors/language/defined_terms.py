@@ -14,9 +14,14 @@ _OF_SEVERAL = regex.compile(r"(?i)\b(?:collectively|together|jointly|individuall
 _BARE = regex.compile(
     r"(?i)^\s*(?:herein(?:after)?|hereafter|also)?,?\s*(?:is\s+|to\s+be\s+)?(?:called|referred\s+to\s+as|known\s+as)?[\s,]*(?P<the>the\s+)?(?P<term>(?-i:\p{Lu})[\w’'&-]*(?:\s(?-i:\p{Lu})[\w’'&-]*){0,3})\s*\.?\s*$"
 )
+_APPOSED_ROLE = regex.compile(rf"\s*,\s+(?:the\s+)?(?P<role>(?i:{ROLE_WORD}))(?=\s*(?:[,;.)]|\s(?:and|AND)\b))")
 _AS_ROLE = regex.compile(rf"\s*,?\s*(?:[\(\[]\s*)?(?i:as)\s+(?i:the\s+|an?\s+)?(?P<role>(?i:{ROLE_WORD}))\b")
 _OUTSIDE = regex.compile(
     r"(?i)\b(?:here(?:in)?after|herein)\b[^\"“”„.;]{0,40}(?P<quoted>[\"“”„]\s*(?P<term>[^\"“”„]{1,60}?)[\s.,]*[\"“”])"
+)
+_UNQUOTED = regex.compile(
+    r"\b(?i:here(?:in)?after|hereafter)\s+(?i:collectively\s+)?(?i:called|referred\s+to\s+as|known\s+as|designated(?:\s+as)?)\s+"
+    r"(?:the\s+)?(?P<term>\p{Lu}[\w’'&-]*(?:\s\p{Lu}[\w’'&-]*){0,2})"
 )
 _LONGEST = 45
 
@@ -64,20 +69,28 @@ def terms_of(inside: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def shared_term(inside: str) -> str | None:
+    """The one term that a parenthesis gives to several parties at once: (collectively, "Landlord")."""
+    found = [_clean(match["term"]) for match in _QUOTED.finditer(inside)]
+    several = regex.match(r"(?i)\s*(?:here(?:in)?after\s+)?(?:collectively|together|jointly)\b", inside)
+    return found[0] if several and len(found) == 1 and _is_term(found[0]) else None
+
+
 def gives_terms(inside: str) -> bool:
-    """Whether a parenthesis defines anything at all, be it for one party or for several."""
-    return bool(_QUOTED.search(inside)) or bool(terms_of(inside))
+    """Whether a parenthesis names what stands before it, alone or with others; "(each a "Physician")" names a sort."""
+    return bool(terms_of(inside)) or shared_term(inside) is not None
 
 
 def term_outside(text: str) -> tuple[str, ...]:
     """The terms that follow "hereinafter referred to as" without a parenthesis around them."""
     found = (_clean(match["term"]) for match in _OUTSIDE.finditer(text) if not _OF_SEVERAL.search(match.group()))
-    return tuple(term for term in found if _is_term(term))
+    quoted = tuple(term for term in found if _is_term(term))
+    return quoted or tuple(match["term"] for match in _UNQUOTED.finditer(text) if _is_term(match["term"]))
 
 
 def role_after(text: str, position: int) -> tuple[str, int] | None:
-    """The role in ", as Lessor" right at `position`, and where it ends."""
-    match = _AS_ROLE.match(text, position)
+    """The role in ", as Lessor" or ", landlord," right at `position`, and where it ends."""
+    match = _AS_ROLE.match(text, position) or _APPOSED_ROLE.match(text, position)
     return (match["role"], match.end()) if match else None
 
 

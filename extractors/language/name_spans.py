@@ -11,6 +11,7 @@ from extractors.language.name_words import (
     COMPLETE,
     DEGREE,
     ORGANIZATION_WORD,
+    PHYSICIAN_DEGREE,
     TRADE_NAME,
     WORD_SUFFIX,
     is_abbreviation,
@@ -108,10 +109,16 @@ class _NameReader:
             return self._takes_parenthesis()
         if word.lower() in _CONNECTORS and self.end:
             return self._takes_connector()
+        if self.last in {"No.", "NO."} and word.isdigit():
+            self._take(1)
+            return True
         if not self._capitalised(self.at) or (self._word(1) == ":" and self.end):
             return False
         self._take(1)
-        return not word.endswith(".") or is_abbreviation(word)
+        if not word.endswith(".") or is_abbreviation(word):
+            return True
+        # A comma before a degree may have been misread as a full stop.
+        return bool(regex.match(r"\s", self.text[self.end :])) and _suffix_next(self.text, self.end)
 
     def _take(self, count: int) -> None:
         self.at += count
@@ -149,7 +156,9 @@ class _NameReader:
 
     def _takes_connector(self) -> bool:
         ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
-        if not self._capitalised(self.at + ahead):
+        if not self._capitalised(self.at + ahead) or regex.match(
+            r"P\.?\s?O\b|Box\b", self.text[self.words[self.at + ahead][0] :]
+        ):
             return False
         word = self._word().lower()
         left = self.text[: self.end]
@@ -163,6 +172,8 @@ class _NameReader:
         return True
 
     def _and_joins(self, left: str, start: int) -> bool:
+        if regex.match(r"(?:[Cc]linics?|CLINICS?|[Hh]ealth [Ss]ystem)\s*[,(]", self.text[start:]):
+            return True
         if not self.join or COMPLETE.search(left.strip()):
             return False
         if starts_with_given_name(left) and not ORGANIZATION_WORD.search(left):
@@ -209,4 +220,4 @@ class _NameReader:
 def _suffix_next(text: str, position: int) -> bool:
     match = regex.compile(r"\s*,?\s*").match(text, position)
     at = match.end() if match else position
-    return bool(CLOSING_SUFFIX.match(text, at) or WORD_SUFFIX.match(text, at))
+    return bool(CLOSING_SUFFIX.match(text, at) or WORD_SUFFIX.match(text, at) or PHYSICIAN_DEGREE.match(text, at))

@@ -1,4 +1,4 @@
-"""The words that names of people and organizations are made of: corporate forms, degrees, titles, common given names."""
+"""The words that names are made of: corporate forms, degrees, titles, common given names, abbreviations."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ TRADE_NAME = regex.compile(
       | doing\s+business\s+(?:as|under) | (?:formerly|also|now)\s+known\s+as | trading\s+as
     )"""
 )
+_ACRONYM = regex.compile(r"\p{L}{1,2}(?:\.\p{L}{1,2})+")
 _ABBREVIATIONS = frozenset(word.lower() for word in _VOCABULARY["abbreviations"])
 
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word's point belongs to it: an initial, an acronym with points, "St."."""
     bare = word.rstrip(".")
-    return len(bare) == 1 or "." in bare or bare.lower() in _ABBREVIATIONS
+    return len(bare) == 1 or bool(_ACRONYM.fullmatch(bare)) or bare.lower() in _ABBREVIATIONS

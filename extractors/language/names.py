@@ -19,6 +19,13 @@ from extractors.language.name_words import (
 )
 from models.party import EntityKind
 
+_FORMS = {
+    "pllc": ("pllc",),
+    "llc": ("llc",),
+    "llp": ("llp",),
+    "lp": ("lp",),
+    "corporation": ("inc", "corp", "incorporated", "corporation"),
+}
 _DOCTOR = regex.compile(r"(?i)^(?:dr|doctor)\b")
 
 
@@ -55,7 +62,7 @@ def has_degree(name: str) -> bool:
 
 
 def is_physician_name(name: str) -> bool:
-    """Whether a person's name shows a physician: a degree that section 1861(r) of the Social Security Act counts, or "Dr."."""
+    """Whether a person's name shows a physician (Social Security Act, section 1861(r)), or says "Dr."."""
     start = _degrees_from(name)
     if start is not None and any(PHYSICIAN_DEGREE.match(name, at) for at in _starts(name, start)):
         return True
@@ -81,7 +88,7 @@ def legal_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
-    """A name for comparing: lower case, without punctuation, corporate form, degrees, title, article and trade names."""
+    """A name for comparing: lower case, without punctuation, corporate form, degrees, title and trade names."""
     bare = TITLE.sub("", legal_name(name).strip(" ,;"))
     start = _degrees_from(bare)
     bare = bare[:start] if start else bare
@@ -97,9 +104,7 @@ def same_name(first: str, second: str) -> bool:
     one, other = normalised(first), normalised(second)
     if not one or not other:
         return False
-    if one == other:
-        return _same_sort(first, second)
-    return _same_sort(first, second) and _alike(one, other)
+    return _same_sort(first, second) and (one == other or _alike(one, other))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -114,12 +119,20 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _same_sort(first: str, second: str) -> bool:
-    """A physician and the professional corporation that bears the physician's name are two."""
+    """A physician and the corporation of that name are two, and so are "Tern, LLC" and "Tern, L.P."."""
+    if _form_of(first) and _form_of(second) and _form_of(first) != _form_of(second):
+        return False
     forms = has_corporate_form(legal_name(first)), has_corporate_form(legal_name(second))
     if forms[0] == forms[1]:
         return True
     bare = second if forms[0] else first
     return not (has_degree(bare) or (TITLE.match(bare) and starts_with_given_name(bare)))
+
+
+def _form_of(name: str) -> str:
+    """The class of corporate form a name ends in ("llc", "lp"), empty when it has none."""
+    ends = regex.sub(r"[^a-z]", "", legal_name(name).lower()[-9:])
+    return next((sort for sort, endings in _FORMS.items() if ends.endswith(endings)), "")
 
 
 def _differ_by_number(one: str, other: str) -> bool:

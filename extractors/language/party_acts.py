@@ -8,11 +8,28 @@ from typing import NamedTuple
 import regex
 
 _PRONOUNS = {"we": r"(?:[Ww]e|[Oo]ur|[Uu]s)", "you": r"(?:[Yy]ou|[Yy]our)", "us": r"(?:[Ww]e|[Uu]s)"}
-_MODAL = r"(?:\s+(?:hereby|shall|will|agrees?\s+to|desires?\s+to|wish(?:es)?\s+to|does|do|may|must|also|then|and|jointly|exclusively))*\s+"
-_LETS = r"(?:leases?|rents?|lets|let|sublets?|subleases?|licenses?|grants?|gives?|demises?|hires?\s+out|makes?|provides?|owns?|furnish(?:es)?|supplies|supply|delivers?|maintains?|allows?|invoices?|bills?|sends?\s+(?:an?\s+)?(?:invoice|account|bill))\b"
-_RENTS = r"(?:pays?|leases?[^.;]{0,40}\bfrom|rents?[^.;]{0,40}\bfrom|occup(?:y|ies)|takes?|uses?|accepts?|holds|returns?|surrenders?|vacates?|insures?|reimburses?)\b"
+_MODAL = (
+    r"(?:\s+(?:hereby|shall|will|agrees?\s+to|desires?\s+to|wish(?:es)?\s+to|does|do|may|must|also|then|and|jointly"
+    r"|exclusively))*\s+"
+)
+_LETS = (
+    r"(?:leases?|rents?|lets|let|sublets?|subleases?|licenses?|grants?|gives?|demises?|hires?\s+out|makes?|provides?|owns?"
+    r"|furnish(?:es)?|supplies|supply|delivers?|maintains?|allows?|invoices?|bills?"
+    r"|sends?\s+(?:an?\s+)?(?:invoice|account|bill))\b"
+)
+_RENTS = (
+    r"(?:pays?|leases?[^.;]{0,40}\bfrom|rents?[^.;]{0,40}\bfrom|occup(?:y|ies)|takes?|uses?|accepts?|holds|returns?"
+    r"|surrenders?|vacates?|insures?|reimburses?)\b"
+)
 _ENGAGES = r"(?:engages?|employs?|retains?|hires?|appoints?|contracts?\s+with|needs?|requires?|wants?|offers?)\b"
-_SERVES = r"(?:serves?|furnish(?:es)?|renders?|performs?|provides?|devotes?|accepts?|practices?|submits?|keeps?\s+(?:time|records|a\s+log)|responds?|attends?|supervises?|directs?|maintains?\s+(?:his|her|an?\s+unrestricted|licen))"
+_SERVES = (
+    r"(?:serves?|furnish(?:es)?|renders?|performs?|provides?|devotes?|accepts?|practices?|submits?"
+    r"|keeps?\s+(?:time|records|a\s+log)|responds?|attends?|supervises?|directs?"
+    r"|maintains?\s+(?:his|her|an?\s+unrestricted|licen))"
+)
+_RENTABLE = (
+    r"(?:suite|space|office|rooms?|building|clinic|equipment|machine|scanner|treadmill|unit|camera|laser|device)"
+)
 _LONGEST = 60_000
 
 
@@ -36,12 +53,15 @@ def acts_of(terms: Sequence[str], text: str) -> Acts:
     def count(pattern: str) -> int:
         return sum(1 for _ in regex.finditer(pattern, body))
 
-    subject = rf"(?<![\w’'])(?:[Tt]he\s+)?{name}{_MODAL}"
-    lets_to = rf"\b(?:leases?|rents?|lets|subleases?|licenses?|grants?|gives?(?:\s+it)?|leased)\s+(?:[^.;]{{0,60}}?\s)??(?:to\s+)?(?:the\s+)?{name}\b"
+    subject = rf"(?<![\w’'])(?:[Tt]he\s+)?{name}[\"”]?\)?[.,]?{_MODAL}"
+    lets_to = (
+        r"\b(?:leases?|rents?|lets|subleases?|licenses?|grants?|gives?(?:\s+it)?|leased)\s+(?:[^.;]{0,60}?\s)??(?:to\s+)?"
+        rf"(?:the\s+)?{name}\b"
+    )
     paid = rf"\b(?:pays?|owes?|reimburses?)\s+(?:to\s+)?(?:the\s+)?{name}\b"
     by_name = rf"\b(?:leased|rented|owned|provided)\s+(?:by|from)\s+(?:the\s+)?{name}\b"
     taken = rf"\b(?:engages?|employs?|retains?|hires?|appoints?)\s+(?:the\s+)?{name}\b"
-    ours = r"\b[Oo]ur\s+(?:\w+\s+){0,2}(?:suite|space|office|rooms?|building|clinic|equipment|machine|scanner|treadmill|unit|camera|laser|device)\b"
+    ours = rf"\b[Oo]ur\s+(?:\w+\s+){{0,2}}{_RENTABLE}\b"
     lent = count(ours) if any(term.lower() == "we" for term in terms) else 0
     borrowed = rf"{name}\s+(?:rents?|leases?|uses?)\s+(?:our|the|its)\b"
     pays = count(subject + r"(?:pays?|compensates?|reimburses?)\b")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.defined_terms import parenthesis_at, role_after, term_outside, terms_of
+from extractors.language.defined_terms import parenthesis_at, role_after, shared_term, term_outside, terms_of
 from extractors.language.name_spans import NameSpan, name_at, other_names
 from extractors.language.name_words import is_abbreviation
 from extractors.language.names import (
@@ -24,7 +24,7 @@ from extractors.language.party_mentions import (
     behind_prefix,
     gets_terms,
     is_party_name,
-    own_collective,
+    own_short_name,
     role_inside,
 )
 from extractors.language.party_words import ROLE_WORD
@@ -39,10 +39,11 @@ _STOP = regex.compile(
       | W\s?I\s?T\s?N\s?E\s?S\s?S
       | (?<=\n)(?:1\.|I\.|Section\s+1|BACKGROUND|Background|Recitals?|Terms|AGREEMENT)\b
       | \b(?:(?:each\s+)?(?:hereby\s+)?(?:agrees?|covenant)\b|enter\s+into|(?:is|are)\s+(?:entered|made|effective)
-          |sets?\s+forth|under\s+which|in\s+order\s+to|for\s+the\s+(?:purposes?|provision)\s+of|who\s+agree
+          |sets?\s+forth|under\s+which|in\s+order\s+to|for\s+the\s+(?:purposes?|provision)\s+of(?!\s+(?:Article|Section|Paragraph|Exhibit))|who\s+agree
           |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
           |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
 )
+_NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
 _LONGEST_TAIL = 900
 
 
@@ -61,6 +62,9 @@ def party_list(text: str, position: int) -> PartyList:
         apart = _Lister(text, position, join=False).read()
         if len(apart.parties) > len(found.parties):
             return apart
+    if len(found.parties) == 1:
+        # One party is no contract: whatever capitalised name ends the sentence behind "and" is the other.
+        return _Lister(text, position, join=True, lenient=True).read()
     return found
 
 
@@ -73,8 +77,8 @@ def party_at(text: str, position: int) -> ListedParty | None:
 
 
 class _Lister:
-    def __init__(self, text: str, position: int, *, join: bool) -> None:
-        self.text, self.at, self.join = text, position, join
+    def __init__(self, text: str, position: int, *, join: bool, lenient: bool = False) -> None:
+        self.text, self.at, self.join, self.lenient = text, position, join, lenient
         self.parties: list[ListedParty] = []
 
     def read(self) -> PartyList:
@@ -132,7 +136,9 @@ class _Lister:
         while (match := _SEPARATOR.search(self.text, at, limit)) is not None:
             kind = match.lastgroup or ""
             if kind == "open":
-                at = self._read_parenthesis(match.start(), begin)
+                lines = self.text[begin : match.start()].rstrip(" ").rsplit("\n", 1)
+                far = self.text.count("\n", begin, match.start()) > 1 and len(lines) > 1 and lines[1].strip()
+                at = match.end() if far else self._read_parenthesis(match.start())
                 continue
             if kind == "period":
                 if self._ends_sentence(match.start()) and not self._goes_on(match.end()):
@@ -159,14 +165,17 @@ class _Lister:
             if self.parties[-1].defined_terms:
                 break
             if match.group() == "(":
-                self._read_parenthesis(match.start(), begin)
+                if self._is_of_another(begin, match.start()):
+                    limit = match.start()
+                    break
+                self._read_parenthesis(match.start())
             elif match.group() != "." or self._ends_sentence(match.start()):
                 limit = match.start()
                 break
         self._close(begin, max(min(limit, self.parties[-1].end), begin) if self.parties[-1].defined_terms else limit)
         return self.parties[-1]
 
-    def _read_parenthesis(self, position: int, begin: int) -> int:
+    def _read_parenthesis(self, position: int) -> int:
         if self.text[position] == "[":
             closing = self.text.find("]", position, position + 200)
             return closing + 1 if closing > 0 else position + 1
@@ -175,10 +184,27 @@ class _Lister:
             return position + 1
         last = self.parties[-1]
         if not last.defined_terms:
-            new = terms_of(inside.inside) or own_collective(inside.inside, last.name)
+            new = terms_of(inside.inside) or own_short_name(inside.inside, last.name)
             if new:
                 self.parties[-1] = last._replace(defined_terms=new, end=inside.end)
+            else:
+                self._share(shared_term(inside.inside), inside.end)
         return inside.end
+
+    def _is_of_another(self, begin: int, position: int) -> bool:
+        """Whether a parenthesis stands right behind another name that "and" joins to the one being read."""
+        for match in regex.compile(r"(?:\band\b|;)\s+").finditer(self.text, begin, position):
+            span = name_at(self.text, match.end())
+            if span is not None and position - 2 <= span.end <= position and is_party_name(self.text, span):
+                return True
+        return False
+
+    def _share(self, term: str | None, end: int) -> None:
+        """Gives a term to the last party and to those before it that have none: "A and B (together, "Landlord")"."""
+        at = len(self.parties) - 1
+        while term and at >= 0 and not self.parties[at].defined_terms:
+            self.parties[at] = self.parties[at]._replace(defined_terms=(term,), end=max(self.parties[at].end, end))
+            at -= 1
 
     def _close(self, begin: int, end: int) -> None:
         """Fixes the description of the last party, and terms and roles that stand outside parentheses."""
@@ -199,6 +225,8 @@ class _Lister:
             self.text
         ):
             return False
+        if _NEW_SENTENCE.match(self.text, position):
+            return True
         word = regex.search(r"[\p{L}.]+$", self.text[max(position - 12, 0) : position])
         if word is None:
             return True
@@ -260,6 +288,8 @@ class _Lister:
         if has_organization_word(name) and len(name.split()) > 1:
             return not regex.search(r"\d", between) or self._closed_by_terms(end)
         if starts_with_given_name(name) and 2 <= len(name.split()) <= 4:
+            return True
+        if self.lenient and len(name.split()) > 1 and regex.match(r"\s*(?:[.;\n]|$)", self.text[span.end :]):
             return True
         return self._closed_by_terms(end) or (
             not between.strip(" ,") and bool(regex.match(r"\s*(?:[,(.;\n]|$)", self.text[span.end : span.end + 3]))

@@ -23,6 +23,8 @@ PREFIX = regex.compile(
       | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
       | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
       | physician\s*[:,] | hospital\s*[:,]
+      | (?:solely\s+|only\s+)?(?:for|as\s+to|with\s+respect\s+to)\s+(?:the\s+)?(?:limited\s+)?(?:purposes?\s+of\s+)?
+        (?:Article|Section|Paragraph|Exhibit)s?\s[^,;]{{0,60}},
     )\s*)+"""
 )
 DESCRIBED = regex.compile(
@@ -89,8 +91,11 @@ def behind_prefix(text: str, position: int) -> tuple[int, str | None]:
     return match.end(), (label[-1] if label else None)
 
 
-def own_collective(inside: str, name: str) -> tuple[str, ...]:
-    """ "(collectively, "Tern")" behind "Tern Clinic, Inc. and its affiliates" is Tern's own term."""
+def own_short_name(inside: str, name: str) -> tuple[str, ...]:
+    """The short name in "Tern Clinic, Inc. (TERN)" or "Tern Clinic, Inc. and its affiliates (collectively, "Tern")"."""
+    bare = regex.fullmatch(r"\s*(\p{Lu}[\w’'&-]*)\s*", inside)
+    if bare and (name.lower().startswith(bare[1].lower()) or bare[1] == "".join(regex.findall(r"\b\p{Lu}", name))):
+        return (bare[1],)
     match = regex.match(
         r"(?i)\s*(?:collectively|together)\b[^\"“”]{0,40}[\"“]\s*(\p{Lu}[\w’'-]+)[^\"”]*[\"”]\s*$", inside
     )

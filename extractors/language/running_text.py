@@ -1,4 +1,4 @@
-"""Segments read on as one text, so that a sentence which the page broke up is whole again and still knows its places."""
+"""Segments read on as one text: a sentence that the page broke up is whole again and still knows its places."""
 
 from __future__ import annotations
 

@@ -14,9 +14,15 @@ _INSTRUMENT = regex.compile(
     r"(?i)(?:agreement|(?:sub)?lease|contract|licen[cs]e|amendment|modification|addendum|memorandum|\bplan\b|\bterms\b|\border\b|appointment|rental|exhibit|schedule|certificate|guarant(?:y|ee)|\bnote\b|\bdeed\b|renewal|extension|resolution|statement|invoice|policy|opinion|report|arrangement|facsimile|\bfax\b|undertaking|supplement|endorsement|\boffer\b|term\s+sheet|minutes|proposal)"
 )
 _LEGEND = regex.compile(
-    r"""(?xi)^(?:exhibit|ex\.?|annex|schedule)\s*[-–]?\s*\(?\d{1,3}[\w.()-]*(?:\s*(?:execution\s+(?:copy|version)|\.{2,}))?$
-      | ^exhibit\s+[a-z]$ | ^execution\s+(?:copy|version)$ | ^(?:strictly\s+|commercial\s+in\s+)?confiden(?:tial|ce)\b | confidential\s+(?:treatment|portions|materials) | ^\W*(?:certain|portions?\s+of|note:|in\s+accordance\s+with\s+item|text\s+omitted|redacted)\b
-      | securities\s+and\s+exchange | ^\[.*(?:logo|\*).*\]?$ | ^[\W_\d]+$ | ^(?:draft|final|copy|duplicate|original|counterpart|page)\b.{0,20}$ | ^\(?execution\b.{0,12}$ | ^table\s+of\s+contents | docusign | ^us[-_ ]?docs | \bcusip\b | ^dated?\b | ^(?:by\s+and\s+)?between\b | ^among\b | ^and$ | ^effective\b | ^(?:contract|agreement)\s+(?:no|number)\b | ^number:?
+    r"""(?xi)^(?:exhibit|ex\.?|annex|schedule)\s*[-–]?\s*\(?\d{1,3}[\w.()-]*
+        (?:\s*(?:execution\s+(?:copy|version)|\.{2,}))?$
+      | ^exhibit\s+[a-z]$ | ^execution\s+(?:copy|version)$ | ^(?:strictly\s+|commercial\s+in\s+)?confiden(?:tial|ce)\b
+      | confidential\s+(?:treatment|portions|materials) | securities\s+and\s+exchange
+      | ^\[.*(?:logo|\*).*\]?$ | ^[\W_\d]+$
+      | ^\W*(?:certain|portions?\s+of|note:|in\s+accordance\s+with\s+item|text\s+omitted|redacted)\b
+      | ^(?:draft|final|copy|duplicate|original|counterpart|page)\b.{0,20}$ | ^\(?execution\b.{0,12}$
+      | ^table\s+of\s+contents | docusign | ^us[-_ ]?docs | \bcusip\b | ^dated?\b | ^effective\b
+      | ^(?:by\s+and\s+)?between\b | ^among\b | ^and$ | ^(?:contract|agreement)\s+(?:no|number)\b | ^number:?
       | ^(?:recitals?|background|preamble|definitions|witnesseth|parties|whereas)\b"""
 )
 _PLACE_OR_DAY = regex.compile(
@@ -31,6 +37,9 @@ _HANGS = regex.compile(
 )
 _SUBJECT = regex.compile(
     r"(?i)(?:^|\s)(?:re|subject|regarding)\s*:\s*(?P<subject>.{4,140}?)(?=\s+Dear\b|\s{2,}|$|\.\s)"
+)
+_LONE_EXHIBIT = regex.compile(
+    r"(?i)(?:exhibit|schedule|attachment|appendix|annex)\s+(?:[a-z]|[ivx]+|\d{1,2})(?:-\d+)?\b(?![.]\d)"
 )
 _DEAR = regex.compile(r"\bDear\s+\p{Lu}")
 _RUN_IN = regex.compile(
@@ -56,7 +65,7 @@ def title_of(segments: Sequence[Segment]) -> str | None:
         run_in = _RUN_IN.match(segment.text)
         if run_in:
             return run_in["title"].strip()
-    return _from_prose(head) or _first_heading(lines)
+    return _from_prose(head) or _exhibit(head) or _first_heading(lines)
 
 
 def _subject(head: Sequence[Segment]) -> str | None:
@@ -126,6 +135,15 @@ def _from_prose(head: Sequence[Segment]) -> str | None:
         if match and len(match["title"].split()) > 1:
             return match["title"]
     return None
+
+
+def _exhibit(head: Sequence[Segment]) -> str | None:
+    """ "EXHIBIT B" with the line under it, where nothing else names the instrument."""
+    first = head[0].text.strip() if head else ""
+    if not _LONE_EXHIBIT.match(first) or len(first) > 90:
+        return None
+    under = head[1].text.strip() if len(head) > 1 and head[1].kind is SegmentKind.HEADING else ""
+    return f"{first} {under}".strip() if len(first) < 20 else first
 
 
 def _first_heading(lines: Sequence[Segment]) -> str | None:

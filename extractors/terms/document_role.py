@@ -13,15 +13,20 @@ from models.segment import Instrument
 
 _OPENING = 1_800
 _SIGNED = regex.compile(
-    r"(?im)(?:^|\t|\s)(?:by|signature|signed)\s*:|/s/|_{8,}|\bwitness\s+whereof\b|\bDocuSigned\b|\belectronically\s+signed\b|\bsigned\s+by\b"
+    r"""(?imx)(?:^|\t|\s)(?:by|signature|signed)\s*: | /s/ | _{8,} | \bwitness\s+whereof\b | \bDocuSigned\b
+      | \belectronically\s+signed\b | \bsigned\s+by\b"""
 )
 _ACCEPTED = regex.compile(
-    r"(?i)\b(?:agreed|accepted|acknowledged)\b[^.\n]{0,40}(?:[:,]|$)|please\s+(?:sign|countersign)|\bif\s+you\s+(?:agree|accept)"
+    r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)
+      | please\s+(?:sign|countersign|indicate) | \b(?:counter-?sign\w*|acceptance)\b
+      | \bif\s+(?:you\s+(?:agree|accept)|this\s+is\s+acceptable|these\s+terms) | \bI\s+(?:hereby\s+)?(?:accept|agree)
+      | \bsign(?:ing)?\s+(?:below|here|and\s+return|both|this|the\s+(?:copy|enclosed))
+      | \byour\s+signature | \bboth\s+(?:of\s+us\s+)?sign"""
 )
 
 
 class RoleSigns(Frozen):
-    """The names of the patterns seen on the title and in the text, how often words of agreement stand there, and the form."""
+    """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form."""
 
     title: frozenset[str]
     opening: frozenset[str]

@@ -17,13 +17,30 @@ from models.segment import Instrument, Segment, SegmentKind
 _HEAD = 12
 _SEGMENTS = 260
 _MOST = 3
+_LETTERHEAD = 25
+_DEAR = regex.compile(r"\bDear\s+\p{Lu}")
 _LONGEST_TITLE = 200
 _PROSE_NAME = regex.compile(
     r"\b(?:[Tt]his|THIS|[Yy]our|[Tt]he|their|an?|to\s+the)\s+(?P<title>(?:(?:[\p{Lu}][\p{L}’'&/-]*|of|and|for|to|[Nn]o\.?|\d+)\s+){0,9}?(?:[\p{Lu}][\p{L}-]*\s+)?(?i:agreement|lease|sublease|contract|licen[cs]e|plan|memorandum|rental))\b"
 )
 _HEALTH = regex.compile(
-    r"(?i)\b(?:hospital|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director|practice|center|group)|stark|referrals?|M\.D\.|clinic(?:al)?|healthcare)\b"
+    r"(?i)\b(?:hospital|hospitalists?|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director|practice|center|group)|stark|referrals?|M\.D\.|D\.O\.|Dr\.|clinic(?:al)?|healthcare)(?!\w)"
 )
+_CARE = frozenset(
+    {
+        "hospital",
+        "physician",
+        "physicians",
+        "medicare",
+        "medicaid",
+        "m.d.",
+        "clinic",
+        "referrals",
+        "patients",
+        "hospitalist",
+    }
+)
+_FEWEST = 2
 
 
 @cache
@@ -46,11 +63,11 @@ def is_about_health_care(instrument: Instrument) -> bool:
     """Whether physicians, hospitals or patients stand in the text often enough that the contract is about them."""
     text = instrument.text[:60_000]
     found = Counter(match.group().lower() for match in _HEALTH.finditer(text))
-    return len(found) >= 3 and sum(found.values()) >= max(5, len(text) // 3_000)
+    return bool(_CARE & set(found)) and sum(found.values()) >= max(_FEWEST, len(text) // 4_000)
 
 
 def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
-    head = instrument.segments[:_HEAD]
+    head = _behind_letterhead(instrument.segments[:_HEAD]) or instrument.segments[:1]
     title = (instrument.title or "").strip()
     home = next((segment for segment in head if title[:30] and title[:30] in segment.text), head[0])
     places: list[tuple[str, Segment, float]] = [(title[:_LONGEST_TITLE], home, 1.0)] if title else []
@@ -77,7 +94,7 @@ def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
 
 def _by_clause(instrument: Instrument) -> Iterator[KindCandidate]:
     counts: Counter[str] = Counter()
-    for segment in instrument.segments[:_SEGMENTS]:
+    for segment in _behind_letterhead(instrument.segments[:_SEGMENTS]):
         for pattern in _clauses():
             if counts[pattern.name] >= _MOST:
                 continue
@@ -91,6 +108,12 @@ def _by_clause(instrument: Instrument) -> Iterator[KindCandidate]:
                     evidence=segment.evidence(match.start(), match.end()),
                     found_by=pattern.name,
                 )
+
+
+def _behind_letterhead(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """A letter's text from "Dear …" on: its letterhead names departments, not arrangements."""
+    start = next((at for at, segment in enumerate(segments[:_LETTERHEAD]) if _DEAR.search(segment.text)), 0)
+    return segments[start:]
 
 
 def _kind_of(pattern: Pattern) -> ContractKind:

@@ -1,4 +1,4 @@
-"""Parties as the opening prose of a contract names them: preambles, lists of parties, names that are given a defined term."""
+"""Parties as the opening prose of a contract names them: preambles, lists, and names that are given a defined term."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ from models.segment import Instrument
 
 _OPENING = 16_000
 _BODY = 4_500
+_WHOLE = 250_000
 _AGREES = regex.compile(
     r"(?x)[\s,;.]*(?:\((?:[^()]*)\)[\s,]*)?(?:(?i:each|both|hereby|do|jointly|severally|intending\s+to\s+be\s+legally\s+bound)[\s,]*)*(?i:agree|enter|have\s+(?:agreed|entered)|make|contract|intend|acknowledge|are\s+(?:the\s+)?parties|confirm|associate|desire|wish|execute|amend)\w*\b"
+)
+_INTRODUCES = regex.compile(
+    r"""(?x)\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively)\b[^"“”()]{0,40})?["“”‘]
+      | \((?:the|hereinafter|hereafter)\s+(?:the\s+)?\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\)"""
 )
 _NAME_START = regex.compile(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[a-z]{1,2}\p{Lu})")
 _ANTECEDENT = regex.compile(r"(?i)\b(?:master|prior|previous|former|original|predecessor|existing|other)\b")
@@ -32,7 +37,7 @@ def _anchors() -> tuple[Pattern, ...]:
 
 
 def preamble_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
-    """Candidates of every list of parties in the opening; those of one list share `group`, the place where it begins."""
+    """Candidates of every list of parties in the opening; those of one list share `group`, where it begins."""
     opening = running_text(instrument.segments, _OPENING)
     seen: set[int] = set()
     for pattern in _anchors():
@@ -44,21 +49,31 @@ def preamble_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
                 seen.add(match.end())
                 yield from _listed(opening, found, pattern.confidence, PartySource.PREAMBLE)
     yield from _subjects(opening)
+    if not seen:
+        yield from _anywhere(instrument)
+
+
+def _anywhere(instrument: Instrument) -> Iterator[PartyCandidate]:
+    """Where the opening lists nobody, a later sentence may: "the Agreement dated May 1 between A and B"."""
+    whole = running_text(instrument.segments, _WHOLE)
+    for pattern in _anchors():
+        for match in pattern.compiled.finditer(whole.text, _OPENING):
+            found = party_list(whole.text, match.end())
+            if len(found.parties) >= 2:
+                yield from _listed(whole, found, 0.7 * pattern.confidence, PartySource.PREAMBLE)
 
 
 def introduced_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """Names that the opening gives a defined term outside of any list: Acme Hospital ("Hospital") wishes to …"""
     opening = running_text(instrument.segments, _BODY)
-    for match in regex.finditer(
-        r"\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively)\b[^\"“”()]{0,40})?[\"“”‘]", opening.text
-    ):
+    for match in _INTRODUCES.finditer(opening.text):
         found = _introduced_before(opening.text, match.start())
         if found is not None:
             yield _candidate(opening, found, 0.7, PartySource.INTRODUCTION, found.start)
 
 
 def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:
-    """Sentences whose subject is the list of parties and whose verb is to agree: "A ("Lessor") and B ("Lessee") agree"."""
+    """Sentences whose subject is the list and whose verb is to agree: "A ("Lessor") and B ("Lessee") agree"."""
     starts = regex.finditer(r"(?:^|\n|\.\s+)(?:\d{1,2}[.)]\s+)?(?=[\"“]?[\p{Lu}])", opening.text[:_BODY])
     for match in starts:
         found = party_list(opening.text, match.end())
@@ -90,7 +105,9 @@ def _introduced_before(text: str, opening: int) -> ListedParty | None:
 def _could_be_party(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     before = text[max(start - 24, 0) : start]
-    if regex.search(r"(?i)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before):
+    if regex.search(
+        r"(?i)(?<!\bbehalf\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
+    ):
         return False
     if _ANTECEDENT.search(before) or (len(name.split()) < 2 and not has_corporate_form(name)):
         return False

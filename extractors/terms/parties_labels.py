@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -51,17 +52,17 @@ def _in_tables(instrument: Instrument) -> Iterator[PartyCandidate]:
         if segment.kind is not SegmentKind.TABLE_ROW:
             continue
         cells = _cells(segment)
-        for (_, label), (start, value) in zip(cells, cells[1:], strict=False):
+        for (_, label), (start, value) in pairwise(cells):
             match = _role_cell(label)
             party = party_at(value, 0) if match else None
             if match and party is not None and party.start <= 4 and _is_full(party.name):
-                yield _candidate(segment, start, value, party, match, 0.9, 1)
+                yield _candidate(segment, (start, value), party, match, 0.9)
         if len(cells) == 2:
             yield from _with_short_name(segment, cells[0][1].strip(), *cells[1])
 
 
 def _with_short_name(segment: Segment, short: str, start: int, value: str) -> Iterator[PartyCandidate]:
-    """A row whose first cell is what the contract calls the party: "TCL" beside "TERN CLINIC LIMITED whose office is at"."""
+    """A row whose first cell is what the contract calls the party: "TCL" beside "TERN CLINIC LIMITED of 5 Bay Road"."""
     party = party_at(value, 0) if regex.fullmatch(r"\p{Lu}[\p{L}’'&-]{1,14}", short) else None
     if (
         party is None
@@ -71,7 +72,7 @@ def _with_short_name(segment: Segment, short: str, start: int, value: str) -> It
     ):
         return
     called = party._replace(defined_terms=(*party.defined_terms, short))
-    yield _candidate(segment, start, value, called, None, 0.8, 1)
+    yield _candidate(segment, (start, value), called, None, 0.8)
 
 
 def _role_cell(label: str) -> str | None:
@@ -148,12 +149,13 @@ def _named_then_role(opening: RunningText) -> Iterator[PartyCandidate]:
 
 
 def _candidate(
-    segment: Segment, start: int, value: str, party: ListedParty, label: str | None, confidence: float, group: int
+    segment: Segment, cell: tuple[int, str], party: ListedParty, label: str | None, confidence: float
 ) -> PartyCandidate:
+    start, value = cell
     return PartyCandidate(
         name=party.name,
         source=PartySource.LABEL,
-        group=group,
+        group=1,
         defined_terms=party.defined_terms,
         label=label,
         description=party.description,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -21,21 +21,27 @@ from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
 from models.evidence import Evidence
 from models.party import EntityKind
-from models.segment import Instrument
+from models.segment import Instrument, Segment
 from models.signature import SignatureArea
 
+_CALLED = (
+    rf"(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|medical\s+center|buyer|seller|recruit"
+    r"|reseller|distributor|franchisor|franchisee|borrower|lender)"
+)
 _LEAD = regex.compile(
-    rf"(?i)^(?:(?:agreed|accepted|acknowledged|consented)[\w\s,]*?\bfor\s+|(?:signed\s+|executed\s+)?(?:for|on\s+behalf\s+of|by)\s*:?\s+|dated:?\s+[\w ,]+\d{{4}}\s+|(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|buyer|seller|reseller|distributor|franchisor|franchisee|borrower|lender)\s*:?\s+(?=\S))+"
+    rf"""(?ix)^(?:(?:agreed|accepted|acknowledged|consented)[\w\s,]*?\bfor\s+
+      | (?:signed\s+|executed\s+)?(?:for|on\s+behalf\s+of|by)\s*:?\s+ | dated:?\s+[\w\ ,]+\d{{4}}\s+
+      | {_CALLED}\s*:?\s+(?=\S))+"""
 )
-_ROLE_LINE = regex.compile(
-    rf"(?i)(?:for\s+)?(?:the\s+)?(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|medical\s+center|buyer|seller|recruit)s?\s*(?:,\s*by)?\s*:?"
-)
+_ROLE_LINE = regex.compile(rf"(?i)(?:for\s+)?(?:the\s+)?{_CALLED}s?\s*(?:,\s*by)?\s*:?")
 _REPRESENTS = regex.compile(
     r"(?i)\b(?:its|the)\s+(?:sole\s+|managing\s+)?(?:general\s+partner|investment\s+advis[eo]r|manager|member|managing\s+member|trustee)\b"
 )
 _NOT_NAMES = regex.compile(
     r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
 )
+_SIGN_LINE = regex.compile(r"(?i)(?:by|signature|signed)\s*:|by\s*$|by\s*_|/s/|_{6,}")
+_LONGEST_LINE = 160
 _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
 
 
@@ -49,6 +55,29 @@ def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
             count += 1
             if not area.is_witness:
                 yield from _of_area(area, count)
+    yield from _over_lines(instrument.segments, count)
+
+
+def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandidate]:
+    """Entities whose name stands on a line of its own with a line to sign below it, whatever the columns."""
+    for at, segment in enumerate(segments):
+        if len(segment.text) > _LONGEST_LINE or not any(
+            _SIGN_LINE.match(one.text) for one in segments[at + 1 : at + 4]
+        ):
+            continue
+        start = 0
+        for cell in segment.text.split("\t"):
+            name, role = _organization(cell)
+            if name is not None and not _REPRESENTS.search(cell):
+                yield PartyCandidate(
+                    name=name,
+                    source=PartySource.SIGNATURE,
+                    group=count + at,
+                    label=role,
+                    evidence=segment.evidence(start, start + len(cell)),
+                    confidence=0.6,
+                )
+            start += len(cell) + 1
 
 
 def _of_area(area: SignatureArea, count: int) -> Iterator[PartyCandidate]:

@@ -1,0 +1,49 @@
+"""Parties, kind, document role and title of invented contracts of every style."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.assembly.kind import chosen_kind, document_role_of
+from extractors.assembly.parties import chosen_parties
+from tests.extractors.assembly.paper import instrument_of
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("contract_cases.toml").read_text(encoding="utf-8")
+)["cases"]
+_PHYSICIAN = {True: "yes", False: "no", None: "?"}
+
+
+def _cases(key: str) -> list[Any]:
+    return [pytest.param(case, id=case["name"]) for case in CASES if key in case]
+
+
+@pytest.mark.parametrize("case", _cases("parties"))
+def test_parties(case: dict[str, Any]) -> None:
+    instrument = instrument_of(case["text"])
+    parties = chosen_parties(instrument, chosen_kind(instrument).value)
+    found = [[party.name, party.role.value, _PHYSICIAN[party.is_physician]] for party in parties]
+    assert sorted(found) == sorted(case["parties"])
+    text = " ".join(instrument.text.split())
+    assert all(" ".join(party.evidence.quote.split()) in text for party in parties)
+
+
+@pytest.mark.parametrize("case", _cases("kind"))
+def test_kind(case: dict[str, Any]) -> None:
+    fact = chosen_kind(instrument_of(case["text"]))
+    assert fact.value is not None
+    assert (fact.value.value, fact.evidence is not None or bool(fact.reason)) == (case["kind"], True)
+
+
+@pytest.mark.parametrize("case", _cases("role"))
+def test_document_role(case: dict[str, Any]) -> None:
+    assert document_role_of(instrument_of(case["text"])).value == case["role"]
+
+
+@pytest.mark.parametrize("case", _cases("title"))
+def test_title(case: dict[str, Any]) -> None:
+    assert instrument_of(case["text"]).title == case["title"]
