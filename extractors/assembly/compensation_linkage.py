@@ -57,7 +57,9 @@ class Linkage:
         meanings = self._meanings(candidate)
         clause = PayClause(
             kind=candidate.kind,
-            sentence=candidate.sentence if passage.table is None else f"{passage.lead} {passage.header} {candidate.sentence}",
+            sentence=candidate.sentence
+            if passage.table is None
+            else f"{passage.lead} {passage.header} {candidate.sentence}",
             heading=passage.headings[0] if passage.headings else "",
             base=candidate.base or "",
             unit=candidate.per or "",
@@ -142,7 +144,9 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
             kept_out = counted(sentence).kept_out
-            if kept_out and (_by_name().search(kept_out) or (_of_takings().search(sentence) and categories_in(kept_out))):
+            if kept_out and (
+                _by_name().search(kept_out) or (_of_takings().search(sentence) and categories_in(kept_out))
+            ):
                 found.append(sentence)
     return found
 

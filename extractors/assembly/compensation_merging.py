@@ -192,7 +192,11 @@ def _is_step(candidate: PayCandidate) -> bool:
     focus = candidate.words.rfind("◆")
     sentence = candidate.words[candidate.words.rfind("¦") + 1 :]
     at = focus - (len(candidate.words) - len(sentence))
-    if candidate.table is not None and candidate.kind is CompensationKind.FIXED and _time_head().search(candidate.header):
+    if (
+        candidate.table is not None
+        and candidate.kind is CompensationKind.FIXED
+        and _time_head().search(candidate.header)
+    ):
         return True
     window = sentence if candidate.table is not None else sentence[max(at - 110, 0) : at + 90]
     return _step().search(window) is not None

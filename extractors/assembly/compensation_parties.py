@@ -16,14 +16,33 @@ _ROLE_WORDS = {
     PartyRole.LESSEE: ("lessee", "tenant", "licensee", "subtenant", "sublessee", "user", "occupant"),
     PartyRole.EMPLOYER: ("employer", "practice", "company", "clinic"),
     PartyRole.EMPLOYEE: ("employee", "physician", "doctor", "you"),
-    PartyRole.CLIENT: ("hospital", "client", "authority", "district", "center", "medical center", "network", "customer"),
-    PartyRole.CONTRACTOR: ("contractor", "consultant", "director", "medical director", "group", "physician", "practice"),
+    PartyRole.CLIENT: (
+        "hospital",
+        "client",
+        "authority",
+        "district",
+        "center",
+        "medical center",
+        "network",
+        "customer",
+    ),
+    PartyRole.CONTRACTOR: (
+        "contractor",
+        "consultant",
+        "director",
+        "medical director",
+        "group",
+        "physician",
+        "practice",
+    ),
 }
 _PAYERS = (PartyRole.LESSEE, PartyRole.EMPLOYER, PartyRole.CLIENT)
 _PAYEES = (PartyRole.LESSOR, PartyRole.EMPLOYEE, PartyRole.CONTRACTOR)
 
 
-_ONE_WAY = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE, ContractKind.EMPLOYMENT})
+_ONE_WAY = frozenset(
+    {ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE, ContractKind.EMPLOYMENT}
+)
 
 
 class PayParties(NamedTuple):
@@ -59,7 +78,10 @@ def runs_the_wrong_way(sentence: str, kind: ContractKind | None) -> bool:
         return False
     receiving = PartyRole.EMPLOYEE if kind is ContractKind.EMPLOYMENT else PartyRole.LESSOR
     words = "|".join(word for word in _ROLE_WORDS[receiving] if word != "you")
-    return regex.search(rf"(?:^|[\s(“\"])(?:{words})\s+(?:pays|(?:shall|will|must)\s+pay)\b", sentence, regex.IGNORECASE) is not None
+    return (
+        regex.search(rf"(?:^|[\s(“\"])(?:{words})\s+(?:pays|(?:shall|will|must)\s+pay)\b", sentence, regex.IGNORECASE)
+        is not None
+    )
 
 
 def _with_role(parties: Sequence[Party], roles: Sequence[PartyRole]) -> Party | None:

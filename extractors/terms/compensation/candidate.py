@@ -13,8 +13,7 @@ class PayCandidate(Frozen):
     """A component as one clause or row states it.
 
     `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
-    table's head, `words` the sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `in_brackets` marks a
-    figure that stands in brackets behind another, `instalment` one that
+    table's head, `words` the sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `instalment` marks one that
     is paid in parts of a larger one, `is_unspoken` a share of takings beside which no word of pay stands.
     """
 
@@ -35,7 +34,6 @@ class PayCandidate(Frozen):
     exhibit: str | None = None
     words: str
     sentence: str
-    in_brackets: bool = False
     instalment: bool = False
     is_unspoken: bool = False
     evidence: Evidence

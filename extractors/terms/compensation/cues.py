@@ -9,6 +9,8 @@ from typing import NamedTuple
 from extractors.patterns import Pattern, load_patterns
 
 _HERE = Path(__file__).parent
+DECOYS = ("decoys_liability", "decoys_costs", "decoys_comparisons")
+"""The pattern files of words that make a figure something else than pay."""
 
 
 class Judgement(NamedTuple):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from extractors.language.amounts import Amount, Percent, amounts, percents
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.terms.compensation.words import word
 from models.evidence import Evidence
 
 FOCUS, OTHER = "◆", "◇"
@@ -38,6 +36,11 @@ class Setting(NamedTuple):
         return ticked(self.passage.text)[self.figure.end : self.sentence[1]]
 
     @property
+    def words(self) -> str:
+        """The sentence as the contract has it."""
+        return self.passage.text[slice(*self.sentence)]
+
+    @property
     def surroundings(self) -> tuple[str, ...]:
         """Table head, lead-in and headings, the nearest first."""
         return (self._column, self.passage.header, self.passage.lead, *self.passage.headings)
@@ -62,7 +65,7 @@ class Setting(NamedTuple):
 def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
     """Every sum of money and every percentage, in reading order."""
     for index, passage in enumerate(passages):
-        if not _any_figure().search(passage.text) or _is_example(passage):
+        if not word("any figure").search(passage.text) or _is_example(passage):
             continue
         text = ticked(passage.text)
         figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
@@ -87,16 +90,16 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
 
 def _is_example(passage: Passage) -> bool:
     """Whether the clause before a table says that its figures are but an illustration."""
-    return passage.table is not None and _example().search(passage.introduction[-600:]) is not None
+    return passage.table is not None and word("an illustration").search(passage.introduction[-600:]) is not None
 
 
 def ticked(text: str) -> str:
     """A form's text without its lines to write on and the alternatives left unticked; every character keeps its place."""
-    text = _underscores().sub(lambda match: " " * len(match[0]), text)
-    if not _box().search(text):
+    text = word("line to write on").sub(lambda match: " " * len(match[0]), text)
+    if not word("box").search(text):
         return text
-    blanked = _unticked().sub(lambda match: " " * len(match[0]), text)
-    return _tick().sub(lambda match: " " * len(match[0]), blanked)
+    blanked = word("unticked").sub(lambda match: " " * len(match[0]), text)
+    return word("tick").sub(lambda match: " " * len(match[0]), blanked)
 
 
 def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]) -> str:
@@ -106,39 +109,3 @@ def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]
             masked += text[position : figure.start] + OTHER
             position = figure.end
     return masked + text[position:end]
-
-
-@cache
-def _any_figure() -> regex.Pattern[str]:
-    return regex.compile(r"[$€£%]|\bS\d|\b(?:USD|EUR|GBP)\b|dollar|per\s?cent|(?:half|thirds?|quarters?|fourths?|fifths?|tenths?)\s+of\s", regex.IGNORECASE)
-
-
-@cache
-def _underscores() -> regex.Pattern[str]:
-    return regex.compile(r"_+(?=\W)|(?<=\W)_+|(?<=\d)_+|_{2,}")
-
-
-@cache
-def _example() -> regex.Pattern[str]:
-    return regex.compile(
-        r"\b(?:(?:following|this|an?)\s+(?:\w+\s+)?(?:example|illustration)|by\s+way\s+of\s+(?:example|illustration)|for\s+illustration|illustrat(?:es?|ive|ion)"
-        r"|figures\s+(?:\w+\s+){0,3}(?:invented|assumed|hypothetical|not\s+predictions)|invented\s+figures|hypothetical|specimen|sample\s+(?:calculation|computation))",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _box() -> regex.Pattern[str]:
-    return regex.compile(r"\[\s{0,3}\]|[☐□]|\(\s{1,3}\)\s*(?=\w)")
-
-
-@cache
-def _unticked() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?:\[\s{0,3}\]|[☐□])[^\[\]☐□☒☑■;.\t]{0,160}(?:(?<=\s[A-Za-z])\.|(?<=\d)\.(?=\d)|)[^\[\]☐□☒☑■;.\t]{0,80}"
-    )
-
-
-@cache
-def _tick() -> regex.Pattern[str]:
-    return regex.compile(r"\[\s?[Xx✓✔×冈]\s?\]|[☒☑■]")

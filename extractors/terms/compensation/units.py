@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import regex
 from pydantic import Field
+from regex import Pattern as CompiledPattern
 
+from extractors.terms.compensation.words import word
 from models.base import Frozen
 from models.compensation import Period
 
@@ -102,7 +104,7 @@ def _measures(phrase: str) -> list[Measure]:
     found = []
     plain = regex.sub(r"\s*\(\d+\)", "", phrase)
     for position, part in enumerate(regex.split(r"\s+(?:per|an?|each|every|by\s+the)\s+|(?<=\w)/(?=\w)", plain)):
-        cut = _noun_phrase().match(part.strip())
+        cut = word("noun phrase").match(part.strip())
         if cut is None:
             continue
         words, unit = _longest_known(cut[0].strip(" -"))
@@ -128,54 +130,50 @@ def _longest_known(phrase: str) -> tuple[str, Unit | None]:
         unit = unit_of(" ".join(words[:count]))
         if unit is not None:
             return " ".join(words[:count]), unit
-    for index, word in enumerate(words[1:], start=1):
-        if _payers().fullmatch(word) or (word[:1].isupper() and words[index - 1].islower()):
+    for index, name in enumerate(words[1:], start=1):
+        if word("payer behind a noun").fullmatch(name) or (name[:1].isupper() and words[index - 1].islower()):
             return " ".join(words[:index]), None
     return phrase, None
 
 
-@cache
-def _payers() -> regex.Pattern[str]:
-    return regex.compile(
-        r"Tenant|Lessee|Lessor|Landlord|Hospital|Medical|Center|Clinics?|Practice|Employer|Company|Group|Network|Authority|Licensee|Licensor|User|Owner"
-        r"|Subtenant|Physician|District|University|System|Health"
-    )
-
-
 def _following(after: str) -> str | None:
-    match = _after().match(after)
+    match = word("behind: by what").match(after)
     return match["phrase"] if match else None
 
 
 def _preceding(before: str) -> str | None:
     """The phrase of "for each scan ..., Lessee pays": the last one before the sum."""
     last = None
-    for match in _before().finditer(before):
+    for match in word("before: by what").finditer(before):
         last = match["phrase"]
     return last
 
 
 def _named(text: str) -> str | None:
     """The phrase of "rate per day", "per-scan fee" or "hourly"."""
-    match = _in_label().search(text)
+    match = word("labelled: by what").search(text)
     if match is None:
         return None
     if match["phrase"].split()[0].lower() in {"one", "such", "of", "them", "unit"}:
         # "Rate for each one in the band": what is counted, another column's head says.
-        counted = _counted().search(text)
-        return counted[0] if counted else None
+        return next(
+            (unit[0] for entry in _units() if entry.counts is Counts.WORK and (unit := _naming(entry).search(text))),
+            None,
+        )
     return match["phrase"]
 
 
 def _adverb(before: str, after: str, *surroundings: str) -> Period | None:
-    near = _adverbs().match(after[:60])
+    near = word("adverb behind").match(after[:60])
     if near:
         return _ADVERBS[near["adverb"].lower()]
     for text in (before[-110:], *surroundings):
-        found = [m["adverb"] for m in _adverbs_anywhere().finditer(text)]
+        found = [m["adverb"] for m in word("adverb").finditer(text)]
         if found:
             return _ADVERBS[found[-1].lower()]
-        if text == before[-110:] and (each := _each().search(after[:100].split(";")[0]) or _each().search(before[-60:])):
+        if text == before[-110:] and (
+            each := word("each period").search(after[:100].split(";")[0]) or word("each period").search(before[-60:])
+        ):
             return Period(each["period"].lower())
     return None
 
@@ -195,87 +193,10 @@ def _units() -> tuple[Unit, ...]:
 
 
 @cache
-def _closing(unit: Unit) -> regex.Pattern[str]:
+def _closing(unit: Unit) -> CompiledPattern[str]:
     return regex.compile(rf"(?:^|[\s\-/(])(?:{'|'.join(unit.words)})$", regex.IGNORECASE)
 
 
 @cache
-def _noun_phrase() -> regex.Pattern[str]:
-    """Up to six words that a preposition, a relative, a participle or a mark of punctuation ends."""
-    stop = (
-        r"(?:of|for|in|on|at|to|by|from|with|without|within|during|under|above|over|beyond|through|until|up|exceeding|that|which|who|whom|when|where|"
-        r"if|as|is|are|was|shall|will|may|and|or|but|plus|less|than|not|the|actually|performed|worked|rendered|provided|completed|furnished|done|made|used|"
-        r"payable|paid|due|he|she|it|they|you|we|based|subject|regardless|whether|after|before|beginning|commencing|starting|credited|generated|taken|while|instead|beginning|"
-        r"read|interpreted|ordered|personally|attributable|so|supervised|pays?|lasting|added|having|effective|prorated|increasing)"
-    )
-    opening = r"(?:(?:completed|qualifying|additional|extra|credited|supervised|interpreted|scheduled|worked|personally\s+performed|such|full|scheduled|said)\s+)*"
-    first = r"(?!(?:the|of|for|in|on|such|an?|that)\s)[\w’'–\-]+[ ]?"
-    return regex.compile(
-        rf"{opening}{first}(?:(?!{stop}(?![\w-]))[\w’'–\-]+[ ]?){{0,5}}?(?=\s*(?:{stop}(?![\w-])|[^\w\s’'\-–]|$|\d))",
-        regex.I,
-    )
-
-
-@cache
-def _after() -> regex.Pattern[str]:
-    article = r"(?:per|for\s+(?:each\s+of\s+the\s+(?:first\s+)?(?:\w+\s+)?|each|every|any|an?|the\s+(?:first|initial|second|third|fourth|fifth))|each|every|the(?=\s+(?:square|hour|day|month|year|shift))|added\s+to\s+(?:the|each)|/)"
-    time_noun = (
-        r"(?=(?:\w+[\s-]){0,2}(?:hour|day|night|week|month|quarter|year|shift|session|block|visit|scan|study|procedure|case|patient|"
-        r"half|encounter|consult|square|use|test|read|wRVU|RVU|treatment|exam|pound|call|tray)s?(?!\w))"
-    )
-    return regex.compile(
-        rf"[\s_,]*(?:\([^)]{{0,60}}\)\s*)?(?:in\s+cash\s+)?(?:USD\s+|U\.S\.\s+)?(?:(?:{article})[\s-]*|(?:an?|by\s+the)\s+{time_noun}|an?\s+(?=[\w-]+\s*(?:[.;\t]|$)))\s*(?P<phrase>[^;.,¦\t◇]{{1,80}}(?:,\s+per\s+\w+)?)",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _before() -> regex.Pattern[str]:
-    return regex.compile(
-        r"\b(?:for|per)\s+(?:[ec]ach|every|any|an?(?=\s+(?:\w+\s+)?(?:day|night|week|shift|session|block)))\s+(?P<phrase>[^;.,¦\t]{1,80})"
-        r"|\bfor\s+(?P<phrase>(?:[\w-]+\s){0,3}?(?:hours|days|nights|shifts|sessions|weekends|blocks)(?:\s+[\w-]+){0,3}?)\s+at\s+(?:the\s+rate\s+of\s+)?$",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _in_label() -> regex.Pattern[str]:
-    return regex.compile(
-        r"\b(?:per[\s-](?P<phrase>(?!cent)[^;.,¦\t)]{1,60})|for\s+(?:each|every)\s+(?P<phrase>[^;.,¦\t)]{1,60}))",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _counted() -> regex.Pattern[str]:
-    nouns = "|".join(word for unit in _units() if unit.counts is Counts.WORK for word in unit.words)
-    return regex.compile(
-        rf"\b(?:{nouns}|scans?|studies|procedures?|treatments?|tests?|exams?|examinations?|uses|cases|reads|interpretations?)(?!\w)",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _adverbs() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"[\s,]*(?:\([^)]{{0,60}}\)\s*)?(?:payable\s+|paid\s+|on\s+an?\s+)?(?P<adverb>{'|'.join(_ADVERBS)})\b",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _each() -> regex.Pattern[str]:
-    """ "On the first of each month", "the first year's"."""
-    return regex.compile(
-        r"\b(?:each|every)\s+(?:calendar\s+|contract\s+|lease\s+)?(?P<period>month|week|quarter|year)\b(?!\s+(?:after|thereafter))"
-        r"|\b(?:first|each)\s+(?:lease\s+|contract\s+)?(?P<period>year)[’']s\b",
-        regex.IGNORECASE,
-    )
-
-
-@cache
-def _adverbs_anywhere() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<![\w-])(?P<adverb>{'|'.join(_ADVERBS)})\b(?!\s+(?:install?ments?|payments|basis\s+in\s+arrears))",
-        regex.IGNORECASE,
-    )
+def _naming(unit: Unit) -> CompiledPattern[str]:
+    return regex.compile(rf"\b(?:{'|'.join(unit.words)})(?!\w)", regex.IGNORECASE)

@@ -41,7 +41,9 @@ def conclusion_on(clause: PayClause, standing: Standing) -> Conclusion:
 def _fixed(clause: PayClause) -> Conclusion:
     services = services_in(_condition(clause.sentence))
     if services.ordered and (services.categories or services.technical):
-        return _linked(clause, services, "The sum is paid only if referrals of designated health services reach a mark.")
+        return _linked(
+            clause, services, "The sum is paid only if referrals of designated health services reach a mark."
+        )
     how = "by time worked or reserved" if clause.kind is CompensationKind.TIME else "fixed"
     return _not_linked(f"The pay is {how} and is the same whatever is ordered or referred.")
 
@@ -62,7 +64,8 @@ def _rent(clause: PayClause, standing: Standing) -> Conclusion:
     if not categories:
         if clause.kind in _SHARES:
             return Conclusion(
-                link=DhsLink.OPEN, reason="The rent is a share of takings that may hold designated health services the lessor refers."
+                link=DhsLink.OPEN,
+                reason="The rent is a share of takings that may hold designated health services the lessor refers.",
             )
         return _not_linked("The rent counts services that are no designated health services.")
     what = "each use" if clause.kind in _BY_THE_UNIT else "the takings"
@@ -86,14 +89,22 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
     if widened and (stated.categories or stated.technical or stated.others):
         if stated.not_designated and not stated.categories:
             return _not_linked(f"It counts {stated.not_designated}, which are no designated health services.")
-        return _linked(clause, stated, "It credits the physician for designated health services that others perform or that the physician orders.")
+        return _linked(
+            clause,
+            stated,
+            "It credits the physician for designated health services that others perform or that the physician orders.",
+        )
     if clause.kind is CompensationKind.PRODUCTIVITY or stated.professional:
         return _not_linked("It pays by the unit of the physician's professional work.")
     named = services_in(" ".join((clause.sentence, clause.unit)))
     if named.not_designated and not named.categories:
         return _not_linked(f"It counts {named.not_designated}, which are no designated health services.")
     if named.categories or (named.ordered and standing.hospital_furnishes):
-        return _linked(clause, named, "It pays for each designated health service, whoever performs it, and the payee can refer the patients.")
+        return _linked(
+            clause,
+            named,
+            "It pays for each designated health service, whoever performs it, and the payee can refer the patients.",
+        )
     return _not_linked("It pays by the unit of a service that is no designated health service.")
 
 
@@ -102,7 +113,9 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
         return _not_linked("The payee cannot refer patients, so a share of takings is no pay for referrals.")
     base = services_in(" ".join((clause.base, *clause.meanings))) if clause.meanings else services_in(clause.sentence)
     whole = services_in(" ".join((clause.sentence, *clause.meanings, clause.around)))
-    out = _all(whole.out_categories, *(counted_out.out_categories for counted_out in map(services_in, clause.carve_outs)))
+    out = _all(
+        whole.out_categories, *(counted_out.out_categories for counted_out in map(services_in, clause.carve_outs))
+    )
     carved = bool(out) or whole.out_technical or any(services_in(text).out_technical for text in clause.carve_outs)
     if base.savings:
         return _not_linked("It is a share of savings, which shrink as more services are furnished.")
@@ -113,15 +126,23 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
     if base.not_designated and not base.categories and not base.technical:
         return _not_linked(f"The base is {base.not_designated}, which are no designated health services.")
     if base.technical or base.margin or base.categories:
-        return _linked(clause, base, "The base holds revenue or profit from designated health services that the physician orders or refers.")
+        return _linked(
+            clause,
+            base,
+            "The base holds revenue or profit from designated health services that the physician orders or refers.",
+        )
     if _only_own(whole) or (whole.own and not base.others):
         return _not_linked("The base is limited to work that the physician personally performs.", own=True)
     if base.professional and not base.others:
-        return _not_linked("The base is professional fees; it holds no technical component or ancillary income.", own=whole.own)
+        return _not_linked(
+            "The base is professional fees; it holds no technical component or ancillary income.", own=whole.own
+        )
     if carved:
         return _not_linked("The base keeps designated health services out.", own=whole.own)
     if standing.hospital_furnishes and base.ordered:
-        return _linked(clause, base, "The base holds what the hospital takes in for patients whom the physician refers.")
+        return _linked(
+            clause, base, "The base holds what the hospital takes in for patients whom the physician refers."
+        )
     return Conclusion(
         link=DhsLink.OPEN,
         reason="The words do not say whether the base holds designated health services.",
@@ -146,7 +167,11 @@ def _award(clause: PayClause, standing: Standing) -> Conclusion:
     services = services_in(" ".join((clause.sentence, *clause.meanings)))
     counted_by_value = _volume().search(counted(" ".join((clause.sentence, *clause.meanings))).taken_in) is not None
     if services.ordered and counted_by_value and (services.categories or services.technical):
-        return _linked(clause, services, "The award turns on the number or value of designated health services that the physician orders.")
+        return _linked(
+            clause,
+            services,
+            "The award turns on the number or value of designated health services that the physician orders.",
+        )
     return _not_linked("The award does not turn on the number or value of designated health services referred.")
 
 
@@ -160,7 +185,9 @@ def _linked(clause: PayClause, services: Services, reason: str) -> Conclusion:
     categories = services.categories or (categories_in(clause.subject) if services.technical or services.margin else ())
     if services.brought:
         categories = _all(categories, (DhsCategory.HOSPITAL,))
-    return Conclusion(link=DhsLink.LINKED, categories=categories, reason=reason, safeguard=safeguard_of(words, clause.base, services))
+    return Conclusion(
+        link=DhsLink.LINKED, categories=categories, reason=reason, safeguard=safeguard_of(words, clause.base, services)
+    )
 
 
 def _not_linked(reason: str, *, own: bool = False) -> Conclusion:
@@ -184,7 +211,10 @@ def _condition(sentence: str) -> str:
 
 @cache
 def _conditional() -> regex.Pattern[str]:
-    return regex.compile(r"\b(?:if|provided(?:\s+that)?|so\s+long\s+as|on\s+condition|conditioned|contingent)\b[^.;]{0,200}", regex.IGNORECASE)
+    return regex.compile(
+        r"\b(?:if|provided(?:\s+that)?|so\s+long\s+as|on\s+condition|conditioned|contingent)\b[^.;]{0,200}",
+        regex.IGNORECASE,
+    )
 
 
 @cache
