@@ -16,7 +16,7 @@ from models.segment import Segment, SegmentKind
 
 _PARAGRAPH_GAP = 0.4
 _ENDS_CLAUSE = re.compile(r"(?:[.;:,!?][\"”’)]*|\b(?:and|or))$")
-_ENDS_SENTENCE = re.compile(r"[.;:!?][\"”’)]*$")
+_ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\bMrs)[.;:!?][\"”’)]*$")
 _FIELD = re.compile(r"^[A-Z][A-Za-z’' /]{1,32}:\s")
 _RECITAL = re.compile(
     r"^(?:WHEREAS|NOW,? THEREFORE|IN WITNESS|IN CONSIDERATION|BETWEEN|RECITALS?|BACKGROUND|WITNESSETH)\b"

@@ -24,6 +24,7 @@ _EXHIBIT = re.compile(
     r"(?i)^(?P<label>(?:exhibit|schedule|attachment|appendix|annex|addendum)\s+(?:no\.?\s*)?[\"“]?(?:[A-Z]{1,2}(?:-\d+)?|\d{1,2}(?:[.-]\d+)?|[IVX]+)[\"”]?)"
     r"(?P<rest>\s*$|\s*[-–—:.(]|\s+to\s+|\s+[A-Z])"
 )
+_QUOTED = re.compile(r"[\"“”]")
 _SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to under upon with".split())
 
 
@@ -50,7 +51,7 @@ def label_of(text: str) -> Label:
 def looks_like_heading(text: str, *, numbered: bool = False) -> bool:
     """Whether a short run of words is written as headings are: in capitals, or each word of weight capitalised."""
     words: list[str] = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
-    if not words or len(words) > 9 or len(text) > 75:
+    if not words or len(words) > 9 or len(text) > 75 or _QUOTED.search(text):
         return False
     if text.upper() == text:
         return True
