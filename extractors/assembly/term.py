@@ -39,8 +39,9 @@ class TermFacts(Frozen):
 def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) -> TermFacts:
     """The dates and lengths; `signatures` matter where a contract starts on the day of the last signature."""
     paper = paper_of(instrument)
-    own = chosen_agreement_date(paper, signatures)
-    days = DaysTold(own, paper, signatures)
+    days = DaysTold(paper, signatures)
+    own = chosen_agreement_date(paper, days)
+    days = days.dated(own)
     term = chosen_span(paper, days)
     effective = chosen_effective_date(paper, term, days)
     months = _months(term, effective)

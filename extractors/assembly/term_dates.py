@@ -30,9 +30,8 @@ _AT_THE_HEAD = frozenset(
 _AT_THE_END = frozenset({"signed on a day"})
 
 
-def chosen_agreement_date(paper: Paper, signatures: Sequence[SignatureBlock]) -> Fact[date]:
+def chosen_agreement_date(paper: Paper, days: DaysTold) -> Fact[date]:
     """The date in its opening words or at its head; else that of its effect; else that of the last signature."""
-    days = DaysTold(Fact[date](reason="It is the date sought."), paper, signatures)
     scored = sorted(((found, _score(found, paper)) for found in own_dates(paper.clauses)), key=lambda pair: -pair[1])
     for found, score in scored:
         if score < _LEAST_SCORE:
@@ -44,7 +43,7 @@ def chosen_agreement_date(paper: Paper, signatures: Sequence[SignatureBlock]) ->
         if found.day.kind is DayKind.BLANK:
             evidence = found.sighting.found.evidence()
             return Fact[date](evidence=evidence, confidence=min(score, 1.0), reason=told.reason)
-    return _of_its_effect(paper) or _signed(signatures)
+    return _of_its_effect(paper) or _signed(days.signatures)
 
 
 def _of_its_effect(paper: Paper) -> Fact[date] | None:

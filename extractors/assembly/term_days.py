@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import NamedTuple
 
@@ -28,14 +29,21 @@ class Told(NamedTuple):
 class DaysTold:
     """All that a contract tells of its days: its own date, the days it defines, and its signatures."""
 
-    def __init__(self, own: Fact[date], paper: Paper, signatures: Sequence[SignatureBlock]) -> None:
+    def __init__(self, paper: Paper, signatures: Sequence[SignatureBlock]) -> None:
         """Definitions that weigh more come first, where a day is defined twice."""
-        self.own, self.signatures, self._clauses = own, signatures, paper.clauses
+        self.own = Fact[date](reason="Its date has not been looked for yet.")
+        self.signatures, self._clauses = signatures, paper.clauses
         self._defined: dict[str, list[DefinedDay]] = {}
         for definition in sorted(
             defined_days(paper.clauses), key=lambda d: -d.sighting.pattern.confidence * weight(d.sighting, paper)
         ):
             self._defined.setdefault(definition.name, []).append(definition)
+
+    def dated(self, own: Fact[date]) -> DaysTold:
+        """The same with the date that the contract gives itself."""
+        known = copy(self)
+        known.own = own
+        return known
 
     @property
     def defined(self) -> list[DefinedDay]:

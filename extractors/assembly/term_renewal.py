@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.assembly.term_context import Paper, distance, weight
+from extractors.assembly.term_context import Paper, distance, weight, words_before
 from extractors.language.durations import Duration
 from extractors.terms.renewal import Renewal, renewals
 from models.contract import RenewalKind
@@ -21,6 +21,10 @@ _HOLDOVER = regex.compile(
 _NOT_THIS_TERM = regex.compile(
     r"(?i)\b(?:confidential\w*|first\s+(?:refusal|offer|negotiation)|option\s+to\s+purchase|licensure|statement\s+of\s+work|statute|warranty|maintenance\s+(?:agreement|plan)|subscriptions?|domain|trademark|patent|copyright|insur\w+"
     r"|polic(?:y|ies)|letter\s+of\s+credit|certificat\w+|visa|permit|registration|delivery|time\s+for|deadline|closing|payment|cure\s+period|inspection|due\s+diligence|survey)\b"
+)
+# "unless it gives notice that it shall not renew" is a way of renewing
+_SAYS_IT_WILL_NOT = regex.compile(
+    r"(?i)\b(?:notice|notif\w*|says?|writ\w*|unless|object\w*|intent\w*|wish\w*|elects?|decides?|tells?)\b"
 )
 _AFTERWARDS = regex.compile(
     r"(?i)\b(?:thereafter|after\s+(?:that|which|the\s+initial|the\s+first)|then|following\s+the\s+(?:initial|first)|upon\s+(?:the\s+)?expiration|if\s+the\s+parties)\b"
@@ -69,10 +73,10 @@ def _kind(
     if monthly:
         return RenewalKind.MONTH_TO_MONTH
     afterwards = any(_AFTERWARDS.search(_sentence(pair[0])) for pair in by_kind[RenewalKind.INDEFINITE])
-    if scores[RenewalKind.INDEFINITE] and not has_end:
-        return RenewalKind.INDEFINITE
     ranked = [RenewalKind.AUTOMATIC, RenewalKind.OPTIONAL, RenewalKind.MONTH_TO_MONTH]
     best = max(ranked, key=lambda kind: scores[kind])
+    if not has_end and scores[RenewalKind.INDEFINITE] and scores[RenewalKind.INDEFINITE] >= scores[best]:
+        return RenewalKind.INDEFINITE
     if scores[RenewalKind.NONE] > scores[best] and scores[RenewalKind.NONE] >= 0.8:
         return RenewalKind.NONE
     if afterwards and scores[RenewalKind.INDEFINITE] > scores[best]:
@@ -108,6 +112,8 @@ def _score(renewal: Renewal, paper: Paper) -> float:
     sentence = _sentence(renewal)
     score = renewal.sighting.pattern.confidence * weight(renewal.sighting, paper)
     if renewal.kind is RenewalKind.MONTH_TO_MONTH and _HOLDOVER.search(sentence):
+        return 0.0
+    if renewal.kind is RenewalKind.NONE and _SAYS_IT_WILL_NOT.search(words_before(renewal.sighting)[-120:]):
         return 0.0
     if _NOT_THIS_TERM.search(renewal.sighting.match[0]):
         score *= 0.5

@@ -22,12 +22,12 @@ from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
 from extractors.language.days import DayKind
 from extractors.language.durations import Duration
-from extractors.terms.term_length import Span, spans
+from extractors.terms.term_length import Span, spans, spans_of_term_clauses
 from models.segment import SegmentKind
 
 _MOST_OF_A_KIND = 6
 _LEAST_SCORE = 0.5
-_ONLY_THERE = "in a term clause"
+_ONLY_IF_IT_CHANGES_ANOTHER = "term is extended"
 _AGREEMENT, _DISAGREEMENT, _APART = 0.6, -0.8, 0.03
 LONGEST_LOOK_BACK = timedelta(days=550)
 """A contract is seldom dated longer after the day on which its term begins."""
@@ -46,6 +46,8 @@ _DEFINES_ANOTHER = regex.compile(
     r"[^.;\"]{0,12}\bmeans?\b"
 )
 _LONGER_OF = regex.compile(r"(?i)\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b")
+# "the date is changed from June 30, 2024 to June 30, 2026"
+_MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
 _RENEWED = regex.compile(
     r"(?i)\b(?:renew\w*|exten\w+|restated|amended|replaced|this\s+(?:amendment|letter|renewal|addendum|modification))\b"
 )
@@ -67,7 +69,8 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
     lengths: list[Said] = []
     unresolved: str | None = None
     own = days.own.value
-    found = list(spans(paper.clauses))
+    in_term_clauses = spans_of_term_clauses([clause for clause in paper.clauses if is_only_the_term_clause(clause)])
+    found = [*spans(paper.clauses), *(span for span in in_term_clauses if not _speaks_of_an_option(span))]
     periods = frozenset(span.period for span in found if span.period)
     scored = [(span, _score(span, paper, periods)) for span in found]
     # a last day that is reckoned from the first one has to wait for it
@@ -89,6 +92,10 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
             lengths.append(Said(span.sighting, score, None, span.length))
     combinations = product(_leading(firsts), _leading(lasts), _leading(lengths))
     return Term(*max(combinations, key=lambda parts: _together(*parts)), unresolved)
+
+
+def _speaks_of_an_option(span: Span) -> bool:
+    return bool(_OPTION.search(span.sighting.clause.sentence_at(span.sighting.match.start())))
 
 
 def _waits(span: Span) -> bool:
@@ -127,14 +134,15 @@ def _agree(first: date, last: date, length: Duration) -> bool:
 def _score(span: Span, paper: Paper, periods: frozenset[str]) -> float:
     sighting = span.sighting
     clause = sighting.clause
-    only_there = sighting.pattern.name.startswith(_ONLY_THERE)
-    sentence = clause.sentence_at(sighting.match.start())
-    if only_there and (not is_only_the_term_clause(clause) or _OPTION.search(sentence)):
+    by_changing = sighting.pattern.name == _ONLY_IF_IT_CHANGES_ANOTHER
+    if by_changing and (not paper.changes_another or "automatic" in sighting.match[0]):
         return 0.0
     score = sighting.pattern.confidence * weight(sighting, paper)
     if is_term_clause(clause):
         score = min(1.0, score + 0.06)
     words = words_before(sighting, len(sighting.match[0]))
+    if span.first and span.last and _MOVED.search(words_before(sighting)):
+        return 0.0
     is_the_period = any(period in " ".join(words.lower().split()) for period in periods)
     if paper.changes_another:
         score += 0.12 if _RENEWED.search(words) else 0.0
@@ -143,8 +151,8 @@ def _score(span: Span, paper: Paper, periods: frozenset[str]) -> float:
     if is_conditional(sighting):
         score *= 0.6
     if clause.segment.kind is SegmentKind.TABLE_ROW:
-        # a table of key terms yields to the paragraphs that it sums up
-        score *= 0.95
+        # a table of key terms yields to the paragraphs that it sums up; a row with money in it is one of rents
+        score *= 0.4 if "$" in clause.text else 0.95
     if span.length is not None and _LONGER_OF.search(words):
         score *= 0.5
     if _DEFINES_ANOTHER.search(words):

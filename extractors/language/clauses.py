@@ -6,6 +6,8 @@ A clause's `text` is as long as its segment's, so that a match tells the place o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -39,13 +41,18 @@ _RECITALS_END = regex.compile(
 )
 
 
-class Clause(NamedTuple):
+@dataclass(frozen=True)
+class Clause:
     """A segment and its text as patterns read it; `position` counts clauses from the instrument's first."""
 
     segment: Segment
-    text: str
     position: int
     is_recital: bool
+
+    @cached_property
+    def text(self) -> str:
+        """The segment's text made ready for patterns; most clauses are never asked for it."""
+        return readable(self.segment.text)
 
     @property
     def exhibit(self) -> str | None:
@@ -92,8 +99,13 @@ def clauses_of(segments: Iterable[Segment]) -> tuple[Clause, ...]:
         elif _RECITALS_END.search(segment.text):
             in_recitals = False
         is_recital = in_recitals or bool(_WHEREAS.match(segment.text))
-        clauses.append(Clause(segment, readable(segment.text), len(clauses), is_recital))
+        clauses.append(Clause(segment, len(clauses), is_recital))
     return tuple(clauses)
+
+
+def worth_reading(clauses: Iterable[Clause], *wanted: regex.Pattern[str]) -> list[Clause]:
+    """The clauses in whose text each of the expressions finds something; cheaper than to try every pattern on all."""
+    return [clause for clause in clauses if all(one.search(clause.segment.text) for one in wanted)]
 
 
 def sightings(patterns: Sequence[Pattern], clauses: Iterable[Clause]) -> Iterator[Sighting]:

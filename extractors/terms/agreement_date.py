@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_of
 from extractors.patterns import Pattern, load_patterns
 
@@ -25,7 +25,7 @@ class OwnDate(NamedTuple):
 
 def own_dates(clauses: Sequence[Clause]) -> Iterator[OwnDate]:
     """Every passage that may date this contract, in reading order."""
-    for sighting in sightings(_patterns(), [clause for clause in clauses if _WORTH_READING.search(clause.text)]):
+    for sighting in sightings(_patterns(), worth_reading(clauses, _WORTH_READING)):
         day = day_of(sighting.match["day"])
         if day is not None:
             yield OwnDate(day, sighting)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_name, day_of
 from extractors.patterns import Pattern, load_patterns
 
@@ -26,8 +26,7 @@ class DefinedDay(NamedTuple):
 
 def defined_days(clauses: Sequence[Clause]) -> Iterator[DefinedDay]:
     """Every definition of a day, in reading order; two names for one day are two definitions."""
-    worth = [clause for clause in clauses if _WORTH_READING.search(clause.text)]
-    for sighting in sightings(_patterns(), worth):
+    for sighting in sightings(_patterns(), worth_reading(clauses, _WORTH_READING)):
         groups = sighting.match.groupdict()
         day = day_of(groups["day"])
         for name in (groups["name"], groups.get("other")):

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_of
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
     r"(?i)\b(?:effect|effective|force|operative|binding|retroactive\w*|commencement|start|in-service|from|on|as|beginning)\b"
 )
-_HAS_DAY = regex.compile(r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\b(?:date|last|sign\w*)\b")
+_HAS_DAY = regex.compile(
+    r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\bdate\b|\b(?:last|both|all)\b[^.;]{0,60}\b(?:sign|execut)"
+)
 
 
 class EffectiveDay(NamedTuple):
@@ -28,8 +30,7 @@ class EffectiveDay(NamedTuple):
 
 def effective_days(clauses: Sequence[Clause]) -> Iterator[EffectiveDay]:
     """Every passage that may say when this contract takes effect, in reading order."""
-    worth = [clause for clause in clauses if _WORTH_READING.search(clause.text) and _HAS_DAY.search(clause.text)]
-    for sighting in sightings(_patterns(), worth):
+    for sighting in sightings(_patterns(), worth_reading(clauses, _HAS_DAY, _WORTH_READING)):
         day = day_of(sighting.match["day"])
         if day is not None:
             yield EffectiveDay(day, sighting)

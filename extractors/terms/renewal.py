@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.durations import Duration, duration_of
 from extractors.patterns import Pattern, load_patterns
 from models.contract import RenewalKind
@@ -33,7 +33,7 @@ class Renewal(NamedTuple):
 
 def renewals(clauses: Sequence[Clause]) -> Iterator[Renewal]:
     """Every passage that may speak of this contract's renewal or lack of an end, in reading order."""
-    for sighting in sightings(_patterns(), [clause for clause in clauses if _WORTH_READING.search(clause.text)]):
+    for sighting in sightings(_patterns(), worth_reading(clauses, _WORTH_READING)):
         groups = sighting.match.groupdict()
         length = duration_of(groups["length"]) if groups.get("length") else None
         if groups.get("yearly"):

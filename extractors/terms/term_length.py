@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, DayKind, day_of
 from extractors.language.durations import Duration, duration_of
 from extractors.language.numbers import number_in_words
@@ -18,7 +19,7 @@ from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
     r"(?i)\b(?:terms?|period|duration|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
-    r"|continu\w+|month[\s-]+to[\s-]+month|last|first|weeks?)\b"
+    r"|continu\w+|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
 _HAS_TIME = regex.compile(
     r"(?i)(?:19|20)\d\d|\d[/-]\d|\b(?:days?|weeks?|months?|years?|anniversary|dates?|day)\b|_{2,}"
@@ -40,12 +41,29 @@ class Span(NamedTuple):
 
 def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
     """Every passage that may speak of the term, of this contract or of another, in reading order."""
-    worth = [clause for clause in clauses if _WORTH_READING.search(clause.text) and _HAS_TIME.search(clause.text)]
-    for sighting in sightings(_patterns(), worth):
+    yield from _spans("term_length.toml", clauses)
+
+
+def spans_of_term_clauses(clauses: Sequence[Clause]) -> Iterator[Span]:
+    """Every day and length in clauses that stand under a heading on the term and nothing else, in reading order."""
+    yield from _spans("term_clause.toml", clauses)
+
+
+def _spans(file: str, clauses: Sequence[Clause]) -> Iterator[Span]:
+    for sighting in sightings(_patterns(file), worth_reading(clauses, _HAS_TIME, _WORTH_READING)):
         groups = sighting.match.groupdict()
         period = " ".join(groups["period"].lower().split()) if groups.get("period") else None
         years = regex.findall(r"(?:19|20)\d\d", groups["until_year"]) if groups.get("until_year") else []
         ends_with = f"fiscal year {years[-1]}" if years else period
+        calendar = regex.findall(r"(?:19|20)\d\d", groups.get("calendar_years") or "")
+        if calendar:
+            yield Span(
+                sighting,
+                Day(DayKind.DATE, date(int(calendar[0]), 1, 1)),
+                Day(DayKind.DATE, date(int(calendar[-1]), 12, 31)),
+                None,
+            )
+            continue
         last = _day(groups.get("last")) or _years_after(groups)
         yield Span(
             sighting,
@@ -82,5 +100,5 @@ def is_known(day: Day | None) -> bool:
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
-    return load_patterns(Path(__file__).with_suffix(".toml"))
+def _patterns(file: str) -> tuple[Pattern, ...]:
+    return load_patterns(Path(__file__).with_name(file))

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, Sighting, sightings
+from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.durations import Duration, duration_of
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
-    r"(?i)\b(?:terminat\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason)\b"
+    r"(?i)\b(?:termina\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason)\b"
 )
 
 
@@ -27,7 +27,7 @@ class TerminationRight(NamedTuple):
 
 def termination_rights(clauses: Sequence[Clause]) -> Iterator[TerminationRight]:
     """Every passage that gives or denies a right to end this contract without cause, in reading order."""
-    for sighting in sightings(_patterns(), [clause for clause in clauses if _WORTH_READING.search(clause.text)]):
+    for sighting in sightings(_patterns(), worth_reading(clauses, _WORTH_READING)):
         words = sighting.match.groupdict().get("notice")
         notice = duration_of(words) if words else None
         if notice is not None or sighting.pattern.name.startswith("none:"):
