@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import regex
+from regex import Pattern as CompiledPattern
 
 from extractors.assembly.compensation_parties import PayParties
 from extractors.assembly.referral_sources import is_hospital, refers
@@ -130,8 +131,9 @@ class Linkage:
 
 
 _PEOPLE = frozenset(
-    "Physician Physicians Employer Employee Hospital Contractor Group Practice Lessor Lessee Landlord Tenant Director Medical Center Party Parties Agreement "
-    "Lease Term Recruit Network Company Clinic Member Members Shareholder Licensor Licensee Premises Effective Date".split()
+    "Physician Physicians Employer Employee Hospital Contractor Group Practice Lessor Lessee Landlord Tenant Director "
+    "Medical Center Party Parties Agreement Lease Term Recruit Network Company Clinic Member Members Shareholder "
+    "Licensor Licensee Premises Effective Date".split()
 )
 
 
@@ -152,12 +154,12 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
 
 
 @cache
-def _by_name() -> regex.Pattern[str]:
+def _by_name() -> CompiledPattern[str]:
     return regex.compile(r"designated\s+health\s+services?|\bDHS\b|\bancillar", regex.IGNORECASE)
 
 
 @cache
-def _of_takings() -> regex.Pattern[str]:
+def _of_takings() -> CompiledPattern[str]:
     return regex.compile(
         r"\b(?:incomes?|receipts|revenues?|collections?|collected|profits?|surplus|pool|streams?|fees|credit(?:ed)?|counted|wRVUs?|units?|base)\b"
         r"|designated\s+health|\bDHS\b|\bancillar",

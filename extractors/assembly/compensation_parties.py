@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 import regex
+from regex import Pattern as CompiledPattern
 
 from models.contract import ContractKind
 from models.party import Party, PartyRole
@@ -89,7 +90,7 @@ def _with_role(parties: Sequence[Party], roles: Sequence[PartyRole]) -> Party | 
 
 
 def named_in(sentence: str, parties: Sequence[Party]) -> tuple[Party | None, Party | None]:
-    """The subject of the verb of paying and its object ("Lessee shall pay Lessor"), as far as the sentence names them."""
+    """The subject of the verb of paying and its object ("Lessee shall pay Lessor"), as far as they are named."""
     for match in _paying().finditer(sentence):
         before, after = sentence[: match.start()], sentence[match.end() : match.end() + 90]
         subject = _last(before, parties)
@@ -112,7 +113,7 @@ def _first(text: str, parties: Sequence[Party]) -> Party | None:
 
 
 @cache
-def _names_of(party: Party) -> regex.Pattern[str]:
+def _names_of(party: Party) -> CompiledPattern[str]:
     words = [party.name, *party.defined_terms]
     if not party.defined_terms:
         words += [word.title() for word in _ROLE_WORDS.get(party.role, ())]
@@ -121,7 +122,7 @@ def _names_of(party: Party) -> regex.Pattern[str]:
 
 
 @cache
-def _paying() -> regex.Pattern[str]:
+def _paying() -> CompiledPattern[str]:
     return regex.compile(
         r"(?P<passive>\b(?:shall|will|is|are|be)\s+(?:be\s+)?(?:paid|compensated|entitled)\b|\b(?:shall\s+|will\s+)?(?:receives?|earns?)\b)"
         r"|\b(?:pays|compensates|remits|guarantees|(?:shall|will|must|to|also|further|may|hereby)\s+(?:also\s+)?(?:pay|compensate|remit|guarantee))\b",

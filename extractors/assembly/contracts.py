@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.assembly.compensation import chosen_compensation
 from extractors.assembly.kind import chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
+from extractors.assembly.referral_sources import with_referral_sources
 from extractors.assembly.signatures import chosen_signatures
 from extractors.assembly.term import chosen_term
 from models.contract import Contract
@@ -30,7 +31,7 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
     if role is DocumentRole.OTHER:
         return None
     kind = chosen_kind(instrument)
-    parties = chosen_parties(instrument, kind.value)
+    parties = with_referral_sources(instrument, chosen_parties(instrument, kind.value))
     signatures = chosen_signatures(instrument, parties)
     term = chosen_term(instrument, signatures)
     return Contract(

@@ -8,19 +8,32 @@ from functools import cache
 from importlib.resources import files
 
 import regex
+from regex import Pattern as CompiledPattern
 
-from extractors.language.passages import Passage
+from extractors.language.passages import Passage, passages_of
 from extractors.language.sentences import sentences
 from models.party import Party
+from models.segment import Instrument
 
 _WINDOW = 260
+
+
+def with_referral_sources(instrument: Instrument, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties, each that the contract shows to be able to refer marked as such."""
+    if all(party.can_refer for party in parties):
+        return tuple(parties)
+    passages = passages_of(instrument.segments)
+    return tuple(
+        party.model_copy(update={"can_refer": True}) if not party.can_refer and refers(party, passages) else party
+        for party in parties
+    )
 
 
 def refers(party: Party, passages: Sequence[Passage]) -> bool | None:
     """Whether a party, an owner of it or a member of the family can refer patients; None when nothing tells.
 
-    A physician, a practice of physicians and a company that physicians own can (42 CFR 411.351, 411.354(c)); a hospital as
-    such furnishes services and refers to nobody.
+    A physician, a practice of physicians and a company that physicians own can (42 CFR 411.351, 411.354(c)); a hospital
+    as such furnishes services and refers to nobody.
     """
     if party.is_physician or party.can_refer:
         return True
@@ -68,6 +81,6 @@ def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
 
 
 @cache
-def _words(kind: str) -> regex.Pattern[str]:
+def _words(kind: str) -> CompiledPattern[str]:
     content = tomllib.loads((files("extractors.assembly") / "referral_sources.toml").read_text("utf-8"))
     return regex.compile("|".join(f"(?:{pattern})" for pattern in content[kind]["patterns"]), regex.IGNORECASE)

@@ -8,6 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 import regex
+from regex import Match
+from regex import Pattern as CompiledPattern
 
 from extractors.language.numbers import NUMBER_WORDS, number_in_words
 
@@ -100,7 +102,7 @@ def _decimal(text: str) -> Decimal | None:
         return None
 
 
-def _of_words(match: regex.Match[str]) -> Amount | None:
+def _of_words(match: Match[str]) -> Amount | None:
     words = number_in_words(match["words"])
     if words is None or (match["dollars"] is None and match["digits"] is None):
         return None
@@ -117,12 +119,12 @@ def _of_words(match: regex.Match[str]) -> Amount | None:
     return Amount(match.start(), match.end(), spelled, "USD", DISAGREED)
 
 
-def _cut_off(match: regex.Match[str], spelled: Decimal, digits: Decimal) -> bool:
+def _cut_off(match: Match[str], spelled: Decimal, digits: Decimal) -> bool:
     """Whether the words are but the tail of a number whose head stands on another line or was misread."""
     return match.start() == 0 and spelled < digits
 
 
-def _of_digits(match: regex.Match[str]) -> Amount | None:
+def _of_digits(match: Match[str]) -> Amount | None:
     value = decimal_of(match["digits"] or match["plain"])
     if value is None:
         return None
@@ -133,7 +135,7 @@ def _of_digits(match: regex.Match[str]) -> Amount | None:
     return Amount(match.start(), match.end(), value, currency, STATED_ONCE)
 
 
-def _of_percent(match: regex.Match[str]) -> Percent | None:
+def _of_percent(match: Match[str]) -> Percent | None:
     digits = _decimal_with_fraction(match["digits"]) if match["digits"] else None
     spelled = number_in_words(match["words"]) if match["words"] else None
     value = spelled if spelled is not None else digits
@@ -159,7 +161,7 @@ def spans(found: tuple[Amount, ...] | tuple[Percent, ...]) -> Iterator[tuple[int
 
 
 @cache
-def _in_words() -> regex.Pattern[str]:
+def _in_words() -> CompiledPattern[str]:
     digits = rf"\(?\s?(?:{_SIGN})\s?(?P<digits>{_DIGITS})(?:\s?USD)?\s?\)?"
     return regex.compile(
         rf"(?:(?:US|U\.S\.)?\$\s?(?P<before>{_DIGITS})\s?\(\s?)?"
@@ -174,7 +176,7 @@ def _in_words() -> regex.Pattern[str]:
 
 
 @cache
-def _in_digits() -> regex.Pattern[str]:
+def _in_digits() -> CompiledPattern[str]:
     return regex.compile(
         rf"{_SIGN}\s?(?P<digits>{_DIGITS}){_MAGNITUDE}"
         rf"|(?<![\d,.$])(?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{2}})?|\d+(?:\.\d{{2}})?)\s+(?:US\s+)?(?:dollars|Dollars|USD)\b"
@@ -182,7 +184,7 @@ def _in_digits() -> regex.Pattern[str]:
 
 
 @cache
-def _fraction() -> regex.Pattern[str]:
+def _fraction() -> CompiledPattern[str]:
     parts = r"halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
     return regex.compile(
         rf"(?<![\w-])(?P<words>(?:(?:one|an?|two|three|four|five|seven|nine)[\s\-–]+)?(?:{parts}))(?=\s+(?:\([^)]{{1,12}}\)\s*)?(?:of|in)\s+"
@@ -192,7 +194,7 @@ def _fraction() -> regex.Pattern[str]:
 
 
 @cache
-def _percent() -> regex.Pattern[str]:
+def _percent() -> CompiledPattern[str]:
     digits = r"\d{1,3}(?:[.,]\d{1,4})?(?:[\s\-]?\d/\d|\s?[½¼¾])?|\d/\d|[½¼¾]"
     sign = r"(?:%|per\s?cent(?:um)?\b(?!\s*age))"
     return regex.compile(

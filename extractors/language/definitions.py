@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
+from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.patterns import load_patterns
 
 _LONGEST = 2500
 _POINTING = frozenset(
@@ -18,7 +21,7 @@ _POINTING = frozenset(
 
 
 class Definition(NamedTuple):
-    """A defined term and the words that define it, down to the next definition; `passage` is the index of its passage."""
+    """A defined term and the words that define it, down to the next definition; `passage` counts the passages."""
 
     term: str
     text: str
@@ -63,7 +66,7 @@ def _key(term: str) -> str:
 
 
 @cache
-def _mention(term: str) -> regex.Pattern[str]:
+def _mention(term: str) -> CompiledPattern[str]:
     words = [regex.escape(word.removesuffix("s")) + "s?" for word in term.split()]
     return regex.compile(r"(?<![\w-])" + r"[\s\-]+".join(words) + r"(?![\w])", 0 if term[:1].isupper() else regex.I)
 
@@ -71,13 +74,13 @@ def _mention(term: str) -> regex.Pattern[str]:
 def _found(passages: Sequence[Passage]) -> Iterator[Definition]:
     for index, passage in enumerate(passages):
         text = _with_items(passages, index)
-        starts = list(_quoted().finditer(text))
+        starts = list(_patterns()["quoted term and a verb"].finditer(text))
         for number, match in enumerate(starts):
             end = starts[number + 1].start() if number + 1 < len(starts) else len(text)
             yield Definition(match["term"], text[match.start() : end][:_LONGEST], index, match.start())
-        for match in _unquoted().finditer(text):
+        for match in _patterns()["term and a verb of defining"].finditer(text):
             yield Definition(match["term"], text[match.start() :][:_LONGEST], index, match.start())
-        for match in _bracketed().finditer(passage.text):
+        for match in _patterns()["term in brackets"].finditer(passage.text):
             start, end = next(
                 ((a, b) for a, b in sentences(passage.text) if a <= match.start() < b), (match.start(), match.end())
             )
@@ -85,7 +88,8 @@ def _found(passages: Sequence[Passage]) -> Iterator[Definition]:
         heading = passage.headings[0] if passage.headings else ""
         term = regex.sub(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*", "", heading).strip(" .:")
         at = passage.text.find(term) if term else -1
-        if 0 <= at < 12 and _as_heading().match(passage.text[at + len(term) :].lstrip(" .:")):
+        behind = passage.text[at + len(term) :].lstrip(" .:")
+        if 0 <= at < 12 and _patterns()["what follows a heading that is a term"].match(behind):
             yield Definition(term, text[:_LONGEST], index, 0)
 
 
@@ -104,36 +108,5 @@ def _with_items(passages: Sequence[Passage], index: int) -> str:
 
 
 @cache
-def _quoted() -> regex.Pattern[str]:
-    verbs = (
-        r"(?:shall\s+|will\s+)?(?:mean|include|be|refer\s+to|have\s+the\s+meaning|consist|equal)|means?|includes?|is|are|refers?\s+to|denotes?|equals?|comprises?"
-        r"|consists?|has\s+the\s+meaning|stands?\s+for"
-    )
-    return regex.compile(
-        rf"[\"“”](?:the\s+)?(?P<term>[A-Z][\w'’&/\-]*(?:[ ][\w'’&/\-]+){{0,6}})[,.]?[\"“”]\s*(?:,[^,]{{1,90}},\s*)?"
-        rf"(?:(?:as\s+used\s+(?:in\s+)?(?:herein|this\s+\w+)|for\s+(?:purposes\s+of\s+)?this\s+\w+),?\s*)?(?:{verbs}|:)(?=\s|$)",
-    )
-
-
-@cache
-def _unquoted() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?:^|(?<=[.;]\s)|(?<=\d\s)|(?<=,\s))(?:(?:For\s+(?:the\s+)?purposes\s+of\s+this\s+[\w.\s]{1,30},\s+)?(?:The\s+term\s+)?"
-        r"(?P<term>[A-Z][\w'’/\-]*(?:[ ](?:[A-Z][\w'’/\-]*|and|of|for)){0,5})\s+(?:shall\s+mean|means?|(?:is|are)\s+defined\s+as"
-        r"|shall\s+be\s+(?:calculated|computed|determined|defined)\s+as|(?:is|are)\s+the)"
-        r"|An?\s+(?P<term>[a-z][\w\-]*(?:\s[a-z][\w\-]*)?)\s+(?:is|means))(?=\s)"
-    )
-
-
-@cache
-def _bracketed() -> regex.Pattern[str]:
-    return regex.compile(
-        r"\(\s*(?:the|each,?\s+an?|an?|collectively,?(?:\s+the)?|such\s+\w+,\s+the)?\s*[\"“”](?:the\s+)?(?P<term>[A-Z][\w'’&/\- ]{2,60})[,.]?[\"“”]\s*\)"
-    )
-
-
-@cache
-def _as_heading() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?:This|These|Those|That)\s+(?:is|are|means?|shall\s+mean)\b|(?:Means?|Shall\s+mean)\b|means?\b"
-    )
+def _patterns() -> dict[str, CompiledPattern[str]]:
+    return {pattern.name: pattern.compiled for pattern in load_patterns(Path(__file__).with_suffix(".toml"))}

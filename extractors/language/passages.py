@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 import regex
+from regex import Pattern as CompiledPattern
 
 from extractors.language.sentences import sentences
 from models.evidence import Evidence
@@ -18,8 +19,8 @@ class Passage(NamedTuple):
     """A clause, heading or table row as a reader takes it in.
 
     `headings` are those it stands under, its own first; `lead` is the sentence that introduces the list or table it
-    belongs to, `introduction` the whole clause of that sentence, `header` the head of its table's columns; `table` numbers
-    the tables, None outside of one.
+    belongs to, `introduction` the whole clause of that sentence, `header` the head of its table's columns; `table`
+    numbers the tables, None outside of one.
     """
 
     text: str
@@ -120,7 +121,7 @@ def _own_heading(text: str) -> str:
 
 def _introduction(found: Sequence[Passage], first: Segment, table: int | None) -> str:
     """The clause that introduces this row or list item."""
-    if table is None and not _is_letter(first.number) and not first.text[:1] in "-•*·":
+    if table is None and not _is_letter(first.number) and first.text[:1] not in "-•*·":
         previous = found[-1] if found else None
         if previous is None or not previous.text.rstrip().endswith((":", "—", "–", "-")):
             return ""
@@ -140,17 +141,17 @@ def _is_letter(number: str | None) -> bool:
 
 
 @cache
-def _figure() -> regex.Pattern[str]:
+def _figure() -> CompiledPattern[str]:
     return regex.compile(r"[$€£%]\s?\d|\d\s?%|\bdollars\b|\bpercent\b", regex.IGNORECASE)
 
 
 @cache
-def _ends() -> regex.Pattern[str]:
+def _ends() -> CompiledPattern[str]:
     return regex.compile(r"[.;:!?][\"”’)\]]*\s*$")
 
 
 @cache
-def _runs_on() -> regex.Pattern[str]:
+def _runs_on() -> CompiledPattern[str]:
     return regex.compile(
         r"(?:,|\b(?:and|or|of|the|by|between|an?|to|with|in|as|for|its|at|than|from|per|each|is|be|pay|hundred|thousand|million))\s*$",
         regex.IGNORECASE,
@@ -158,5 +159,5 @@ def _runs_on() -> regex.Pattern[str]:
 
 
 @cache
-def _number_tail() -> regex.Pattern[str]:
+def _number_tail() -> CompiledPattern[str]:
     return regex.compile(r"(?:hundred|thousand|million|dollars|percent|per\s+cent)\b|[($]\s?\$?\d|\$", regex.IGNORECASE)

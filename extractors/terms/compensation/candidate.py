@@ -13,8 +13,9 @@ class PayCandidate(Frozen):
     """A component as one clause or row states it.
 
     `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
-    table's head, `words` the sentence with its headings and lead-in, `base` the words of what a percentage or pool is of. `instalment` marks one that
-    is paid in parts of a larger one, `is_unspoken` a share of takings beside which no word of pay stands.
+    table's head, `words` the sentence with its headings and lead-in, `base` what a percentage or pool is of.
+    `instalment` marks one that is paid in parts of a larger one, `is_unspoken` a share of takings beside which no word
+    of pay stands.
     """
 
     kind: CompensationKind
@@ -39,6 +40,16 @@ class PayCandidate(Frozen):
     evidence: Evidence
     confidence: float
     found_by: str
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether the clause gives an amount, a percentage or a limit."""
+        return self.amount is not None or self.percent is not None or self.cap_amount is not None
+
+    @property
+    def unit_noun(self) -> str:
+        """The noun of the unit without what stands before it: "block" of "half-day block"."""
+        return (self.unit or "").split(" ")[-1]
 
 
 class CapCandidate(Frozen):

@@ -66,7 +66,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         per=measure.per if counted else None,
         cap_amount=figure.value if limit else None,
         cap_period=period_of_limit(setting, measure) if limit else None,
-        passage=setting.index,
+        passage=setting.place,
         start=figure.start,
         table=setting.passage.table,
         header=setting.passage.header,
@@ -99,7 +99,7 @@ def _cap(setting: Setting, figure: Amount) -> CapCandidate | None:
     return CapCandidate(
         amount=figure.value,
         period=period_of_limit(setting, measure_of(setting.before[-40:], setting.after, ())),
-        passage=setting.index,
+        passage=setting.place,
         start=figure.start,
         sentence=setting.words,
         evidence=setting.evidence(),

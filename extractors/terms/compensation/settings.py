@@ -22,7 +22,7 @@ class Setting(NamedTuple):
     `text` is what patterns see: headings ¦ lead-in and table head ¦ the sentence with the figure as ◆.
     """
 
-    index: int
+    place: int
     passage: Passage
     sentence: tuple[int, int]
     figure: Amount | Percent
@@ -94,7 +94,7 @@ def _is_example(passage: Passage) -> bool:
 
 
 def ticked(text: str) -> str:
-    """A form's text without its lines to write on and the alternatives left unticked; every character keeps its place."""
+    """A form's text without lines to write on and alternatives left unticked; every character keeps its place."""
     text = word("line to write on").sub(lambda match: " " * len(match[0]), text)
     if not word("box").search(text):
         return text

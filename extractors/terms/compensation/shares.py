@@ -40,7 +40,7 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
         kind=kind,
         percent=figure.value,
         base=base,
-        passage=setting.index,
+        passage=setting.place,
         start=figure.start,
         table=setting.passage.table,
         header=setting.passage.header,

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import regex
+from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
@@ -75,10 +76,10 @@ def _patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def _worth_reading() -> regex.Pattern[str]:
+def _worth_reading() -> CompiledPattern[str]:
     return regex.compile(r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|margin)", regex.IGNORECASE)
 
 
 @cache
-def _example() -> regex.Pattern[str]:
+def _example() -> CompiledPattern[str]:
     return regex.compile(r"^[^¦]*\b(?:example|illustrat|recital|background|whereas)|¦\s*WHEREAS", regex.IGNORECASE)

@@ -40,7 +40,7 @@ class Unit(Frozen):
 
 
 class Measure(NamedTuple):
-    """What one sum is counted by: `unit` in the contract's own noun, `per` the whole phrase, both None if by nothing."""
+    """What one sum is counted by: `unit` is the contract's own noun, `per` the whole phrase; None if by nothing."""
 
     counts: Counts | None
     unit: str | None
@@ -58,8 +58,10 @@ _ADVERBS = {
 
 
 def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
-    """What the sum between `before` and `after` is counted by; `surroundings` (table head, lead, headings) come last."""
-    # What is said before another sum belongs to that one, unless nothing is said of this.
+    """What the sum between `before` and `after` is counted by; `surroundings` (table head, lead, headings) come last.
+
+    What is said before another sum (◇) belongs to that one, unless nothing is said of this.
+    """
     own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])[-1] if "◇" in before else before
     measure = _measure(own, after, surroundings[:1] if own == before else ())
     if measure is NO_MEASURE and own == before:
@@ -171,19 +173,21 @@ def _adverb(before: str, after: str, *surroundings: str) -> Period | None:
         found = [m["adverb"] for m in word("adverb").finditer(text)]
         if found:
             return _ADVERBS[found[-1].lower()]
-        if text == before[-110:] and (
-            each := word("each period").search(after[:100].split(";")[0]) or word("each period").search(before[-60:])
-        ):
+        if text != before[-110:]:
+            continue
+        behind = after[:100].partition(";")[0]
+        each = word("each period").search(behind) or word("each period").search(before[-60:])
+        if each is not None:
             return Period(each["period"].lower())
     return None
 
 
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if regex.search(r"(?:ss|x|sh|ch)es$", word):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if regex.search(r"(?:ss|x|sh|ch)es$", noun):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
 @cache

@@ -1,1 +1,1 @@
-"""Whether designated health services move a component of pay (42 CFR 411.354(d)(5) and (6)), by the words of the clause."""
+"""Whether designated health services move a component of pay (42 CFR 411.354(d)), by the words of the clause."""

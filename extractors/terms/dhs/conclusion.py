@@ -11,8 +11,9 @@ class PayClause(Frozen):
     """The words that a component rests on.
 
     `sentence` states it, with its lead-in; `base` and `unit` are what it is taken of or counted by; `meanings` are the
-    definitions of the terms used; `around` is the rest of its clause; `carve_outs` are sentences elsewhere in the contract
-    that keep designated health services out of pay; `section` is the whole section; `subject` is what the contract is about (title, things, use).
+    definitions of the terms used; `around` is the rest of its clause, `section` the whole section; `carve_outs` are
+    sentences elsewhere in the contract that keep designated health services out of pay; `subject` is what the contract
+    is about (title, things, use).
     """
 
     kind: CompensationKind
@@ -28,7 +29,7 @@ class PayClause(Frozen):
 
 
 class Standing(Frozen):
-    """Who pays whom: whether the payee (or somebody behind it) can refer, and whether a hospital furnishes the services.
+    """Who pays whom: whether the payee or its owners can refer, and whether a hospital furnishes the services.
 
     `payee_refers` is None when the contract does not show it.
     """
@@ -47,3 +48,14 @@ class Conclusion(Frozen):
     categories: tuple[DhsCategory, ...] = ()
     safeguard: DhsSafeguard | None = None
     personally_performed: bool = False
+
+
+def not_linked(reason: str, *, own: bool = False) -> Conclusion:
+    """No link; `own` when the pay is limited to work personally performed."""
+    return Conclusion(link=DhsLink.NOT_LINKED, reason=reason, personally_performed=own)
+
+
+def united(*groups: tuple[DhsCategory, ...]) -> tuple[DhsCategory, ...]:
+    """The categories of all groups, each once, in the order of the regulation."""
+    named = {category for group in groups for category in group}
+    return tuple(category for category in DhsCategory if category in named)

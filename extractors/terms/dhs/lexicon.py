@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import regex
 from pydantic import Field
+from regex import Pattern as CompiledPattern
 
 from models.base import Frozen
 from models.compensation import DhsCategory
@@ -24,7 +25,7 @@ class LexiconEntry(Frozen):
     near_misses: tuple[str, ...] = ()
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
+    def compiled(self) -> CompiledPattern[str]:
         """Any of the words, whole."""
         return regex.compile(rf"(?<![\w])(?:{'|'.join(self.words)})(?![\w])", regex.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""The method that a clause names and that may save pay linked to designated health services (42 CFR 411.352(i), 411.357(c))."""
+"""The method that a clause names and that may save pay linked to designated health services (42 CFR 411.352(i))."""
 
 from __future__ import annotations
 

@@ -13,7 +13,12 @@ from models.compensation import DhsCategory
 
 
 class Services(NamedTuple):
-    """What a clause says of the services it counts; `out_...` is what it expressly keeps out."""
+    """What a clause says of the services it counts, recitals and deductions aside; `out_...` it keeps out.
+
+    `own` work is personally performed, `others` is that of supervised staff or colleagues; `ordered` speaks of orders
+    and referrals by whomever, `self_ordered` by the payee, `brought` of patients admitted or referred; `counts` of a number
+    or a value; `margin` of the profit of a department, `savings` of what is not spent.
+    """
 
     categories: tuple[DhsCategory, ...]
     out_categories: tuple[DhsCategory, ...]
@@ -22,16 +27,24 @@ class Services(NamedTuple):
     others: bool
     incident_to: bool
     ordered: bool
+    self_ordered: bool
     brought: bool
+    counts: bool
     technical: bool
     out_technical: bool
     professional: bool
     margin: bool
     savings: bool
 
+    @property
+    def only_own(self) -> bool:
+        """Whether they are limited to the physician's own work, even if designated health services are named."""
+        others = self.others or self.technical or (self.self_ordered and bool(self.categories))
+        return self.own and not others
+
 
 def services_in(text: str) -> Services:
-    """The services that a text counts, recitals, exclusions and deductions aside."""
+    """The services that a text counts, and those that it keeps out."""
     taken_in, kept_out = counted(text)
     return Services(
         categories=categories_in(taken_in),
@@ -41,13 +54,21 @@ def services_in(text: str) -> Services:
         others=_says("others", taken_in),
         incident_to=_says("incident", taken_in),
         ordered=_says("ordered", taken_in),
+        self_ordered=_says("self-ordered", taken_in),
         brought=_says("brought", taken_in),
+        counts=_says("volume", taken_in),
         technical=_says("technical", taken_in),
         out_technical=_says("technical", kept_out),
         professional=_says("professional", taken_in),
         margin=_says("margin", taken_in),
         savings=_says("savings", taken_in),
     )
+
+
+def condition_in(sentence: str) -> str:
+    """The conditional clause of a sentence, "" without one."""
+    match = _named("condition")[0].compiled.search(sentence)
+    return match[0] if match else ""
 
 
 def _says(kind: str, text: str) -> bool:
