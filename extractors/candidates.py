@@ -18,6 +18,7 @@ class PartySource(StrEnum):
     LETTER = "letter"
     INTRODUCTION = "introduction"
     SIGNATURE = "signature"
+    ENTITY = "entity"
 
 
 class PartyCandidate(Frozen):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractors.assembly.named_parties import Named, gathered
 from extractors.assembly.party_choice import FEWEST_ACTS, PartyChoice, acts, best_list
 from extractors.assembly.party_roles import with_roles
 from extractors.candidates import PartyCandidate, PartySource
+from extractors.language.names import same_name
 from extractors.language.party_words import role_of_word
 from extractors.terms.parties import introduced_parties, preamble_parties
+from extractors.terms.parties_entities import entity_parties
 from extractors.terms.parties_labels import labelled_parties
 from extractors.terms.parties_letters import letter_parties
 from extractors.terms.parties_plans import plan_parties
@@ -20,6 +22,7 @@ from models.segment import Instrument
 
 _TEXT = 80_000
 _ONE_PREAMBLE = 1_500
+_FEWEST_PARTIES = 2
 
 
 def chosen_parties(instrument: Instrument, kind: ContractKind | None) -> tuple[Party, ...]:
@@ -27,13 +30,18 @@ def chosen_parties(instrument: Instrument, kind: ContractKind | None) -> tuple[P
     everyone = gathered(_candidates(instrument))
     text = instrument.text[:_TEXT]
     best = best_list(everyone, text)
-    if best is None:
-        return ()
-    members = [
-        *best.members,
-        *(named for named in everyone if named not in best.members and _joins(named, text, _start(best))),
-    ]
-    return with_roles(list(dict.fromkeys(members)), kind, text, best.score)
+    members = [] if best is None else [*best.members, *_joining(everyone, best, text)]
+    if len(members) < _FEWEST_PARTIES:
+        members += [named for named in gathered(entity_parties(instrument)) if not _is_known(named, members)]
+    return with_roles(list(dict.fromkeys(members)), kind, text, best.score if best else 0.0)
+
+
+def _joining(everyone: Sequence[Named], best: PartyChoice, text: str) -> list[Named]:
+    return [named for named in everyone if named not in best.members and _joins(named, text, _start(best))]
+
+
+def _is_known(named: Named, members: Sequence[Named]) -> bool:
+    return any(same_name(named.best.name, member.best.name) for member in members)
 
 
 def _candidates(instrument: Instrument) -> Iterable[PartyCandidate]:
