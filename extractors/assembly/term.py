@@ -48,6 +48,7 @@ def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) ->
     expiration = _expiration(term, effective)
     by_the_month = term.length is not None and "month to month" in term.length.sighting.pattern.name
     length = term.length.length if term.length else None
+    notice = chosen_notice(paper, monthly=by_the_month or _is_a_month(length))
     after = chosen_renewal(paper, length, has_end=months.is_known or expiration.is_known, monthly=by_the_month)
     return TermFacts(
         agreement_date=own,
@@ -56,7 +57,7 @@ def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) ->
         term_months=months,
         renewal_kind=after.kind,
         renewal_months=after.months,
-        termination_notice_days=chosen_notice(paper, monthly=by_the_month or _is_a_month(length)),
+        termination_notice_days=notice,
     )
 
 

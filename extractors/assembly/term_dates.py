@@ -14,7 +14,7 @@ from extractors.terms.effective_date import effective_days
 from models.evidence import Fact
 from models.signature import SignatureBlock
 
-_LEAST_SCORE = 0.3
+_LEAST_SCORE = 0.45
 _OPENING_CLAUSES = 14
 _HEAD_CLAUSES = 8
 _AT_THE_HEAD = frozenset(
@@ -25,6 +25,7 @@ _AT_THE_HEAD = frozenset(
         "title ends with its date",
         "on this day they agree",
         "letter begins with its date",
+        "approved on a day",
     }
 )
 _AT_THE_END = frozenset({"signed on a day"})
@@ -73,7 +74,7 @@ def _score(found: OwnDate, paper: Paper) -> float:
     clause, name = found.sighting.clause, found.sighting.pattern.name
     score = found.sighting.pattern.confidence
     if name in _AT_THE_END:
-        return score * (0.2 if found.day.kind is DayKind.BLANK else 0.6)
+        return score * (0.2 if found.day.kind is DayKind.BLANK else 0.8)
     if name in _AT_THE_HEAD and (
         clause.position >= _HEAD_CLAUSES or (clause.segment.page > 1 and clause.position >= 4)
     ):

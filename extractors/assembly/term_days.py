@@ -74,6 +74,9 @@ class DaysTold:
                 return self._named(day.name or "", seen)
             case DayKind.YEAR_BEGINS | DayKind.YEAR_ENDS:
                 return self._edge(day)
+            case DayKind.EVENT:
+                told = self._named(_BEGINNINGS[1], seen)
+                return told if told.value else Told(None, f'It begins with "{day.name}", of which no day is told.')
             case DayKind.YEARS_AFTER:
                 return self._years_after(day.name or "", before)
 

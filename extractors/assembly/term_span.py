@@ -20,6 +20,7 @@ from extractors.assembly.term_context import (
 )
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
+from extractors.language.dates import dates_in
 from extractors.language.days import DayKind
 from extractors.language.durations import Duration
 from extractors.terms.term_length import Span, spans, spans_of_term_clauses
@@ -40,7 +41,9 @@ _LATER_TERM = regex.compile(
 _RENEWS = regex.compile(
     r"(?i)\b(?:renew(?:s|ed|al)?|may\s+(?:\w+\s+){0,3}extend|option\s+to\s+extend|extend(?:s|ed)?\s+(?:the\s+term\s+)?for)\b"
 )
-_OPTION = regex.compile(r"(?i)\b(?:options?|(?-i:may)|renew\w*|exten[ds]\w*|extension)\b")
+_OPTION = regex.compile(
+    r"(?i)\b(?:options?|(?-i:may)|renew\w*|exten[ds]\w*|extension|breach\w*|default\w*|cure[ds]?|notice)\b"
+)
 _DEFINES_ANOTHER = regex.compile(
     r"(?i)\"(?![^\"]*\b(?:terms?|period|year|commencement|effective|expiration|start|end|duration)\b)[^\"]{2,40}\""
     r"[^.;\"]{0,12}\bmeans?\b"
@@ -77,7 +80,7 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
     for span, score in sorted(scored, key=lambda pair: _waits(pair[0])):
         if score < _LEAST_SCORE:
             continue
-        first = days.told(span.first) if span.first else None
+        first = days.told(span.first, _spoken_of_before(span)) if span.first else None
         before = first.value if first else max(firsts, key=lambda one: one.score).day if firsts else None
         last = days.told(span.last, before) if span.last else None
         if first and first.value:
@@ -96,6 +99,14 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
 
 def _speaks_of_an_option(span: Span) -> bool:
     return bool(_OPTION.search(span.sighting.clause.sentence_at(span.sighting.match.start())))
+
+
+def _spoken_of_before(span: Span) -> date | None:
+    """The last date in the clause before the passage: what "that day" is."""
+    if span.first is None or span.first.kind is not DayKind.SAME:
+        return None
+    before = list(dates_in(span.sighting.clause.text[: span.sighting.match.start()]))
+    return before[-1].value if before else None
 
 
 def _waits(span: Span) -> bool:

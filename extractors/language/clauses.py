@@ -30,6 +30,9 @@ _ENDS = regex.compile(r"[.;:!?][\"'”’)\]]*\s*$")
 _RUNS_ON = regex.compile(
     r"(?i)(?:,|-|\b(?:and|or|of|the|by|between|among|an?|to|with|in|as|for|from|on|its|this|that|such|until|through|upon|at|is|be|shall|will|dated))\s*$"
 )
+_LABEL = regex.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")
+_BEGINS_ANEW = regex.compile(r"(?:NOW|WHEREAS|Whereas|IN WITNESS|BE IT|RESOLVED)\b")
+_LONGEST_SENTENCE = 6000
 _BEGINS_WITHIN = regex.compile(r"\(?\s*(?:\d{1,4}\)\s*(?:-|[a-z])|[a-z]{2,})|[\"“][a-z]|\d{1,2},?\s+(?:19|20)\d\d")
 _FILING = regex.compile(r"(?i)exhibit\s+(?:\d{1,3}[.-]\S+|99|10|4)")
 _RECITALS_BEGIN = regex.compile(
@@ -134,9 +137,15 @@ def _without_unticked(text: str) -> str:
     boxes = list(_BOX.finditer(text))
     for box, after in zip_longest(boxes, boxes[1:]):
         is_ticked = box["mark"] or box["full"]
-        end = box.end() if is_ticked else after.start() if after else len(text)
+        end = box.end() if is_ticked else _end_of_option(text, box.end(), after.start() if after else len(text))
         text = text[: box.start()] + " " * (end - box.start()) + text[end:]
     return text
+
+
+def _end_of_option(text: str, start: int, limit: int) -> int:
+    """Where the words behind an empty box end: at the next box, or where the form goes on with another label."""
+    label = _LABEL.search(text, start, limit)
+    return label.start() if label else limit
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -166,7 +175,7 @@ def _untabbed(segment: Segment) -> Segment:
 def _goes_on(before: Segment, after: Segment) -> bool:
     if before.kind is not SegmentKind.CLAUSE or after.kind is not SegmentKind.CLAUSE or before.exhibit != after.exhibit:
         return False
-    if _ENDS.search(before.text) or len(before.text) > 6000:
+    if _ENDS.search(before.text) or _BEGINS_ANEW.match(after.text) or len(before.text) > _LONGEST_SENTENCE:
         return False
     return bool(_BEGINS_WITHIN.match(after.text)) or (bool(_RUNS_ON.search(before.text)) and len(before.text) > 40)
 

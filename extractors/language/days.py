@@ -24,6 +24,7 @@ class DayKind(StrEnum):
     YEAR_BEGINS = "year_begins"
     YEAR_ENDS = "year_ends"
     YEARS_AFTER = "years_after"
+    EVENT = "event"
     BLANK = "blank"
 
 
@@ -31,7 +32,7 @@ class Day(NamedTuple):
     """A day: `value` for a date, `name` (lower case, "commencement date") for one that is defined elsewhere.
 
     The name of YEAR_BEGINS and YEAR_ENDS is that of the year ("fiscal year 2025"); YEARS_AFTER is the end of so many
-    whole years of a kind ("2 fiscal") after that in which the term begins.
+    whole years of a kind ("2 fiscal") after that in which the term begins. EVENT is the day of something that happens.
     """
 
     kind: DayKind

@@ -14,7 +14,7 @@ from extractors.language.days import Day, day_of
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
-    r"(?i)\b(?:effect|effective|force|operative|binding|retroactive\w*|commencement|start|in-service|from|on|as|beginning)\b"
+    r"(?i)\b(?:effect|effective|applies|starting|commencing|force|operative|binding|retroactive\w*|commencement|start|in-service|from|on|as|beginning)\b"
 )
 _HAS_DAY = regex.compile(
     r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\bdate\b|\b(?:last|both|all)\b[^.;]{0,60}\b(?:sign|execut)"

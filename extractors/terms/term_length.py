@@ -18,7 +18,7 @@ from extractors.language.ordinals import ordinal_in_words
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
-    r"(?i)\b(?:terms?|period|duration|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
+    r"(?i)\b(?:terms?|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
     r"|continu\w+|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
 _HAS_TIME = regex.compile(
@@ -67,7 +67,9 @@ def _spans(file: str, clauses: Sequence[Clause]) -> Iterator[Span]:
         last = _day(groups.get("last")) or _years_after(groups)
         yield Span(
             sighting,
-            _day(groups.get("first")) or (Day(DayKind.YEAR_BEGINS, name=period) if period else None),
+            _day(groups.get("first"))
+            or _event(groups.get("event"))
+            or (Day(DayKind.YEAR_BEGINS, name=period) if period else None),
             last or (Day(DayKind.YEAR_ENDS, name=ends_with) if ends_with else None),
             _length(groups),
             period,
@@ -76,6 +78,10 @@ def _spans(file: str, clauses: Sequence[Clause]) -> Iterator[Span]:
 
 def _day(text: str | None) -> Day | None:
     return day_of(text) if text else None
+
+
+def _event(text: str | None) -> Day | None:
+    return Day(DayKind.EVENT, name=" ".join(text.split())) if text else None
 
 
 def _years_after(groups: dict[str, str | None]) -> Day | None:
