@@ -109,13 +109,9 @@ def _letters(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
 
 def _others(everyone: Sequence[Named], text: str) -> Iterable[PartyChoice]:
     """What introductions and places to sign say, where nothing names the parties together."""
-    introduced = tuple(
-        named
-        for named in everyone
-        if PartySource.INTRODUCTION in named.sources
-        and any(acts(term, text) >= FEWEST_ACTS for term in named.defined_terms)
-    )
-    both = tuple(named for named in introduced if PartySource.SIGNATURE in named.sources)
+    named = tuple(named for named in everyone if PartySource.INTRODUCTION in named.sources)
+    introduced = tuple(one for one in named if any(acts(term, text) >= FEWEST_ACTS for term in one.defined_terms))
+    both = tuple(one for one in named if PartySource.SIGNATURE in one.sources)
     if len(both) >= 2:
         yield PartyChoice(both, 0.9)
     if len(introduced) >= 2:

@@ -26,6 +26,9 @@ _OWNED = (
     r"|internists|pediatricians|podiatrists|orthop\w+|obstetricians)\b"
 )
 _OWNERS_WITHIN = 15_000
+_DENIES_OWNERS = (
+    r"\b(?:no|neither|none)\b[^.;]{0,90}\b(?:physician|doctor)[^.;]{0,90}\b(?:owns?|holds?|interest|stock|shares?)\b"
+)
 _DENIED = regex.compile(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
 
 
@@ -43,9 +46,12 @@ def is_physician(
 
 
 def can_refer(name: str, physician: bool | None, terms: Sequence[str], description: str, text: str) -> bool | None:
-    """True when the party is a physician, a physicians' practice, or owned by physicians or their family, else None."""
+    """True for a physician, a practice, and what physicians or their family own; False where the text denies it."""
     if physician or _SPOUSE.search(description):
         return True
+    called = "|".join(regex.escape(term) for term in (*terms[:2], name))
+    if regex.search(rf"(?i){_DENIES_OWNERS}[^.;]{{0,80}}\b(?:{called})\b", text[:_OWNERS_WITHIN]):
+        return False
     first = description.split(". ", maxsplit=1)[0]
     if _DENIED.search(first):
         return None
@@ -53,13 +59,20 @@ def can_refer(name: str, physician: bool | None, terms: Sequence[str], descripti
         return True
     if _PRACTICE.search(name) and not _NO_PRACTICE.search(name):
         return True
-    for term in (*terms[:2], name):
-        called = regex.escape(term)
-        for match in regex.finditer(
-            rf"\b{called}\b(?:[’']s)?\s+(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){{0,160}}|\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?{called}\b(?:(?!\.\s)[^;]){{0,120}}|\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?{called}\b",
-            text[:_OWNERS_WITHIN],
-        ):
-            said = match.group()
-            if not _DENIED.search(said) and regex.search(rf"(?i){_OWNED}|medical\s+staff|refer|admit", said):
-                return True
-    return None
+    return True if _owners_refer(called, text[:_OWNERS_WITHIN]) else None
+
+
+def _owners_refer(called: str, text: str) -> bool:
+    """Whether some sentence says that the party's owners or members are physicians, or refer or admit patients."""
+    about = regex.compile(
+        rf"""(?x)\b(?:{called})\b(?:[’']s)?\s+
+            (?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){{0,160}}
+          | \b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?(?:{called})\b
+            (?:(?!\.\s)[^;]){{0,120}}
+          | \b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?(?:{called})\b"""
+    )
+    for match in about.finditer(text):
+        said = match.group()
+        if not _DENIED.search(said) and regex.search(rf"(?i){_OWNED}|medical\s+staff|refer|admit", said):
+            return True
+    return False

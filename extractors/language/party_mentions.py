@@ -104,5 +104,5 @@ def own_short_name(inside: str, name: str) -> tuple[str, ...]:
 
 def role_inside(said: str) -> str | None:
     """The role in ", as the tenant" or ", its landlord" somewhere in what is said of a party."""
-    match = regex.search(rf"(?i),\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b", said)
+    match = regex.search(rf"(?i)[,.;]\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b", said)
     return match[1] if match else None

@@ -109,7 +109,9 @@ def _could_be_party(text: str, start: int, end: int) -> bool:
         r"(?i)(?<!\bbehalf\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
     ):
         return False
-    if _ANTECEDENT.search(before) or (len(name.split()) < 2 and not has_corporate_form(name)):
+    if _ANTECEDENT.search(regex.split(r"[.;)\n]", before)[-1]) or (
+        len(name.split()) < 2 and not has_corporate_form(name)
+    ):
         return False
     return has_corporate_form(name) or has_degree(name) or has_organization_word(name) or starts_with_given_name(name)
 

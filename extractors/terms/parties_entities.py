@@ -1,4 +1,4 @@
-"""Parties that no pattern found: names that spaCy sees in the opening and that come again where one signs."""
+"""Parties that no pattern found: names that spaCy sees in the opening and that come again at a place to sign."""
 
 from __future__ import annotations
 
