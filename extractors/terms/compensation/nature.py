@@ -67,8 +67,10 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
 def period_of_limit(setting: Setting, measure: Measure) -> Period | None:
     """The period within which a limit holds: "in any calendar month"."""
     behind = word("within a period").search(setting.after[:80])
-    if measure.period is not None or behind is not None:
-        return measure.period or Period(behind["period"].lower() if behind else "")
+    if behind is not None:
+        return Period(behind["period"].lower())
+    if measure.counts is Counts.CALENDAR:
+        return measure.period
     before = [match["period"].lower() for match in word("within a period").finditer(setting.before)]
     return Period(before[-1]) if before else None
 

@@ -77,7 +77,10 @@ def _patterns() -> tuple[Pattern, ...]:
 
 @cache
 def _worth_reading() -> CompiledPattern[str]:
-    return regex.compile(r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|margin)", regex.IGNORECASE)
+    return regex.compile(
+        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|net\s+revenue|margin)",
+        regex.IGNORECASE,
+    )
 
 
 @cache

@@ -81,7 +81,7 @@ def _measure(before: str, after: str, surroundings: Sequence[str]) -> Measure:
         first = counted[0]
         if first.counts is Counts.AREA:
             return first._replace(period=period or _adverb(before, after, *surroundings))
-        if first.unit is not None and first.unit.endswith("patient"):
+        if (unit := unit_of(first.per or "")) is not None and unit.name == "patient":
             return first._replace(period=period)
         return first
     if period is not None:
@@ -104,7 +104,7 @@ def unit_of(phrase: str) -> Unit | None:
 def _measures(phrase: str) -> list[Measure]:
     """The measures of "square foot per year" or of "physician per month", in turn."""
     found = []
-    plain = regex.sub(r"\s*\(\d+\)", "", phrase)
+    plain = word("how many before a noun").sub("", regex.sub(r"\s*\(\d+\)", "", phrase))
     for position, part in enumerate(regex.split(r"\s+(?:per|an?|each|every|by\s+the)\s+|(?<=\w)/(?=\w)", plain)):
         cut = word("noun phrase").match(part.strip())
         if cut is None:
@@ -117,7 +117,7 @@ def _measures(phrase: str) -> list[Measure]:
                 else unit.name
             )
             found.append(Measure(unit.counts, unit.name if unit.name in _PLAIN else own, words, unit.period))
-        elif words and position == 0:
+        elif words and position == 0 and not words[-1].isdigit():
             found.append(Measure(Counts.SERVICE, _singular(words.split()[-1].lower()), words, None))
     return found
 
@@ -178,7 +178,7 @@ def _adverb(before: str, after: str, *surroundings: str) -> Period | None:
         behind = after[:100].partition(";")[0]
         each = word("each period").search(behind) or word("each period").search(before[-60:])
         if each is not None:
-            return Period(each["period"].lower())
+            return Period(each["period"].lower().replace("anniversary", "year"))
     return None
 
 

@@ -11,7 +11,7 @@ from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing, not
 from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.rent import conclusion_on_rent
 from extractors.terms.dhs.safeguard import safeguard_of
-from extractors.terms.dhs.services import Services, condition_in, services_in
+from extractors.terms.dhs.services import Services, condition_in, pool_and_key, services_in
 from models.compensation import CompensationKind, DhsCategory, DhsLink, DhsSafeguard
 from models.contract import ContractKind
 
@@ -72,7 +72,13 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
 
 
 def _share(clause: PayClause, standing: Standing) -> Conclusion:
-    base = services_in(" ".join((clause.base, *clause.meanings)) if clause.meanings else clause.sentence)
+    stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
+    base = services_in(" ".join((clause.base, *clause.meanings)) if clause.meanings else stated)
+    divided_by = services_in(key)
+    if divided_by.ordered and (divided_by.categories or divided_by.technical):
+        return _linked(
+            clause, divided_by, "The pool is divided by designated health services that each physician orders."
+        )
     if base.savings:
         return not_linked("It is a share of savings, which shrink as more services are furnished.")
     if base.own and base.incident_to:
@@ -84,7 +90,7 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
     if base.technical or base.margin or base.categories:
         reason = "The base holds revenue or profit from designated health services that the physician orders or refers."
         return _linked(clause, base, reason)
-    whole = services_in(" ".join((clause.sentence, *clause.meanings, clause.around)))
+    whole = services_in(" ".join((stated, *clause.meanings, "" if key else clause.around)))
     if whole.own and not base.others:
         return not_linked(_OWN_WORK, own=True)
     if base.professional and not base.others:

@@ -13,11 +13,12 @@ from models.compensation import DhsCategory
 
 
 class Services(NamedTuple):
-    """What a clause says of the services it counts, recitals and deductions aside; `out_...` it keeps out.
+    """What a clause says of the services it counts, recitals and deductions aside.
 
-    `own` work is personally performed, `others` is that of supervised staff or colleagues; `ordered` speaks of orders
-    and referrals by whomever, `self_ordered` by the payee, `brought` of patients admitted or referred; `counts` of a number
-    or a value; `margin` of the profit of a department, `savings` of what is not spent.
+    `out_categories` and `out_technical` are what it expressly keeps out. `own` work is personally performed, `others`
+    is that of supervised staff or colleagues; `ordered` speaks of orders and referrals by whomever, `self_ordered` by
+    the payee, `brought` of patients admitted or referred; `counts` of a number or a value; `margin` of the profit of a
+    department, `savings` of what is not spent.
     """
 
     categories: tuple[DhsCategory, ...]
@@ -63,6 +64,12 @@ def services_in(text: str) -> Services:
         margin=_says("margin", taken_in),
         savings=_says("savings", taken_in),
     )
+
+
+def pool_and_key(sentence: str) -> tuple[str, str]:
+    """A sentence on a pool, cut where it begins to say by what the pool is divided."""
+    match = _named("key")[0].compiled.search(sentence)
+    return (sentence[: match.start()], sentence[match.start() :]) if match else (sentence, "")
 
 
 def condition_in(sentence: str) -> str:

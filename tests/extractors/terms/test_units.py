@@ -1,0 +1,60 @@
+"""What a sum is counted by, and how often it is due, from the words around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.terms.compensation.units import Counts, measure_of
+from models.compensation import Period
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts", "unit", "period"),
+    [
+        ("For each procedure the Center pays the Lessor ", ".", Counts.SERVICE, "procedure", None),
+        ("Rent\t", " for each completed study (section 4)", Counts.SERVICE, "study", None),
+        ("pays ", " for each CT scan of the chest", Counts.SERVICE, "scan", None),
+        ("a use fee of ", " per click, a click being one firing", Counts.SERVICE, "click", None),
+        ("receives ", " for every work relative value unit in excess of 2,150", Counts.WORK, "wrvu", None),
+        ("For each Credited wRVU in excess of 5,200 in a period, pays ", ".", Counts.WORK, "wrvu", None),
+        ("pay ", "/wRVU", Counts.WORK, "wrvu", None),
+        ("pays ", " for each completed consultation which she gives", Counts.WORK, "completed consultation", None),
+        ("pays you ", " per hour for administrative hours", Counts.TIME, "hour", Period.HOUR),
+        ("an hourly rate of ", ".", Counts.TIME, "hour", Period.HOUR),
+        ("for on-site hours at ", ", paid monthly", Counts.TIME, "hour", Period.HOUR),
+        ("Night\t7 p.m.", " a shift", Counts.TIME, "shift", Period.SHIFT),
+        ("", " added to the shift", Counts.TIME, "shift", Period.SHIFT),
+        ("pays ", " for each twelve-hour shift that he works", Counts.TIME, "twelve-hour shift", Period.SHIFT),
+        ("pay ", " per 24-hour period of unrestricted call", Counts.TIME, "24-hour period", Period.DAY),
+        ("a per diem of ", ".", Counts.TIME, "day", Period.DAY),
+        ("for each clinic day worked, the sum of ", ", and", Counts.TIME, "clinic day", Period.DAY),
+        ("fee of ", " per half-day block.", Counts.TIME, "half-day block", None),
+        ("The fee is ", " per Session.", Counts.TIME, "session", None),
+        ("For each Call Week Hospital pays Doctor ", ".", Counts.WEEK, "week", Period.WEEK),
+        ("rent at ", " per square foot of Measured Area per year", Counts.AREA, "square_foot", Period.YEAR),
+        ("shall pay ", " per month, in advance", Counts.CALENDAR, None, Period.MONTH),
+        ("an annual base salary of ", ".", Counts.CALENDAR, None, Period.YEAR),
+        ("Lessee pays Lessor ", " on the first of each month", Counts.CALENDAR, None, Period.MONTH),
+        ("a one-time signing bonus of ", ".", Counts.CALENDAR, None, Period.ONCE),
+        ("pay ", " per physician per month", Counts.CALENDAR, None, Period.MONTH),
+        ("base salary of ", " in equal biweekly installments", None, None, None),
+        ("pays ◇ for each test, and a monthly courier fee of ", ".", Counts.CALENDAR, None, Period.MONTH),
+        ("pays ◇ for each of the first 60 scans, ", " for each of the next 40 and", Counts.SERVICE, "scan", None),
+    ],
+)
+def test_measure(before: str, after: str, counts: Counts | None, unit: str | None, period: Period | None) -> None:
+    measure = measure_of(before, after, ())
+    assert (measure.counts, measure.unit, measure.period) == (counts, unit, period)
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "unit", "period"),
+    [
+        (("Rate per day",), "day", Period.DAY),
+        (("", "Personal wRVUs in the year\tRate for each one in the band"), "wrvu", None),
+        (("Monthly Rent", "Lease Year\tRate per RSF\tMonthly Rent"), None, Period.MONTH),
+    ],
+)
+def test_a_table_head_says_what_its_column_counts(surroundings: tuple[str, ...], unit: str, period: Period) -> None:
+    measure = measure_of("Weekday\t", "", surroundings)
+    assert (measure.unit, measure.period) == (unit, period)
