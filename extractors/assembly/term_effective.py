@@ -15,6 +15,8 @@ from models.evidence import Fact
 
 _LEAST_SCORE = 0.4
 _OPENING_CLAUSES = 10
+# "From July 1, 2024 the rent is …" says when a change takes effect, and in a first contract nothing of the term.
+_OF_A_CHANGE = "from a day on"
 # Words that a contract takes effect on a day weigh less than words that its term begins on a day.
 _NOT_THE_TERM = 0.9
 # What changes another paper seldom reaches further back than this; an older day is that of the other paper.
@@ -45,7 +47,7 @@ def _taking_effect(paper: Paper, days: DaysTold) -> list[Said]:
     said = []
     for found in effective_days(paper.clauses):
         told = days.told(found.day)
-        if told.value is None:
+        if told.value is None or (found.sighting.pattern.name == _OF_A_CHANGE and not paper.changes_another):
             continue
         score = found.sighting.pattern.confidence * weight(found.sighting, paper) - distance(found.sighting.clause)
         own = days.own.value

@@ -34,6 +34,7 @@ _LABEL = regex.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")
 _BEGINS_ANEW = regex.compile(r"(?:NOW|WHEREAS|Whereas|IN WITNESS|BE IT|RESOLVED)\b")
 _LONGEST_SENTENCE = 6000
 _BEGINS_WITHIN = regex.compile(r"\(?\s*(?:\d{1,4}\)\s*(?:-|[a-z])|[a-z]{2,})|[\"“][a-z]|\d{1,2},?\s+(?:19|20)\d\d")
+_OPENING_CLAUSES = 4
 _FILING = regex.compile(r"(?i)exhibit\s+(?:\d{1,3}[.-]\S+|99|10|4)")
 _RECITALS_BEGIN = regex.compile(
     r"(?i)^(?:\W*(?:[IVX\d]+\.?\s*)?)(?:r\s*e\s*c\s*i\s*t\s*a\s*l\s*s?|background|preliminary\s+statements?|w\s*i\s*t\s*n\s*e\s*s\s*s\s*e\s*t\s*h)\b[\s:.]*$"
@@ -46,22 +47,20 @@ _RECITALS_END = regex.compile(
 
 @dataclass(frozen=True)
 class Clause:
-    """A segment and its text as patterns read it; `position` counts clauses from the instrument's first."""
+    """A segment and its text as patterns read it; `position` counts clauses from the instrument's first.
+
+    `exhibit` is the exhibit it lies in. What the whole paper is called or filed as ("Exhibit 10.2") is none.
+    """
 
     segment: Segment
     position: int
     is_recital: bool
+    exhibit: str | None
 
     @cached_property
     def text(self) -> str:
         """The segment's text made ready for patterns; most clauses are never asked for it."""
         return readable(self.segment.text)
-
-    @property
-    def exhibit(self) -> str | None:
-        """The exhibit it lies in; the number under which a paper is filed with an agency ("Exhibit 10.2") is none."""
-        exhibit = self.segment.exhibit
-        return None if exhibit is None or _FILING.fullmatch(exhibit) else exhibit
 
     @property
     def heading(self) -> str:
@@ -95,6 +94,7 @@ class Sighting(NamedTuple):
 def clauses_of(segments: Iterable[Segment]) -> tuple[Clause, ...]:
     """The clauses of consecutive segments, in reading order."""
     clauses: list[Clause] = []
+    names_of_the_whole: set[str] = set()
     in_recitals = False
     for segment in _joined(segments):
         if segment.kind is SegmentKind.HEADING:
@@ -102,7 +102,10 @@ def clauses_of(segments: Iterable[Segment]) -> tuple[Clause, ...]:
         elif _RECITALS_END.search(segment.text):
             in_recitals = False
         is_recital = in_recitals or bool(_WHEREAS.match(segment.text))
-        clauses.append(Clause(segment, len(clauses), is_recital))
+        if len(clauses) < _OPENING_CLAUSES and segment.exhibit is not None:
+            names_of_the_whole.add(segment.exhibit)
+        is_whole = segment.exhibit in names_of_the_whole or _FILING.fullmatch(segment.exhibit or "")
+        clauses.append(Clause(segment, len(clauses), is_recital, None if is_whole else segment.exhibit))
     return tuple(clauses)
 
 
