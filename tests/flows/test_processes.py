@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_run_without_a_server_loads_no_prefect(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "False")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Processes started here obey Ctrl-C, also when the tests run in the background of a shell, which ignores it."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_watch_takes_what_is_dropped_and_ends_when_told(tmp_path: Path, number: signal.Signals) -> None:
     inbox = write(tmp_path / "inbox", lease=pdf(*LEASE))
