@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import regex
+from regex import Pattern as CompiledPattern
 
 _ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -79,5 +80,5 @@ def _decimal_part(tokens: list[str]) -> Decimal:
 
 
 @cache
-def _fraction_at_end() -> regex.Pattern[str]:
+def _fraction_at_end() -> CompiledPattern[str]:
     return regex.compile(rf"(?:\band\s+)?(?<![a-z])(?P<numerator>{_SMALL}|an?)[\s\-–]+(?P<part>{_PART})(?![a-z])\s*$")

@@ -63,7 +63,6 @@ def party_list(text: str, position: int) -> PartyList:
         if len(apart.parties) > len(found.parties):
             return apart
     if len(found.parties) == 1:
-        # One party is no contract: whatever capitalised name ends the sentence behind "and" is the other.
         return _Lister(text, position, join=True, lenient=True).read()
     return found
 

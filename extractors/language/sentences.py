@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 import regex
+from regex import Pattern as CompiledPattern
 
 _ABBREVIATIONS = (
-    "Dr Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd Rd Bldg Fl "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx est vs cf al seq sq ft yr mo hr Tel Univ Hosp Ctr Bros e.g i.e U.S.C C.F.R "
-    "viz p pp Rev Hon"
+    "Dr Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd "
+    "Rd Bldg Fl Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx est vs cf al seq sq ft yr mo hr Tel Univ Hosp "
+    "Ctr Bros e.g i.e U.S.C C.F.R viz p pp Rev Hon"
 ).split()
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -35,10 +37,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _end() -> regex.Pattern[str]:
+def _end() -> CompiledPattern[str]:
     abbreviations = "|".join(regex.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
     return regex.compile(
         rf"(?<!(?<![A-Za-z])(?:{abbreviations}))(?<!(?<![A-Za-z])[A-Za-z])(?<!(?:^|\.|\s)\d{{1,2}})(?<!\.[A-Z])"
         r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$])"
-        r"|(?<=\d{2}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|\s[a-z]\))(?<!^\d{1,2})(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z])"
+        rf"|(?<=\d{{2}}|(?:{_MONTHS})\s\d|\s[a-z]\))(?<!^\d{{1,2}})(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z])"
     )

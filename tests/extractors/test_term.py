@@ -65,11 +65,11 @@ def _instrument(text: str) -> Instrument:
     segments: list[Segment] = []
     heading: str | None = None
     exhibit: str | None = None
-    for paragraph in text.strip().split("\n\n"):
+    for written in text.strip().split("\n\n"):
+        paragraph = written.removeprefix("# ")
         kind = SegmentKind.TABLE_ROW if "\t" in paragraph else SegmentKind.CLAUSE
-        if paragraph.startswith("# "):
-            kind, paragraph = SegmentKind.HEADING, paragraph[2:]
-            heading = paragraph
+        if written != paragraph:
+            kind, heading = SegmentKind.HEADING, paragraph
             exhibit = paragraph.title() if paragraph.startswith("EXHIBIT") else exhibit
         words = (PlacedWord(0, len(paragraph), 1, Box(left=72, top=72, right=540, bottom=84)),)
         segments.append(Segment(kind=kind, text=paragraph, words=words, heading=heading, exhibit=exhibit))
