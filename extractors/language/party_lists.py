@@ -44,7 +44,6 @@ _STOP = regex.compile(
           |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
 )
 _NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
-_LONGEST_TAIL = 900
 
 
 class PartyList(NamedTuple):
@@ -128,7 +127,7 @@ class _Lister:
     def _take_next(self) -> bool:
         """Scans on from the last party to the separator that begins another, reading the terms on the way."""
         begin = self.at
-        limit = min(len(self.text), begin + _LONGEST_TAIL)
+        limit = min(len(self.text), begin + 900)
         stop = _STOP.search(self.text, begin, limit)
         limit = stop.start() if stop else limit
         at = begin
