@@ -90,7 +90,9 @@ def _months(term: Term, effective: Fact[date]) -> Fact[Decimal]:
 
 def _expiration(term: Term, effective: Fact[date]) -> Fact[date]:
     """The last day as stated; else the first day and the length, with the arithmetic as the reason."""
-    if term.last is not None:
+    if term.last is not None and term.last.day is not None:
+        if effective.value is not None and term.last.day < effective.value and term.first is None:
+            return Fact[date](reason=f"The day it names, {term.last.day}, lies before it takes effect.")
         return term.last.as_fact()
     if term.length is None or term.length.length is None:
         return Fact[date](reason=_NO_END)

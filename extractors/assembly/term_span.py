@@ -7,53 +7,20 @@ from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
-import regex
-
-from extractors.assembly.term_context import (
-    Paper,
-    distance,
-    is_conditional,
-    is_only_the_term_clause,
-    is_term_clause,
-    weight,
-    words_before,
-)
+from extractors.assembly.term_context import Paper, is_only_the_term_clause
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
+from extractors.assembly.term_score import score_of, speaks_of_an_option
 from extractors.language.dates import dates_in
 from extractors.language.days import DayKind
 from extractors.language.durations import Duration
 from extractors.terms.term_length import Span, spans, spans_of_term_clauses
-from models.segment import SegmentKind
 
 _MOST_OF_A_KIND = 6
 _LEAST_SCORE = 0.5
-_ONLY_IF_IT_CHANGES_ANOTHER = "term is extended"
 _AGREEMENT, _DISAGREEMENT, _APART = 0.6, -0.8, 0.03
 LONGEST_LOOK_BACK = timedelta(days=550)
 """A contract is seldom dated longer after the day on which its term begins."""
-_LATER_TERM = regex.compile(
-    r"(?i)\b(?:renewal|extension|extended|additional|option(?:al)?|successive|second|holdover|continuation|further"
-    r"|subsequent|wind-?down|transition|probation\w*|warranty|guarantee|support)\s+(?:term|period)\b"
-    r"|\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b\"?\s+(?:of\s+the\s+\w+\s+)?"
-    r"(?:means?|is\b|begin|commenc|runs?)"
-)
-_RENEWS = regex.compile(
-    r"(?i)\b(?:renew(?:s|ed|al)?|may\s+(?:\w+\s+){0,3}extend|option\s+to\s+extend|extend(?:s|ed)?\s+(?:the\s+term\s+)?for)\b"
-)
-_OPTION = regex.compile(
-    r"(?i)\b(?:options?|(?-i:may)|renew\w*|exten[ds]\w*|extension|breach\w*|default\w*|cure[ds]?|notice)\b"
-)
-_DEFINES_ANOTHER = regex.compile(
-    r"(?i)\"(?![^\"]*\b(?:terms?|period|year|commencement|effective|expiration|start|end|duration)\b)[^\"]{2,40}\""
-    r"[^.;\"]{0,12}\bmeans?\b"
-)
-_LONGER_OF = regex.compile(r"(?i)\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b")
-# "the date is changed from June 30, 2024 to June 30, 2026"
-_MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
-_RENEWED = regex.compile(
-    r"(?i)\b(?:renew\w*|exten\w+|restated|amended|replaced|this\s+(?:amendment|letter|renewal|addendum|modification))\b"
-)
 
 
 class Term(NamedTuple):
@@ -73,9 +40,9 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
     unresolved: str | None = None
     own = days.own.value
     in_term_clauses = spans_of_term_clauses([clause for clause in paper.clauses if is_only_the_term_clause(clause)])
-    found = [*spans(paper.clauses), *(span for span in in_term_clauses if not _speaks_of_an_option(span))]
+    found = [*spans(paper.clauses), *(span for span in in_term_clauses if not speaks_of_an_option(span))]
     periods = frozenset(span.period for span in found if span.period)
-    scored = [(span, _score(span, paper, periods)) for span in found]
+    scored = [(span, score_of(span, paper, periods)) for span in found]
     # a last day that is reckoned from the first one has to wait for it
     for span, score in sorted(scored, key=lambda pair: _waits(pair[0])):
         if score < _LEAST_SCORE:
@@ -95,10 +62,6 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
             lengths.append(Said(span.sighting, score, None, span.length))
     combinations = product(_leading(firsts), _leading(lasts), _leading(lengths))
     return Term(*max(combinations, key=lambda parts: _together(*parts)), unresolved)
-
-
-def _speaks_of_an_option(span: Span) -> bool:
-    return bool(_OPTION.search(span.sighting.clause.sentence_at(span.sighting.match.start())))
 
 
 def _spoken_of_before(span: Span) -> date | None:
@@ -140,32 +103,3 @@ def _agree(first: date, last: date, length: Duration) -> bool:
         return abs((length.last_day(first) - last).days) <= 1
     except (ValueError, OverflowError):
         return False
-
-
-def _score(span: Span, paper: Paper, periods: frozenset[str]) -> float:
-    sighting = span.sighting
-    clause = sighting.clause
-    by_changing = sighting.pattern.name == _ONLY_IF_IT_CHANGES_ANOTHER
-    if by_changing and (not paper.changes_another or "automatic" in sighting.match[0]):
-        return 0.0
-    score = sighting.pattern.confidence * weight(sighting, paper)
-    if is_term_clause(clause):
-        score = min(1.0, score + 0.06)
-    words = words_before(sighting, len(sighting.match[0]))
-    if span.first and span.last and _MOVED.search(words_before(sighting)):
-        return 0.0
-    is_the_period = any(period in " ".join(words.lower().split()) for period in periods)
-    if paper.changes_another:
-        score += 0.12 if _RENEWED.search(words) else 0.0
-    elif not is_the_period and (_LATER_TERM.search(words) or _RENEWS.search(words)):
-        score *= 0.5
-    if is_conditional(sighting):
-        score *= 0.6
-    if clause.segment.kind is SegmentKind.TABLE_ROW:
-        # a table of key terms yields to the paragraphs that it sums up; a row with money in it is one of rents
-        score *= 0.4 if "$" in clause.text else 0.95
-    if span.length is not None and _LONGER_OF.search(words):
-        score *= 0.5
-    if _DEFINES_ANOTHER.search(words):
-        score *= 0.4
-    return score - distance(clause)

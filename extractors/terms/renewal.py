@@ -19,7 +19,8 @@ _WORTH_READING = regex.compile(
     r"|goes\s+on|options?|renewable|no\s+(?:fixed|end|set|stated|definite)|indefinite\w*|perpetual|at[\s-]+will|until|without\s+(?:fixed|definite)|by\s+the\s+month|stops\s+there|new)\b"
 )
 
-_SHORTEST_DAYS = 28
+# what is counted in so few days is a notice, not a renewal
+_SHORTEST_DAYS = 60
 
 
 class Renewal(NamedTuple):
@@ -41,7 +42,7 @@ def renewals(clauses: Sequence[Clause]) -> Iterator[Renewal]:
         elif groups.get("monthly"):
             length = Duration(months=1, days=0)
         kind = RenewalKind(sighting.pattern.name.split(":")[0])
-        if length is not None and length.in_days < _SHORTEST_DAYS:
+        if length is not None and length.months == 0 and length.days < _SHORTEST_DAYS:
             continue
         if groups.get("monthly") and kind is RenewalKind.AUTOMATIC:
             kind = RenewalKind.MONTH_TO_MONTH

@@ -16,13 +16,16 @@ from models.geometry import Box
 from models.segment import Instrument, PlacedWord, Segment, SegmentKind
 from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("term_cases.toml").read_text(encoding="utf-8"))[
-    "cases"
+CASES: list[tuple[str, dict[str, Any]]] = [
+    (f"{file.stem} {number}", case)
+    for file in sorted(Path(__file__).with_name("term_cases").glob("*.toml"))
+    for number, case in enumerate(tomllib.loads(file.read_text(encoding="utf-8"))["cases"], start=1)
 ]
+EVERY_CASE = pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
 JUDGED = frozenset(TermFacts.model_fields)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@EVERY_CASE
 def test_term(case: dict[str, Any]) -> None:
     facts = chosen_term(_instrument(case["text"]), _signatures(case.get("signed", [])))
     for field in sorted(JUDGED & case.keys()):
@@ -31,7 +34,7 @@ def test_term(case: dict[str, Any]) -> None:
         assert fact.is_known or fact.reason
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@EVERY_CASE
 def test_evidence_is_in_the_text(case: dict[str, Any]) -> None:
     text = " ".join(case["text"].split())
     facts = chosen_term(_instrument(case["text"]), _signatures(case.get("signed", [])))
