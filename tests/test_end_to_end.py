@@ -86,24 +86,6 @@ def _starkcheck(*arguments: str, folder: Path) -> subprocess.CompletedProcess[st
     )
 
 
-NOT_YET_RIGHT = {
-    "test_parties[group-compensation-plan-1]": "members who only sign are not all found",
-    "test_signatures[group-compensation-plan-1]": "members who only sign are not all found",
-    "test_signatures[office-lease-six-months-1]": "a date typed on underscores is not read",
-    "test_signatures[office-lease-percentage-rent-1]": "a block without labels loses its name",
-    "test_signatures[timeshare-half-day-blocks-1]": '"Signature of" is taken for a name',
-    "test_compensation[recruitment-1]": "the limit of the guarantee is not read",
-}
-"""Facts that the pipeline does not get right yet, each with the reason; docs/benchmark.md counts them."""
-
-
-@pytest.fixture(autouse=True)
-def known_misses(request: pytest.FixtureRequest) -> None:
-    reason = NOT_YET_RIGHT.get(request.node.name)
-    if reason is not None:
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
-
-
 every_contract = pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 every_instrument = pytest.mark.parametrize(
     ("contract", "expected"),

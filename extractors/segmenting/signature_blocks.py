@@ -33,7 +33,14 @@ _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
 _DATE_ABOVE, _DATE_BELOW = 12.0, 8.0
-_SIGNED = {LineKind.SIGN, LineKind.CONFORMED, LineKind.STAMP, LineKind.BLANK, LineKind.CLOSING}
+_SIGNED = {
+    LineKind.SIGN,
+    LineKind.CONFORMED,
+    LineKind.STAMP,
+    LineKind.BLANK,
+    LineKind.CLOSING,
+    LineKind.CAPTION,
+}
 
 
 def signature_areas(page: Page, lines: Sequence[Line]) -> tuple[SignatureArea, ...]:
@@ -96,7 +103,14 @@ class _Builder:
             return True
         if not self.has_content or gap > _FAR:
             return gap > _FAR
+        if self._is_role_under_name(item, gap):
+            return False
         return self._is_repeated_by(kind, gap) if kind is not LineKind.OTHER else self._is_headed_anew(item, gap)
+
+    def _is_role_under_name(self, item: SignatureItem, gap: float) -> bool:
+        """ "Owner" close under the owner's name says who has signed; "OWNER:" would head the next place."""
+        bare = item.line.kind is LineKind.LABEL and not item.line.rest and item.text.istitle()
+        return bare and not item.text.endswith(":") and self.name is not None and gap < _ROLE_APART
 
     def _is_repeated_by(self, kind: LineKind, gap: float) -> bool:
         """Whether this place already holds what a labelled line would add."""
@@ -147,10 +161,12 @@ class _Builder:
         elif kind is LineKind.TITLE:
             self.title = rest or self.title
         elif kind is LineKind.DATE:
-            self.date = self.date or rest
+            self.date = self.date or rest.strip("_ ")
             self.date_label = self.date_label or item.box
         elif kind is LineKind.LABEL:
             self._take_label(item, rest)
+        elif kind is LineKind.CAPTION:
+            self.slot = self.slot or item.box
         else:
             self._take_other(item)
 

@@ -18,6 +18,8 @@ _SHORTEST_SLOT, _LONGEST_SLOT = 80.0, 330.0
 _UNDER_SLOT = 26.0
 _MOSTLY = 0.5
 _NEAR, _SAME_HEIGHT = 30.0, 14.0
+_BESIDE = 60.0
+_SLOT_AFTER_LABEL = {LineKind.SIGN: 180.0}
 _SHORT_LINE = 270.0
 _SAME_LEFT = 24.0
 _OFTEN = 2
@@ -154,7 +156,7 @@ def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
         near = any(
             item.line.kind in labelled
             and item.box.left < mark.box.right
-            and item.box.right > mark.box.left - 60
+            and item.box.right > mark.box.left - _SLOT_AFTER_LABEL.get(item.line.kind, _BESIDE)
             and abs(item.box.middle - mark.box.middle) < (_SAME_HEIGHT if item.line.kind is LineKind.LABEL else _NEAR)
             for item in items
         )

@@ -29,6 +29,7 @@ class LineKind(StrEnum):
     LABEL = "label"
     BLANK = "blank"
     CLOSING = "closing"
+    CAPTION = "caption"
     PROSE = "prose"
     OTHER = "other"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import regex
@@ -14,10 +15,11 @@ from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
 from extractors.patterns import Pattern, load_patterns
-from models.segment import Instrument
+from models.segment import Instrument, Segment
 
 _OPENING = 7_000
 _PLAN = regex.compile(r"(?i)\bplan\b")
+_SIGNS = regex.compile(r"(?i)(?:by|signature|signed)\s*(?::|_)|/s/|_{8,}")
 _TITLE_WITHIN = 8
 
 
@@ -30,7 +32,7 @@ def plan_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """The practice (label "employer") and its physicians (label "employee"), where a plan's title stands on top."""
     if not any(_PLAN.search(segment.text[:90]) for segment in instrument.segments[:_TITLE_WITHIN]):
         return
-    opening = running_text(instrument.segments, _OPENING)
+    opening = running_text(takewhile(_before_signatures, instrument.segments), _OPENING)
     adopted, governed, physicians = _patterns()
     for pattern in (adopted, governed):
         for match in pattern.compiled.finditer(opening.text):
@@ -43,6 +45,11 @@ def plan_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
         if len(people) >= 2:
             for party in people:
                 yield _candidate(opening, party, "employee", physicians.confidence, match.end())
+
+
+def _before_signatures(segment: Segment) -> bool:
+    """What stands side by side where members sign would be read across as one list."""
+    return _SIGNS.match(segment.text) is None
 
 
 def _candidate(opening: RunningText, party: ListedParty, label: str, confidence: float, group: int) -> PartyCandidate:

@@ -94,7 +94,8 @@ def _cap(setting: Setting, figure: Amount) -> CapCandidate | None:
     if pattern is None or not word("limits pay").search(setting.text):
         return None
     against = judged(setting.text, ("caps",), DECOYS)
-    if against.decoy >= _SURELY_NO_PAY and against.decoy_name not in _SPEAKS_OF_CAPS:
+    guarantees = word("what falls short is paid").search(setting.text) is not None
+    if against.decoy >= _SURELY_NO_PAY and against.decoy_name not in _SPEAKS_OF_CAPS and not guarantees:
         return None
     return CapCandidate(
         amount=figure.value,

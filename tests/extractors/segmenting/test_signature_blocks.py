@@ -13,8 +13,8 @@ IN WITNESS WHEREOF, the parties have signed this lease on the dates below.
 
 LESSOR: Fernhill Imaging, LLC
 
-By: /s/ Ada Quist
-Name: Ada Quist, M.D.
+By: /s/ Ada Tovey
+Name: Ada Tovey, M.D.
 Title: Manager
 Date: May 1, 2024
 
@@ -29,15 +29,15 @@ Date:
 SIDE_BY_SIDE = """
 FERNHILL IMAGING, LLC                   OSSINING CLINIC, P.C.
 
-By: /s/ Ada Quist                       By: /s/ Bo Lindahl
-Name: Ada Quist                         Name: Bo Lindahl
+By: /s/ Ada Tovey                       By: /s/ Bo Lindahl
+Name: Ada Tovey                         Name: Bo Lindahl
 Title: Manager                          Title: President
 Date: May 1, 2024                       Date: May 2, 2024
 """
 GRID = """
 Party                    Signature               Printed name          Date
 
-Fernhill Imaging, LLC    /s/ Ada Quist           Ada Quist             May 1, 2024
+Fernhill Imaging, LLC    /s/ Ada Tovey           Ada Tovey             May 1, 2024
 
 
 Bo Lindahl, M.D.                                 Bo Lindahl, M.D.
@@ -49,7 +49,7 @@ We look forward to your answer.
 Sincerely,
 
 
-Ada Quist
+Ada Tovey
 Manager
 Fernhill Imaging, LLC
 
@@ -80,6 +80,21 @@ Date:
 Witness: /s/ Cy Marsh
 Print name: Cy Marsh
 """
+CAPTIONED = """
+BO LINDAHL, M.D.
+
+______________________________
+Signature of Licensee
+Date: May 2, 2024
+"""
+ROLE_UNDER_NAME = """
+Agreed and signed:
+
+______________________________
+Bo Lindahl, M.D.
+Owner
+Date signed: ________________ 5/2/2024
+"""
 
 
 class Place(NamedTuple):
@@ -108,8 +123,8 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
             {
                 Place(
                     "LESSOR: Fernhill Imaging, LLC",
-                    "Ada Quist, M.D.",
-                    "Fernhill Imaging, LLC /s/ Ada Quist",
+                    "Ada Tovey, M.D.",
+                    "Fernhill Imaging, LLC /s/ Ada Tovey",
                     "May 1, 2024",
                 ),
                 Place("LESSEE: Ossining Clinic", "Bo Lindahl", "Ossining Clinic"),
@@ -118,28 +133,30 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
         (
             SIDE_BY_SIDE,
             {
-                Place("FERNHILL IMAGING, LLC", "Ada Quist", "/s/ Ada Quist", "May 1, 2024"),
+                Place("FERNHILL IMAGING, LLC", "Ada Tovey", "/s/ Ada Tovey", "May 1, 2024"),
                 Place("OSSINING CLINIC, P.C.", "Bo Lindahl", "/s/ Bo Lindahl", "May 2, 2024"),
             },
         ),
         (
             GRID,
             {
-                Place("Fernhill Imaging, LLC", "Ada Quist", "/s/ Ada Quist", "May 1, 2024"),
+                Place("Fernhill Imaging, LLC", "Ada Tovey", "/s/ Ada Tovey", "May 1, 2024"),
                 Place("Bo Lindahl, M.D.", "Bo Lindahl, M.D.", None),
             },
         ),
         (
             LETTER,
-            {Place(None, "Ada Quist", None), Place("Agreed and accepted:", None, "/s/ Bo Lindahl", "May 2, 2024")},
+            {Place(None, "Ada Tovey", None), Place("Agreed and accepted:", None, "/s/ Bo Lindahl", "May 2, 2024")},
         ),
         (STAMPED, {Place("OSSINING CLINIC, P.C.", "Bo Lindahl", None, "5/2/2024")}),
         (
             WITNESSED,
             {Place("PHYSICIAN", "Bo Lindahl, M.D.", None), Place(None, "Cy Marsh", None, None, True)},
         ),
+        (CAPTIONED, {Place("BO LINDAHL, M.D.", None, None, "May 2, 2024")}),
+        (ROLE_UNDER_NAME, {Place("Owner", "Bo Lindahl, M.D.", None, "5/2/2024")}),
     ],
-    ids=["stacked", "side by side", "grid", "letter", "stamped", "witnessed"],
+    ids=["stacked", "side by side", "grid", "letter", "stamped", "witnessed", "captioned", "role under name"],
 )
 def test_places_to_sign(text: str, expected: set[Place]) -> None:
     assert places(text) == expected
@@ -164,3 +181,10 @@ def test_ink_under_a_role_and_over_a_name_makes_a_place() -> None:
 def test_ink_over_a_bare_name_makes_a_place() -> None:
     text = "Ossining Clinic, P.C.\n\n\nBo Lindahl\nPresident"
     assert places(text, (ink(2, 0, 20),)) == {Place("Ossining Clinic, P.C.", "Bo Lindahl", None)}
+
+
+def test_ink_far_along_the_line_after_by_is_no_place_of_its_own() -> None:
+    text = "Landlord: OSSINING CLINIC, P.C.\n\n\nBy:\nBo Lindahl, President\nMay 2, 2024"
+    assert places(text, (ink(3, 20, 18),)) == {
+        Place("Landlord: OSSINING CLINIC, P.C.", "Bo Lindahl", "OSSINING CLINIC, P.C.", "May 2, 2024")
+    }
