@@ -44,7 +44,7 @@ def _same(one: PayCandidate, other: PayCandidate) -> bool:
     if one.amount != other.amount:
         return False
     if one.kind is not other.kind:
-        # The key terms may leave out what the clause says: "Rent: $142.00" and "$142.00 for each study".
+        # The key terms may leave out what the clause says: "Rent: $87.00" and "$87.00 for each film".
         return one.kind is CompensationKind.FIXED or other.kind is CompensationKind.FIXED
     side_by_side = one.passage == other.passage or (one.table is not None and one.table == other.table)
     if side_by_side and (one.unit is not None or one.table is not None):

@@ -9,7 +9,7 @@ from extractors.terms.termination import TerminationRight, termination_rights
 from models.evidence import Fact
 
 _LEAST_SCORE = 0.5
-_NO_SUCH_RIGHT = "It gives no right to end it without cause."
+_NO_SUCH_RIGHT = "Nobody may end it without cause."
 _OTHER_MATTER = regex.compile(
     r"(?i)\b(?:hold(?:s|ing)?\s*-?over|severance|statement\s+of\s+work|work\s+order|month\s+to\s+month|option|change\s+of\s+control|casualty|purchase\s+order|tail)\b"
 )

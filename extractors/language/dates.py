@@ -1,4 +1,4 @@
-"""Dates as American contracts write them: "March 1, 2024", "this 20th day of June, 2022", "3/1/24", or left blank."""
+"""Dates as American contracts write them: "March 1, 2024", "on the 9th of April 2027", "3/1/24", or left blank."""
 
 from __future__ import annotations
 

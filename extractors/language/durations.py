@@ -1,4 +1,4 @@
-"""Lengths of time as contracts write them: "three hundred sixty-four (364) days", "one year and a day"."""
+"""Lengths of time as contracts write them: "two hundred forty (240) days", "one year and a day"."""
 
 from __future__ import annotations
 

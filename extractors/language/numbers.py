@@ -1,4 +1,4 @@
-"""Numbers written out in English words: "One Hundred Forty-Two", "twenty-six and one-half"."""
+"""Numbers written out in English words: "Three Hundred Nineteen", "twenty-six and one-half"."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class YearCalendar(NamedTuple):
         return _in_year(self.ends, end.year + years + (0 if day <= end else 1))
 
     def last_day(self, year: YearNamed) -> date:
-        """The day on which that year ends; a fiscal year has its name from the calendar year in which it ends."""
+        """The day on which that year ends; a fiscal year bears the number of the calendar year that holds its end."""
         return _in_year(self.ends, year.last)
 
 

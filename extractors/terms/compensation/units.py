@@ -157,7 +157,7 @@ def _named(text: str) -> str | None:
     if match is None:
         return None
     if match["phrase"].split()[0].lower() in {"one", "such", "of", "them", "unit"}:
-        # "Rate for each one in the band": what is counted, another column's head says.
+        # "Payment for each unit of the step": what is counted, another column's head says.
         return next(
             (unit[0] for entry in _units() if entry.counts is Counts.WORK and (unit := _naming(entry).search(text))),
             None,

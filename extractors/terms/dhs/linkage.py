@@ -1,7 +1,7 @@
 """Whether referrals of designated health services move a component of pay: the decision by its operative clause.
 
-A component is linked when the formula has the physician's referrals of designated health services, or revenue or profit
-from them, as a variable, and pay to the physician rises with it (42 CFR 411.354(d)(5)), or pay by the physician falls
+A component is linked when what the physician refers of designated health services, or revenue or profit from it, is a
+variable of the formula, and pay to the physician rises with it (42 CFR 411.354(d)(5)), or pay by the physician falls
 (411.354(d)(6)). Work personally performed is no referral. What a recital says of volume or value counts neither way.
 """
 
@@ -118,9 +118,9 @@ def _award(clause: PayClause, standing: Standing) -> Conclusion:
     services = services_in(" ".join((clause.sentence, *clause.meanings)))
     turns = services.ordered and services.counts and (services.categories or services.technical)
     if turns and standing.contract_kind is not ContractKind.RECRUITMENT:
-        reason = "The award turns on the number or value of designated health services that the physician orders."
+        reason = "The award rises with what the physician orders of designated health services."
         return _linked(clause, services, reason)
-    return not_linked("The award does not turn on the number or value of designated health services referred.")
+    return not_linked("The award does not rise with what is referred of designated health services.")
 
 
 def _linked(clause: PayClause, services: Services, reason: str) -> Conclusion:
