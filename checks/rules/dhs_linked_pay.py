@@ -24,7 +24,7 @@ from models.finding import Outcome, Verdict
     ),
 )
 def dhs_linked_pay(contract: Contract, as_of: date) -> Iterator[Verdict]:
-    """A component of the pay moves with referrals of designated health services, and nothing saves it.
+    """A component of the pay follows the designated health services that are referred, and nothing saves it.
 
     ## What it looks at
 
@@ -67,7 +67,7 @@ def dhs_linked_pay(contract: Contract, as_of: date) -> Iterator[Verdict]:
 
     ## Clear
 
-    An employed oncologist receives $62.00 for each work relative value unit personally performed, infusions excluded.
+    An employed oncologist receives $62.00 for every work relative value unit of her own, infusions excluded.
 
     ## Limits
 

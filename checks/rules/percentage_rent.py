@@ -38,7 +38,7 @@ def percentage_rent(contract: Contract, _as_of: date) -> Iterator[Verdict]:
 
     ## When it fires
 
-    The rent, or the part above a base rent, is a percentage of revenue, receipts, collections, income or profit, or
+    The rent, or the part above a base rent, is a percentage of receipts, collections, revenue, income or profit, or
     a share of a pool of them. A percentage of something else, or of nothing readable, is for a person to decide.
 
     ## When it does not

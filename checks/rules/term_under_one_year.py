@@ -21,7 +21,7 @@ _STATES_A_FIRST_TERM = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT
     code="TRM-01",
     citation="411.357(a)(2)",
     remedy=(
-        "Agree in writing, for the time to come, on a term of at least one year; or show that the arrangement in "
+        "Agree on a term of at least one year, in writing and before it begins; or show that the arrangement in "
         "fact lasted a year on the same terms, or that an exception without a minimum term is met in all its "
         "elements."
     ),

@@ -14,8 +14,8 @@ The Securities and Exchange Commission plays no part in it.
 SIGNATURES = """
 Fernhill Surgical Group, Inc.
 
-By: /s/ Ada Quist
-Name: Ada Quist
+By: /s/ Ada Tovey
+Name: Ada Tovey
 Date: May 1, 2024
 
 

@@ -13,18 +13,18 @@ SENTINEL = "The parties keep seventeen lanterns in the boiler room."
 LEASE = (
     "EQUIPMENT LEASE AGREEMENT",
     "This Equipment Lease Agreement is entered into as of March 1, 2024, by and between",
-    'Quarry Hill Imaging, LLC ("Lessor"), and Fenwick Regional Hospital, Inc. ("Lessee").',
+    'Whinfell Hill Imaging, LLC ("Lessor"), and Drummond Regional Hospital, Inc. ("Lessee").',
     "1. Term. The term of this Agreement is six (6) months, commencing on March 1, 2024.",
     "2. Rent. Lessee shall pay Lessor $75.00 for each scan performed on the Equipment.",
     f"3. Storage. {SENTINEL}",
     "IN WITNESS WHEREOF, the parties have executed this Agreement.",
-    "LESSOR: QUARRY HILL IMAGING, LLC",
+    "LESSOR: WHINFELL HILL IMAGING, LLC",
     "By: /s/ Ines Calder",
     "Name: Ines Calder, M.D.",
     "Title: Manager",
-    "LESSEE: FENWICK REGIONAL HOSPITAL, INC.",
+    "LESSEE: DRUMMOND REGIONAL HOSPITAL, INC.",
     "By: ______________________",
-    "Name: Tobias Renn",
+    "Name: Lazlo Renn",
     "Title: Chief Executive Officer",
 )
 LETTER = ("Dear colleague,", "the parking garage is closed on Monday.")

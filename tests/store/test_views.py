@@ -87,7 +87,7 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
         source,
         amends_contract_id="another",
         term_months=make.fact(Decimal("11.967"), "364 days"),
-        termination_notice_days=make.unknown("No right to terminate without cause was found."),
+        termination_notice_days=make.unknown("No right to end it at will was found."),
         parties=(
             make.party(make.PHYSICIAN, PartyRole.LESSEE, entity_kind=EntityKind.INDIVIDUAL, is_physician=True),
             make.party(is_physician=None),
@@ -159,7 +159,7 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
         (key, "renewal_kind", "automatic", 1, "renews for successive years", BOX, 0.9, "a pattern", None),
         (key, "renewal_months", "12", 1, "successive years", BOX, 0.9, "a pattern", None),
         (key, "termination_notice_days", None, None, None, None, 0.0, None)
-        + ("No right to terminate without cause was found.",),
+        + ("No right to end it at will was found.",),
     ]
     with Store.open(database) as store:
         assert list(store.contracts()) == [full]

@@ -76,8 +76,8 @@ def test_link(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"].strip().split("\n")[-1][:70] for case in CASES])
 def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
     recital = (
-        "WHEREAS, no compensation is determined in a manner that takes into account the volume or value of referrals "
-        "of laboratory, imaging or any other designated health services;\n"
+        "WHEREAS, the parties have fixed all compensation without regard to the volume or value of what is referred "
+        "of laboratory, imaging or other designated health services;\n"
     )
     assert _component(case, recital).dhs_link is _component(case).dhs_link
 
@@ -85,8 +85,8 @@ def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        (_COMPANY, f'{_COMPANY}, a company owned by eight physicians (the "Lessor"), leases a camera.', True),
-        (_COMPANY, f"{_COMPANY}, whose partners are oncologists practicing in the county, leases a camera.", True),
+        (_COMPANY, f'{_COMPANY}, a company that three physicians own (the "Lessor"), leases a camera.', True),
+        (_COMPANY, f"{_COMPANY}, whose members are cardiologists of the town, leases a camera.", True),
         (_COMPANY, f"{_COMPANY}, a Delaware corporation, leases a camera.", None),
         (_COMPANY, f"{_COMPANY} leases a camera. No physician owns any interest in Lessor.", False),
         (_OWNERS, f"{_OWNERS} leases rooms.", True),
@@ -102,7 +102,7 @@ def test_who_can_refer(name: str, text: str, expected: bool | None) -> None:
 
 
 def test_a_department_of_a_hospital_is_one() -> None:
-    institute = party("Cinder Falls Cancer Institute, Inc.")
-    text = f'{institute.name}, which furnishes outpatient hospital services as a department of another ("User"), rents.'
+    institute = party("Bracken Weir Cancer Institute, Inc.")
+    text = f'{institute.name}, which is run as a department of another and furnishes outpatient hospital services ("User"), rents.'
     assert is_hospital(institute, passages_of(written(text).segments))
     assert not is_hospital(party(_COMPANY), passages_of(written(text).segments))

@@ -54,9 +54,9 @@ def test_figures_that_are_no_pay(kind: ContractKind, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cap", "period"),
     [
-        ("4.1 Hospital pays $150.00 per hour, up to twenty hours and $3,000.00 in any month.", "3000", Period.MONTH),
+        ("4.1 Hospital pays $155.00 per hour, up to eighteen hours and $2,790.00 in any month.", "2790", Period.MONTH),
         (
-            "4.1 Rent is $90 for each scan.\n4.2 The total rent for a month shall not exceed $9,000.",
+            "4.1 Rent is $90 for each scan.\n4.2 Rent in any month is limited to $9,000 in total.",
             "9000",
             Period.MONTH,
         ),
@@ -65,7 +65,7 @@ def test_figures_that_are_no_pay(kind: ContractKind, line: str) -> None:
             "15000",
             Period.MONTH,
         ),
-        ("4. Bonus. Physician may earn up to $20,000 per year for quality.", "20000", Period.YEAR),
+        ("4. Bonus. For quality, as much as $20,000 per year can be earned.", "20000", Period.YEAR),
     ],
 )
 def test_caps(text: str, cap: str, period: Period) -> None:
@@ -86,7 +86,7 @@ def test_words_govern_digits_and_doubt_lowers_confidence() -> None:
     ("sentence", "payer", "payee"),
     [
         ("Lessee shall pay Lessor $2,000 per month.", "Tern Medicine, P.C.", "Quillmere Hospital"),
-        ("The rent is $2,000 per month.", "Tern Medicine, P.C.", "Quillmere Hospital"),
+        ("Rent stands at $2,000 per month.", "Tern Medicine, P.C.", "Quillmere Hospital"),
         ("Quillmere Hospital shall be paid $2,000 per month as rent.", "Tern Medicine, P.C.", "Quillmere Hospital"),
     ],
 )
@@ -107,8 +107,8 @@ def test_what_a_landlord_pays_is_no_rent() -> None:
 
 def test_the_same_component_in_key_terms_and_clause_is_one() -> None:
     text = (
-        "Rent | $142.00 per study\n4.1 For each study Lessee shall pay Lessor One Hundred Forty-Two Dollars ($142.00)."
+        "Hire | $87.00 per film\n4.1 For each film Lessee shall pay a rental of Eighty-Seven Dollars ($87.00)."
     )
     (component,) = chosen_compensation(written(text), ContractKind.EQUIPMENT_LEASE, ())
     assert component.kind is CompensationKind.PER_CLICK
-    assert "One Hundred Forty-Two" in component.evidence.quote
+    assert "Eighty-Seven" in component.evidence.quote

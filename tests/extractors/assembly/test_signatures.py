@@ -41,7 +41,7 @@ def lessee(written: str, day: str = "", marks: tuple[Mark, ...] = (), scanned: b
         ("[signature on file]", "", UNCLEAR, SignatureMethod.NONE, None),
         ("[sign here]", "", UNSIGNED, SignatureMethod.NONE, None),
         ("Bo Lindahl (May 2, 2024 10:31 EDT)", "", SIGNED, SignatureMethod.ESIGN, date(2024, 5, 2)),
-        ("Ada Quist (May 2, 2024 10:31 EDT)", "", UNCLEAR, SignatureMethod.ESIGN, date(2024, 5, 2)),
+        ("Ada Tovey (May 2, 2024 10:31 EDT)", "", UNCLEAR, SignatureMethod.ESIGN, date(2024, 5, 2)),
         ("/s/ Bo Lindahl", "as of May 1, 2024", SIGNED, SignatureMethod.CONFORMED, None),
     ],
 )
@@ -60,7 +60,7 @@ def test_ink_on_the_line_signs_and_a_date_by_hand_dates_it() -> None:
 
 
 def test_one_partys_ink_says_nothing_of_the_other() -> None:
-    text = "LESSOR\nFernhill Imaging, LLC\n\nBy:\nName: Ada Quist\nDate:\n\n\n" + BLOCK.format(written="", date="")
+    text = "LESSOR\nFernhill Imaging, LLC\n\nBy:\nName: Ada Tovey\nDate:\n\n\n" + BLOCK.format(written="", date="")
     found = blocks([typed_page(text, marks=(ink(3, 5, 16),))], [OWNER, CLINIC])
     assert [(name, block.status) for name, block in found.items()] == [(OWNER.name, SIGNED), (CLINIC.name, UNSIGNED)]
 

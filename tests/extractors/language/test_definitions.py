@@ -14,18 +14,18 @@ from tests.extractors.assembly.written import written
     ("text", "expected"),
     [
         (
-            "4.1 Base Fee. Hospital shall pay Dr. J. Smith $4,000.00 per month. It is flat.",
-            ["4.1 Base Fee.", "Hospital shall pay Dr. J. Smith $4,000.00 per month.", "It is flat."],
+            "4.1 Base Fee. Hospital shall pay Dr. J. Moyle $4,000.00 per month. It is flat.",
+            ["4.1 Base Fee.", "Hospital shall pay Dr. J. Moyle $4,000.00 per month.", "It is flat."],
         ),
         (
-            "The fee of Hadley Roe, M.D. is flat. See Section 3.2.",
-            ["The fee of Hadley Roe, M.D. is flat.", "See Section 3.2."],
+            "The fee of Ottoline Roe, M.D. is flat. See Section 3.2.",
+            ["The fee of Ottoline Roe, M.D. is flat.", "See Section 3.2."],
         ),
         (
             "It ends in 2024. The fee is $5 a sq. ft. per yr. net.",
             ["It ends in 2024.", "The fee is $5 a sq. ft. per yr. net."],
         ),
-        ("Salary of $ 210, 000. 00 per year. Paid weekly.", ["Salary of $ 210, 000. 00 per year.", "Paid weekly."]),
+        ("Salary of $ 340, 000. 00 per year. Paid weekly.", ["Salary of $ 340, 000. 00 per year.", "Paid weekly."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
@@ -37,14 +37,14 @@ CONTRACT = """
 4.1 Share. Practice pays Physician 20% of Net Margin.
 4.2 "Net Margin" means collections for Ancillary Services less cost. It leaves out refunds.
 4.3 Ancillary Services. These are laboratory and imaging services.
-4.4 A study is one patient's stay. For each year the charges for tests done elsewhere are added up ("Outflow").
-This is the whole agreement.
+4.4 A reading is one film seen once. For each year the charges for tests done elsewhere are added up ("Outflow").
+This replaces earlier drafts.
 """
 
 
 def test_definitions_are_found_however_they_are_given() -> None:
     definitions = Definitions(passages_of(written(CONTRACT).segments))
-    assert {definition.term for definition in definitions} >= {"Net Margin", "Ancillary Services", "study", "Outflow"}
+    assert {definition.term for definition in definitions} >= {"Net Margin", "Ancillary Services", "reading", "Outflow"}
     margin = definitions.of("net margins")
     assert margin is not None
     assert margin.text.endswith("refunds.")
@@ -60,13 +60,13 @@ def test_definitions_are_followed_into_each_other() -> None:
 
 def test_a_sentence_that_the_page_broke_is_whole_again() -> None:
     broken = written(
-        "# A. Salary. Two Hundred Thousand\nDollars ($200,000.00) per year, paid monthly.\nB. Other terms apply."
+        "# A. Pay. One Hundred Ninety Thousand\nDollars ($190,000.00) per year, paid monthly.\nB. Other terms apply."
     )
     first, second = passages_of(broken.segments)
-    assert first.text == "A. Salary. Two Hundred Thousand Dollars ($200,000.00) per year, paid monthly."
+    assert first.text == "A. Pay. One Hundred Ninety Thousand Dollars ($190,000.00) per year, paid monthly."
     assert second.text == "B. Other terms apply."
     quoted = first.evidence(first.text.index("Dollars"), len(first.text))
-    assert quoted.quote == "Dollars ($200,000.00) per year, paid monthly."
+    assert quoted.quote == "Dollars ($190,000.00) per year, paid monthly."
 
 
 def test_a_row_knows_its_head_and_what_introduces_it() -> None:

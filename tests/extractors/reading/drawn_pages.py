@@ -23,8 +23,8 @@ Draw = Callable[[Any], None]
 WIDTH, HEIGHT = letter
 _PROSE = (
     "The parties keep this arrangement for its whole term and neither may change it alone.",
-    "Rent is due on the first day of every month at the office named in the first section.",
-    "Notices go to the addresses given above, by courier or by registered post, and count",
+    "Rent is due at the start of every month at the office that the first section has named.",
+    "Notices are sent where the first page says, by courier or by registered post, and count",
     "from the day on which they arrive. Nothing in these terms asks for referrals of patients.",
 )
 

@@ -59,10 +59,10 @@ def test_words_added_afterwards_are_told_apart_from_a_second_signature(signed_on
     (altered,) = read(with_page_drawn_over(signed_once)).marks
     assert (altered.intact, altered.changed_after_signing) == (True, True)
     fields = with_empty_field(with_empty_field(two_pages(), "Lessor", 1), "Lessee", 1, (300, 300, 460, 340))
-    both = read(signed(signed(fields, SIGNER, "Lessor"), "Barnaby Thistlewick", "Lessee"))
+    both = read(signed(signed(fields, SIGNER, "Lessor"), "Osbert Thistlewick", "Lessee"))
     assert [(mark.signer, mark.intact, mark.changed_after_signing) for mark in both.marks] == [
         (SIGNER, True, False),
-        ("Barnaby Thistlewick", True, False),
+        ("Osbert Thistlewick", True, False),
     ]
 
 

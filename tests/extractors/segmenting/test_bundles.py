@@ -16,8 +16,8 @@ This Office Lease is dated May 1, 2023, between Fernhill Holdings, LLC
 SIGNATURES = """
 LANDLORD
 
-By: /s/ Ada Quist
-Name: Ada Quist
+By: /s/ Ada Tovey
+Name: Ada Tovey
 Title: Manager
 Date: May 1, 2023
 
@@ -34,7 +34,7 @@ EXHIBIT = (
 AMENDMENT = """
 FIRST AMENDMENT TO OFFICE LEASE
 
-This First Amendment is made June 1, 2024, between Fernhill Holdings, LLC
+This Amendment is made on June 1, 2024, between Fernhill Holdings, LLC
 and Ossining Clinic, P.C.
 
 1. The rent becomes $900.00 per month.

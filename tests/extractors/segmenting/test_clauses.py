@@ -12,10 +12,10 @@ LEASE = """
 EQUIPMENT LEASE
 
 Lessor         Fernhill Imaging, LLC
-Lessee         Quarry Road Clinic
+Lessee         Tovey Road Clinic
                of Ossining
 
-1. Term. The term of this lease is forty-eight
+1. Term. The lease has a term of forty-eight
 (48) months and begins on May 1, 2024.
 2. Rent. Lessee pays $900.00 per month, as Section
 4.2 of the master lease says.
@@ -32,10 +32,10 @@ def test_a_lease_is_cut_to_its_clauses() -> None:
     assert [(segment.kind, segment.text) for segment in segments] == [
         (SegmentKind.HEADING, "EQUIPMENT LEASE"),
         (SegmentKind.TABLE_ROW, "Lessor\tFernhill Imaging, LLC"),
-        (SegmentKind.TABLE_ROW, "Lessee\tQuarry Road Clinic of Ossining"),
+        (SegmentKind.TABLE_ROW, "Lessee\tTovey Road Clinic of Ossining"),
         (
             SegmentKind.CLAUSE,
-            "1. Term. The term of this lease is forty-eight (48) months and begins on May 1, 2024.",
+            "1. Term. The lease has a term of forty-eight (48) months and begins on May 1, 2024.",
         ),
         (
             SegmentKind.CLAUSE,

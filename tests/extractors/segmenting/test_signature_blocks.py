@@ -166,7 +166,7 @@ def test_places_to_sign(text: str, expected: set[Place]) -> None:
     "text",
     [
         "Name of the practice: Ossining Clinic\n\nThe name shall be used on every bill that the clinic sends.",
-        "8. Notices. By courier to the addresses that the parties have given to each other in writing.",
+        "8. Notices. By courier to whatever address a party has last told the other in writing.",
         "Date of lease: May 1, 2024\n\nThe lease begins on June 1, 2024.",
     ],
 )

@@ -26,22 +26,22 @@ def test_every_category_has_its_words() -> None:
 @pytest.mark.parametrize(
     ("text", "taken_in", "kept_out"),
     [
-        ("receipts from laboratory tests, less the cost of reagents", {DhsCategory.CLINICAL_LABORATORY}, set()),
+        ("charges for laboratory panels, less what the reagents cost", {DhsCategory.CLINICAL_LABORATORY}, set()),
         ("collections, excluding physical therapy", set(), {DhsCategory.THERAPY}),
         (
-            "Physical therapy and X-rays are not counted for anybody.",
+            "Physical therapy and X-rays are never credited.",
             set(),
             {DhsCategory.THERAPY, DhsCategory.RADIOLOGY},
         ),
-        ("No credit is given for CT scans.", set(), {DhsCategory.RADIOLOGY}),
+        ("No share comes from CT scans.", set(), {DhsCategory.RADIOLOGY}),
         ("fees for MRI, including both the technical and professional component", {DhsCategory.RADIOLOGY}, set()),
         (
-            "It leaves out: (a) X-rays; (b) braces, unless she fitted them herself; and (c) facility services.",
+            "Not including: (a) X-rays; (b) braces, unless she fitted them herself; and (c) facility services.",
             set(),
             {DhsCategory.RADIOLOGY, DhsCategory.PROSTHETICS_ORTHOTICS, DhsCategory.HOSPITAL},
         ),
         ("what is collected for infusions, less the price of the drugs", {DhsCategory.OUTPATIENT_DRUGS}, set()),
-        ("The rent does not depend on the number of MRI scans.", set(), set()),
+        ("The retainer does not vary with MRI scans.", set(), set()),
     ],
 )
 def test_what_counts(text: str, taken_in: set[DhsCategory], kept_out: set[DhsCategory]) -> None:
@@ -53,8 +53,8 @@ def test_what_counts(text: str, taken_in: set[DhsCategory], kept_out: set[DhsCat
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Pay was not determined in a manner that takes into account the volume or value of referrals.",
-        "Physician may refer patients to any facility.",
+        "Pay was settled without regard to the volume or value of what is referred.",
+        "Surgeon is free to send patients anywhere.",
         "The fee is consistent with fair market value.",
     ],
 )
@@ -70,10 +70,10 @@ def test_a_formula_is_no_recital() -> None:
 @pytest.mark.parametrize(
     ("text", "own", "others"),
     [
-        ("services that the Physician personally performed", True, False),
+        ("treatments that a Surgeon personally rendered", True, False),
         ("services whether or not personally performed", False, True),
         ("performed by Physician or by a nurse practitioner", False, True),
-        ("No credit is given for nurse practitioners.", False, False),
+        ("No share comes from nurse practitioners.", False, False),
     ],
 )
 def test_whose_work_it_is(text: str, own: bool, others: bool) -> None:
