@@ -67,7 +67,7 @@ def dhs_linked_pay(contract: Contract, as_of: date) -> Iterator[Verdict]:
 
     ## Clear
 
-    An employed oncologist receives $62.00 for every work relative value unit of her own, infusions excluded.
+    An employed oncologist is paid $62.00 a unit for her own relative value units of work, infusions excluded.
 
     ## Limits
 
