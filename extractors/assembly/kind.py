@@ -80,6 +80,8 @@ def document_role_of(instrument: Instrument) -> DocumentRole:
 
 def _is_no_contract(signs: RoleSigns) -> bool:
     """A document that agrees to nothing: its title says so, it gives an opinion, or it binds nobody to anything."""
+    if signs.only_intends:
+        return True
     agreed = signs.agreements > 2 and (signs.is_accepted or signs.has_signature)
     if "other: title" in signs.title:
         return not agreed

@@ -12,6 +12,10 @@ from models.base import Frozen
 from models.segment import Instrument
 
 _OPENING = 1_800
+_WHOLE = 40_000
+_BINDS_AT_ONCE = regex.compile(
+    r"""(?ix)\bwitness\s+whereof\b | \bagree\s+as\s+follows\b | \bintend(?:ing|s)?\s+to\s+be\s+legally\s+bound\b"""
+)
 _SIGNED = regex.compile(
     r"""(?imx)(?:^|\t|\s)(?:by|signature|signed)\s*: | /s/ | _{8,} | \bwitness\s+whereof\b | \bDocuSigned\b
       | \belectronically\s+signed\b | \bsigned\s+by\b"""
@@ -26,13 +30,17 @@ _ACCEPTED = regex.compile(
 
 
 class RoleSigns(Frozen):
-    """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form."""
+    """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form.
+
+    `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself.
+    """
 
     title: frozenset[str]
     opening: frozenset[str]
     agreements: int
     operative: int
     opinions: int
+    only_intends: bool
     is_memo: bool
     is_letter: bool
     is_accepted: bool
@@ -57,10 +65,15 @@ def role_signs(instrument: Instrument) -> RoleSigns:
         opening=frozenset(
             name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
         ),
-        agreements=len(patterns["contract: agrees"].compiled.findall(text[:40_000])),
-        operative=len(patterns["contract: operative"].compiled.findall(text[:40_000])),
+        agreements=len(patterns["contract: agrees"].compiled.findall(text[:_WHOLE])),
+        operative=len(patterns["contract: operative"].compiled.findall(text[:_WHOLE])),
+        only_intends=bool(
+            patterns["intent: words"].compiled.search(f"{title}\n{text[:_WHOLE]}")
+            and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
+            and not _BINDS_AT_ONCE.search(text[:_WHOLE])
+        ),
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
-        opinions=len(patterns["opinion: body"].compiled.findall(text[:40_000])),
+        opinions=len(patterns["opinion: body"].compiled.findall(text[:_WHOLE])),
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}", opening)),
         is_accepted=bool(_ACCEPTED.search(text)),
         has_signature=bool(_SIGNED.search(text)),
