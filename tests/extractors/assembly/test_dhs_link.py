@@ -76,8 +76,8 @@ def test_link(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"].strip().split("\n")[-1][:70] for case in CASES])
 def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
     recital = (
-        "WHEREAS, the parties have fixed all compensation without regard to the volume or value of what is referred "
-        "of laboratory, imaging or other designated health services;\n"
+        "WHEREAS, all compensation was fixed before anything was known of the volume or value of the laboratory, "
+        "imaging or other designated health services to be referred;\n"
     )
     assert _component(case, recital).dhs_link is _component(case).dhs_link
 
@@ -85,7 +85,7 @@ def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        (_COMPANY, f'{_COMPANY}, a company that three physicians own (the "Lessor"), leases a camera.', True),
+        (_COMPANY, f'{_COMPANY}, a company held by three surgeons (the "Lessor"), leases a camera.', True),
         (_COMPANY, f"{_COMPANY}, whose members are cardiologists of the town, leases a camera.", True),
         (_COMPANY, f"{_COMPANY}, a Delaware corporation, leases a camera.", None),
         (_COMPANY, f"{_COMPANY} leases a camera. No physician owns any interest in Lessor.", False),
@@ -103,6 +103,6 @@ def test_who_can_refer(name: str, text: str, expected: bool | None) -> None:
 
 def test_a_department_of_a_hospital_is_one() -> None:
     institute = party("Bracken Weir Cancer Institute, Inc.")
-    text = f'{institute.name}, which is run as a department of another and furnishes outpatient hospital services ("User"), rents.'
+    text = f"{institute.name}, which is run as a department of another with outpatient hospital services, rents."
     assert is_hospital(institute, passages_of(written(text).segments))
     assert not is_hospital(party(_COMPANY), passages_of(written(text).segments))

@@ -106,9 +106,7 @@ def test_what_a_landlord_pays_is_no_rent() -> None:
 
 
 def test_the_same_component_in_key_terms_and_clause_is_one() -> None:
-    text = (
-        "Hire | $87.00 per film\n4.1 For each film Lessee shall pay a rental of Eighty-Seven Dollars ($87.00)."
-    )
+    text = "Hire | $87.00 per film\n4.1 For each film Lessee shall pay a rental of Eighty-Seven Dollars ($87.00)."
     (component,) = chosen_compensation(written(text), ContractKind.EQUIPMENT_LEASE, ())
     assert component.kind is CompensationKind.PER_CLICK
     assert "Eighty-Seven" in component.evidence.quote

@@ -40,7 +40,7 @@ DATES = [
 NO_DATES = ["Section 2.3.04", "the sum of $5,000 in March 2024", "March 2024", "May of each year", "1 to 5 of 2024"]
 
 LENGTHS = [
-    ("two hundred forty (240) days", "7.88", False),
+    ("two hundred forty (240) days", "7.89", False),
     ("fifty-two (52) weeks", "11.97", False),
     ("twenty-six weeks", "5.98", False),
     ("eleven (12) months", "11.00", True),

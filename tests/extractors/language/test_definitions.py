@@ -60,13 +60,13 @@ def test_definitions_are_followed_into_each_other() -> None:
 
 def test_a_sentence_that_the_page_broke_is_whole_again() -> None:
     broken = written(
-        "# A. Pay. One Hundred Ninety Thousand\nDollars ($190,000.00) per year, paid monthly.\nB. Other terms apply."
+        "# A. Pay. Ninety-Three Thousand\nDollars ($93,000.00) per year, paid monthly.\nB. Other terms apply."
     )
     first, second = passages_of(broken.segments)
-    assert first.text == "A. Pay. One Hundred Ninety Thousand Dollars ($190,000.00) per year, paid monthly."
+    assert first.text == "A. Pay. Ninety-Three Thousand Dollars ($93,000.00) per year, paid monthly."
     assert second.text == "B. Other terms apply."
     quoted = first.evidence(first.text.index("Dollars"), len(first.text))
-    assert quoted.quote == "Dollars ($190,000.00) per year, paid monthly."
+    assert quoted.quote == "Dollars ($93,000.00) per year, paid monthly."
 
 
 def test_a_row_knows_its_head_and_what_introduces_it() -> None:

@@ -53,7 +53,7 @@ def test_what_counts(text: str, taken_in: set[DhsCategory], kept_out: set[DhsCat
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Pay was settled without regard to the volume or value of what is referred.",
+        "Pay was settled before the volume or value of business was known.",
         "Surgeon is free to send patients anywhere.",
         "The fee is consistent with fair market value.",
     ],

@@ -15,7 +15,7 @@ from models.compensation import Period
         ("Hire\t", " for each completed film (clause 9)", Counts.SERVICE, "film", None),
         ("pays ", " for each CT scan of the chest", Counts.SERVICE, "scan", None),
         ("a use fee of ", " per click, a click being one firing", Counts.SERVICE, "click", None),
-        ("receives ", " for every work relative value unit over 3,400", Counts.WORK, "wrvu", None),
+        ("receives ", " for any relative value unit over 3,400", Counts.WORK, "wrvu", None),
         ("For each Adjusted wRVU past 4,700, earns ", ".", Counts.WORK, "wrvu", None),
         ("pay ", "/wRVU", Counts.WORK, "wrvu", None),
         ("pays ", " for each documented consultation by video", Counts.WORK, "documented consultation", None),
