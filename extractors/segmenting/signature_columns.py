@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.signing_date import signing_date
+from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line, MarkKind, Page, TextSource
 from models.geometry import Box
@@ -51,9 +52,10 @@ class SignatureColumn(NamedTuple):
 
 def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
     """The columns of a page, from left to right; a page set in one column has one."""
-    items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
-    items = [item for item in items if not _is_handwriting(item, page)]
+    items = _items(page, lines)
     lefts = _with_columns_beside(_column_lefts(items), items)
+    if len(lefts) > 1:
+        items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
     if not lefts and any(mark.kind is MarkKind.INK for mark in page.marks) and items:
         lefts = [min(item.box.left for item in items)]
     if not lefts:
@@ -66,6 +68,11 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
         mine = [item for item in items if start <= item.box.left < end]
         columns.append(SignatureColumn(start, end, tuple(sorted(mine, key=lambda item: item.box.middle))))
     return tuple(columns)
+
+
+def _items(page: Page, lines: Sequence[Line]) -> list[SignatureItem]:
+    items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
+    return [item for item in items if not _is_handwriting(item, page)]
 
 
 def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:

@@ -188,3 +188,13 @@ def test_ink_far_along_the_line_after_by_is_no_place_of_its_own() -> None:
     assert places(text, (ink(3, 20, 18),)) == {
         Place("Landlord: OSSINING CLINIC, P.C.", "Bo Lindahl", "OSSINING CLINIC, P.C.", "May 2, 2024")
     }
+
+
+def test_a_name_as_wide_as_its_column_is_parted_from_its_neighbour() -> None:
+    wide = SIDE_BY_SIDE.replace(
+        "FERNHILL IMAGING, LLC                 ", "FERNHILL IMAGING AND RADIOLOGY GROUP, LLC"[:38]
+    )
+    assert {place.heading for place in places(wide)} == {
+        "FERNHILL IMAGING AND RADIOLOGY GROUP,",
+        "OSSINING CLINIC, P.C.",
+    }
