@@ -26,6 +26,11 @@ _DEFINES_ANOTHER = regex.compile(
     r"(?i)\"(?![^\"]*\b(?:terms?|period|year|commencement|effective|expiration|start|end|duration)\b)[^\"]{2,40}\""
     r"[^.;\"]{0,12}\bmeans?\b"
 )
+# "four Contract Years, the first of which ends June 30, 2017"; a notary's "my commission expires"
+_OF_A_PART = regex.compile(
+    r"(?i)\b(?:(?:first|second|third|last)\s+(?:of\s+(?:which|these|them|those)\b|(?:contract|lease|rent)\s+year\b)"
+    r"|my\s+commission|notary)"
+)
 _LONGER_OF = regex.compile(r"(?i)\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b")
 # "the date is changed from June 30, 2024 to June 30, 2026"
 _MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
@@ -66,6 +71,8 @@ def score_of(span: Span, paper: Paper, periods: frozenset[str]) -> float:
         score *= 0.5
     if span.length is not None and _LONGER_OF.search(words):
         score *= 0.5
+    if span.last is not None and _OF_A_PART.search(words):
+        score *= 0.3
     if _DEFINES_ANOTHER.search(words):
         score *= 0.4
     return score - distance(clause)

@@ -96,6 +96,10 @@ def _length(groups: dict[str, str | None]) -> Duration | None:
     if years:
         count = ordinal_in_words(years)
         return Duration(months=12 * count, days=0) if count else None
+    months = groups.get("months")
+    if months:
+        count = ordinal_in_words(months)
+        return Duration(months=count, days=0) if count else None
     words = groups.get("length")
     return duration_of(words) if words else None
 
