@@ -13,7 +13,7 @@ from checks.law.applicable_exception import (
     open_to,
     relied_on,
 )
-from checks.law.grace_period import grace_of
+from checks.law.grace_period import Grace, grace_of
 from checks.law.in_force import Days, days_of
 from models.base import Frozen
 from models.contract import Contract, ContractKind
@@ -68,7 +68,7 @@ def _under(exception: ApplicableException, code: str, contract: Contract, days: 
         return _not_wanted(exception, code)
     sure = [element for element in elements if element.meets(days.first, days.last)]
     if sure:
-        standings = [_of_element(element, contract, as_of) for element in sure]
+        standings = [_of_element(element, code, contract, as_of) for element in sure]
         return max(standings, key=lambda standing: standing.weight)
     carried_on = [element for element in elements if element.meets(days.first, days.last_if_carried_on)]
     if carried_on:
@@ -78,19 +78,30 @@ def _under(exception: ApplicableException, code: str, contract: Contract, days: 
     return Standing(weight=Weight.NONE)
 
 
-def _of_element(element: Element, contract: Contract, as_of: date) -> Standing:
+def _of_element(element: Element, code: str, contract: Contract, as_of: date) -> Standing:
     if not element.confirmed:
         note = f"The law is to be confirmed: {element.doubt}."
         return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
     if element.status is ElementStatus.ASSISTED:
         note = f"A person must decide. Look for {element.look_for}."
         return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
-    grace = grace_of(contract, element.grace) if element.grace else None
-    if grace and as_of <= grace.last_day:
-        rule = f"{grace.days} days, 42 CFR {grace.citation}"
-        note = f"It can still be made good until {grace.last_day} ({rule}), all else being met."
-        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
-    return Standing(weight=Weight.ERROR, paragraph=element.paragraph)
+    grace = grace_of(contract, element.grace) if element.grace and code in element.curable else None
+    if grace is None:
+        return Standing(weight=Weight.ERROR, paragraph=element.paragraph)
+    in_time = as_of <= grace.last_day
+    weight = Weight.WARNING if in_time else Weight.ERROR
+    return Standing(weight=weight, paragraph=element.paragraph, notes=(_clock(grace, in_time),))
+
+
+def _clock(grace: Grace, in_time: bool) -> str:
+    counted = f"{grace.days} days after the start on {grace.first_day}, 42 CFR {grace.citation}"
+    if not grace.confirmed:
+        counted += ", whose number for that time is to be confirmed"
+    if in_time:
+        return f"What is missing is curable until {grace.last_day} ({counted}), all else being met."
+    return (
+        f"What is missing was curable until {grace.last_day}, and is too late since {grace.too_late_since} ({counted})."
+    )
 
 
 def _not_wanted(exception: ApplicableException, code: str) -> Standing:

@@ -39,7 +39,7 @@ class Element(InForce):
     """One requirement in our words, with the codes of the `rules` that test it and what a person would `look_for`.
 
     `confirmed` False marks a text that has still to be read in the regulation; it never makes an error. `grace`
-    names the parameter that holds the days within which the element may be made good.
+    names the parameter that holds the days within which the faults of the codes in `curable` may be made good.
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -51,6 +51,7 @@ class Element(InForce):
     confirmed: bool = True
     doubt: str | None = None
     grace: str | None = None
+    curable: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _status_fits(self) -> Element:
@@ -58,6 +59,8 @@ class Element(InForce):
             raise ValueError(f"{self.key}: an element either names rules or is manual")
         if not self.confirmed and not self.doubt:
             raise ValueError(f"{self.key}: an unconfirmed element says what is in doubt")
+        if (self.grace is None) == bool(self.curable) or not set(self.curable) <= set(self.rules):
+            raise ValueError(f"{self.key}: days of grace say which of its rules' faults they cure")
         return self
 
 

@@ -9,13 +9,27 @@ from checks.law.in_force import days_after, start_of
 from checks.law.parameter import parameters
 from models.contract import Contract
 
+SIGNATURE_GRACE = "signature_grace"
+"""The parameter that holds the days within which a missing signature may be obtained."""
+
 
 class Grace(NamedTuple):
-    """The last day of grace, the number of days, and the paragraph that grants them."""
+    """The days of grace counted from the first day, which is day 0, to the last good one.
 
+    `citation` is the paragraph that grants them; `confirmed` False means that their number is still to be read in the
+    regulation of the time.
+    """
+
+    first_day: date
     last_day: date
     days: int
     citation: str
+    confirmed: bool
+
+    @property
+    def too_late_since(self) -> date:
+        """The first day on which it is too late."""
+        return days_after(self.last_day, 1)
 
 
 def grace_of(contract: Contract, parameter: str) -> Grace | None:
@@ -28,4 +42,4 @@ def grace_of(contract: Contract, parameter: str) -> Grace | None:
     if start is None or granted is None:
         return None
     number = int(granted.value)
-    return Grace(days_after(start, number), number, parameters()[parameter].citation)
+    return Grace(start, days_after(start, number), number, parameters()[parameter].citation, granted.confirmed)

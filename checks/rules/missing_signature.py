@@ -47,8 +47,9 @@ def missing_signature(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     - Nobody who could sign was found at all: a person must decide.
 
     The exception decides the severity: an error where it wants signatures, a notice where it does not (bona fide
-    employment, payments by a physician, an isolated transaction, a group practice's plan). Within 90 days of the
-    start it is a warning, since the signature may still be obtained.
+    employment, payments by a physician, an isolated transaction, a group practice's plan). Up to the ninetieth day
+    after the start it is a warning that says until when the signature may be obtained; from the next day on, an
+    error that says since when it is too late. It is one finding all along, and keeps its identity.
 
     ## When it does not
 

@@ -65,6 +65,17 @@ def test_identity_does_not_hang_on_the_day_the_order_or_the_evidence() -> None:
     assert base == later == moved
 
 
+def test_a_missing_signature_stays_one_finding_when_its_days_of_grace_run_out() -> None:
+    last_day, too_late = (
+        next(one for one in findings(faulty_lease(), day) if one.check_name == "missing-signature")
+        for day in (date(2024, 4, 14), date(2024, 4, 15))
+    )
+    assert (last_day.severity, too_late.severity) == (Severity.WARNING, Severity.ERROR)
+    assert last_day.finding_id == too_late.finding_id
+    assert "curable until 2024-04-14 (90 days after the start on 2024-01-15" in last_day.message
+    assert "too late since 2024-04-15" in too_late.message
+
+
 def test_a_party_without_a_block_is_shown_where_it_is_named() -> None:
     no_block = signature(PHYSICIAN, status=SignatureStatus.UNSIGNED, method=SignatureMethod.NONE, evidence=None)
     (finding,) = findings(contract(signatures=(signature(), no_block)), AS_OF)
