@@ -59,6 +59,7 @@ class Contract(Frozen):
     renewal_months: Fact[Decimal]
     termination_notice_days: Fact[int]
     amends_contract_id: str | None = None
+    amended_contract_date: Fact[date] = Fact[date](reason="It changes no other contract.")
     parties: tuple[Party, ...] = ()
     signatures: tuple[SignatureBlock, ...] = ()
     compensation: tuple[CompensationComponent, ...] = ()

@@ -23,6 +23,7 @@ FACT_FIELDS: Final = (
     "renewal_kind",
     "renewal_months",
     "termination_notice_days",
+    "amended_contract_date",
 )
 
 # Numbers travel as plain text and are cast here: DuckDB reads the Decimal 1E+30 as zero; and a figure too large for its

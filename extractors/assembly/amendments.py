@@ -13,6 +13,7 @@ from models.document import DocumentRole
 
 _CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 _SAME_PARTY, _SAME_KIND, _ALIKE_TITLE = 2.0, 1.0, 1.5
+_SAME_DAY, _ANOTHER_DAY = 2.5, -1.0
 _ENOUGH = 3.0
 
 
@@ -52,9 +53,18 @@ def _day(contract: Contract) -> date | None:
     return contract.agreement_date.value or contract.effective_date.value
 
 
+def _of_named_day(change: Contract, candidate: Contract) -> float:
+    """Whether the candidate bears the day by which the change names its contract; 0 where one of them is unknown."""
+    named = change.amended_contract_date.value
+    days = {candidate.agreement_date.value, candidate.effective_date.value} - {None}
+    if named is None or not days:
+        return 0.0
+    return _SAME_DAY if named in days else _ANOTHER_DAY
+
+
 def _likeness(change: Contract, candidate: Contract) -> float:
     shared = sum(any(same_name(ours.name, theirs.name) for theirs in candidate.parties) for ours in change.parties)
-    likeness = _SAME_PARTY * min(shared, 2)
+    likeness = _SAME_PARTY * min(shared, 2) + _of_named_day(change, candidate)
     if change.kind.value is not None and change.kind.value is candidate.kind.value:
         likeness += _SAME_KIND
     if change.title and candidate.title:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.assembly.amended_contract import chosen_amended_contract_date
 from extractors.assembly.compensation import chosen_compensation
 from extractors.assembly.kind import chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
@@ -34,6 +35,7 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
     parties = with_referral_sources(instrument, chosen_parties(instrument, kind.value))
     signatures = chosen_signatures(instrument, parties)
     term = chosen_term(instrument, signatures)
+    own_date = term.agreement_date.value
     return Contract(
         contract_id=contract_id_of(document, instrument),
         document_id=document.document_id,
@@ -50,6 +52,7 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
         renewal_kind=term.renewal_kind,
         renewal_months=term.renewal_months,
         termination_notice_days=term.termination_notice_days,
+        amended_contract_date=chosen_amended_contract_date(instrument, role, own_date),
         parties=parties,
         signatures=signatures,
         compensation=chosen_compensation(instrument, kind.value, parties),

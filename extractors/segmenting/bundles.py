@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.segmenting.clauses import segments_of
-from extractors.segmenting.labels import exhibit_of
+from extractors.segmenting.labels import exhibit_of, label_of
 from extractors.segmenting.signature_blocks import signature_areas
 from models.document import Line, Page
 
@@ -36,6 +36,9 @@ _OPENING = re.compile(
     | \(\s*(?:the|each|hereinafter)?\s*["“]?(?:lessor|clinic|hospital|landlord|licensor|employer)
     """
 )
+_PART_OF_ANOTHER = re.compile(r"(?i)^\W*(?:exhibit|annex|attachment|appendix)\s+[\"“]?(?:[a-z]|\d{1,2})[\"”]?\W*$")
+_WITNESS_CLAUSE = re.compile(r"(?i)^(?:in\s+witness|agreed\s+and\s+accepted)\b")
+_FIRSTS = frozenset({"1", "1.1", "1.0", "I", "A", "a", "i"})
 _LETTER = re.compile(r"(?i)^(?:dear\s+|re\s*:)")
 _LEADERS = re.compile(r"\.{5,}|\b\d{1,3}\s*$")
 _COVER = re.compile(
@@ -79,7 +82,9 @@ def _has_signatures(page: Page, lines: Sequence[Line]) -> bool:
 
 def _begins_instrument(page: Page, lines: Sequence[Line], not_new: frozenset[str]) -> bool:
     top = list(lines[:_TOP_LINES])
-    if not top or _NOT_A_TITLE.search(top[0].text) or exhibit_of(top[0].text) is not None:
+    if not top or _NOT_A_TITLE.search(top[0].text) or exhibit_of(top[0].text) is not None or _goes_on(top[0].text):
+        return False
+    if any(_PART_OF_ANOTHER.match(line.text) for line in top[1:4]):
         return False
     if any(_LETTER.match(line.text) for line in lines[:20]) and not _TITLE.search(top[0].text):
         return any(_LETTER.match(line.text) for line in lines[:20])
@@ -89,6 +94,12 @@ def _begins_instrument(page: Page, lines: Sequence[Line], not_new: frozenset[str
     titled = any(_is_title(line.text) and _key(line.text) not in not_new for line in top[:4])
     opening = " ".join(segment.text for segment in segments[:8])[:_OPENING_CHARACTERS]
     return titled and bool(_OPENING.search(opening))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a page's first line is the middle of something: of a sentence, of numbered clauses, of the signatures."""
+    number = label_of(text).number
+    return text[:1].islower() or bool(_WITNESS_CLAUSE.match(text)) or (number is not None and number not in _FIRSTS)
 
 
 def _titles(lines: Sequence[Line]) -> frozenset[str]:

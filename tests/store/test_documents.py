@@ -58,7 +58,7 @@ def test_reading_again_replaces_the_facts(database: Path, ask: Ask) -> None:
         store.publish()
     assert ask("select first_page, name from contracts join parties using (contract_id)") == [(1, "Another Clinic")]
     assert ask("select count(*) from signatures union all select count(*) from compensation") == [(0,), (0,)]
-    assert ask("select count(*), count(distinct contract_id) from facts") == [(8, 1)]
+    assert ask("select count(*), count(distinct contract_id) from facts") == [(9, 1)]
     # Findings on a contract that is no longer seen are resolved, and stay in the list.
     assert ask("select contract_id, status, resolved_run, file_name from findings order by contract_id") == [
         (thrice[0].contract_id, "open", None, "lease.pdf"),

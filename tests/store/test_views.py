@@ -160,6 +160,7 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
         (key, "renewal_months", "12", 1, "successive years", BOX, 0.9, "a pattern", None),
         (key, "termination_notice_days", None, None, None, None, 0.0, None)
         + ("No right to end it at will was found.",),
+        (key, "amended_contract_date", None, None, None, None, 0.0, None, "It changes no other contract."),
     ]
     with Store.open(database) as store:
         assert list(store.contracts()) == [full]
