@@ -5,10 +5,12 @@ from checks.rules.dhs_linked_pay import dhs_linked_pay
 from checks.rules.missing_signature import missing_signature
 from checks.rules.per_click_rent import per_click_rent
 from checks.rules.percentage_rent import percentage_rent
+from checks.rules.signed_late import signed_late
 from checks.rules.term_under_one_year import term_under_one_year
 
 CHECKS: tuple[Check, ...] = (
     missing_signature,
+    signed_late,
     term_under_one_year,
     dhs_linked_pay,
     per_click_rent,

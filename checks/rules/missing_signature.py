@@ -7,13 +7,11 @@ from datetime import date
 
 from checks.check import check
 from checks.counterparts import party_of, signed_elsewhere
+from checks.signature_blocks import signed_by_its_parties, subject_of, who_signs
 from models.contract import Contract
-from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 from models.party import PartyRole
 from models.signature import SignatureBlock, SignatureStatus
-
-_SIGNED_BY_ITS_PARTIES = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 
 
 @check(
@@ -77,7 +75,7 @@ def missing_signature(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     since 2021 if it passes all money on; whether it does, the contract seldom shows. Whether the 90 days serve an
     arrangement that is itself no longer than that is to be read in the regulation.
     """
-    if contract.document_role not in _SIGNED_BY_ITS_PARTIES:
+    if not signed_by_its_parties(contract):
         yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed.")
         return
     if not contract.signatures:
@@ -95,9 +93,7 @@ def missing_signature(contract: Contract, _as_of: date) -> Iterator[Verdict]:
 
 def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
     party = party_of(block, contract)
-    who = block.party_name or block.signatory_name or "A party without a name"
-    if block.signatory_name and block.party_name and block.signatory_name != block.party_name:
-        who = f"{who} (by {block.signatory_name})"
+    who = who_signs(block)
     outcome, message = Outcome.CLEAR, f"{who} has signed."
     if block.status is not SignatureStatus.SIGNED and signed_elsewhere(block, contract):
         message = f"{who} has signed another copy of this block."
@@ -113,7 +109,7 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
     return Verdict(
         outcome=outcome,
         message=message,
-        subject=f"{block.party_name or ''}|{block.signatory_name or ''}",
+        subject=subject_of(block),
         evidence=block.evidence or (party.evidence if party else None),
         confidence=block.confidence,
     )

@@ -37,6 +37,7 @@ class CaseSignature(Frozen):
     party: str | None = None
     signatory: str | None = None
     status: SignatureStatus
+    signed_on: date | None = None
     reason: str = "The line is empty."
     has_place: bool = True
 
@@ -68,6 +69,7 @@ class CaseContract(Frozen):
     parties: tuple[CaseParty, ...] = ()
     signatures: tuple[CaseSignature, ...] = ()
     compensation: tuple[CaseComponent, ...] = ()
+    amends: str | None = None
 
 
 class Case(Frozen):
@@ -106,6 +108,7 @@ def contract_of(case: CaseContract) -> Contract:
         renewal_kind=_fact(case.renewal_kind),
         renewal_months=unknown(),
         termination_notice_days=unknown(),
+        amends_contract_id=case.amends,
         parties=tuple(_party(party) for party in case.parties),
         signatures=tuple(_block(block) for block in case.signatures),
         compensation=tuple(_component(component) for component in case.compensation),
@@ -135,6 +138,7 @@ def _block(block: CaseSignature) -> SignatureBlock:
         signatory_name=block.signatory,
         status=block.status,
         method=SignatureMethod.INK if signed else SignatureMethod.NONE,
+        signed_on=block.signed_on,
         reason=block.reason,
         evidence=evidence("By: ____", page=9) if block.has_place else None,
         confidence=0.8,

@@ -25,6 +25,7 @@ def test_a_sound_lease_has_no_finding_and_a_verdict_of_every_rule() -> None:
     assert findings(contract(), AS_OF) == ()
     assert {check.name for check, _ in verdicts(contract(), AS_OF)} == {
         "missing-signature",
+        "signed-late",
         "term-under-one-year",
         "dhs-linked-pay",
         "per-click-rent",
