@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from extractors.reading.options import ReadingOptions
+from flows.attachments import WaitingAttachments, attached_documents
 from flows.discovery import Discovery, sha256
 from flows.isolation import ReadingProcesses
+from flows.locked_files import LockedFiles
+from flows.passwords import Passwords
 from flows.progress import Progress
 from flows.reading import DocumentSource, quarantined, reading_step
-from flows.run_options import IngestReport, RunOptions, Trouble, fault_of_ours
-from flows.steps import StepRunner
+from flows.run_options import BYTES_PER_MEGABYTE, IngestReport, RunOptions, Trouble, fault_of_ours
+from flows.steps import Step, StepRunner
 from models.contract import Extraction
-from models.document import DocumentStatus
+from models.document import Document, DocumentStatus
 from models.errors import Crashed
 from store.writer import Store
 
@@ -20,18 +24,24 @@ from store.writer import Store
 class Ingestion:
     """One ingestion of the files found, into an open store."""
 
-    def __init__(self, store: Store, run_id: str, options: RunOptions, progress: Progress) -> None:
+    def __init__(
+        self, store: Store, run_id: str, options: RunOptions, passwords: Passwords, progress: Progress
+    ) -> None:
         """Nothing is read yet."""
         self._store = store
         self._run_id = run_id
         self._options = options
+        self._passwords = passwords
+        self._attached = WaitingAttachments(Store.private_folder(options.database))
         self._progress = progress
+        self._locked = LockedFiles(store.locations(), passwords)
         self._sightings: dict[str, list[DocumentSource]] = {}
         self._known = self._contracts = 0
         self._statuses: list[DocumentStatus] = []
         self._troubles: list[Trouble] = []
         self._unreadable: list[Trouble] = []
         self._faults: list[Trouble] = []
+        self._skipped: list[str] = []
 
     def run(self, found: Discovery, runner: StepRunner) -> IngestReport:
         """Read what the store does not know and write it, in the order in which it gets read."""
@@ -41,36 +51,81 @@ class Ingestion:
             for folder in found.closed_folders
         ]
         options = self._options
-        reading = ReadingOptions(ocr_cache_folder=Store.private_folder(options.database) / "recognised")
         workers = max(1, min(options.workers, len(found.documents)))
-        with ReadingProcesses(workers, options.seconds_per_document) as processes:
-            for done in runner.each(reading_step(processes, reading), self._to_read(found), workers):
-                if done.result is not None:
-                    self._write(done.result)
-                elif done.error is not None:
-                    self._record_failure(done.item, done.error)
-                self._progress.advance(done.item.path.name)
-        for again in (sighting for sightings in self._sightings.values() for sighting in sightings[1:]):
-            self._store.seen(again.path, again.document_id, self._run_id)
+        processes = ReadingProcesses(workers, options.seconds_per_document, options.megabytes_of_memory)
+        with self._attached, processes:
+            step = reading_step(processes, self._reading_options(), self._passwords)
+            files = iter(found.documents)
+            self._read(step, runner, files, workers)
+            while self._attached:  # what the last files brought with them
+                self._read(step, runner, files, workers)
+        self._note_other_places()
         return self._report(found)
 
-    def _to_read(self, found: Discovery) -> Iterator[DocumentSource]:
-        for path in found.documents:
+    def _read(self, step: Step[DocumentSource, Extraction], runner: StepRunner, files: Iterator[Path], n: int) -> None:
+        for done in runner.each(step, self._to_read(files), n):
+            if done.result is not None:
+                self._write(done.result)
+                self._take_attachments(done.item, done.result.document)
+            elif done.error is not None:
+                self._record_failure(done.item, done.error)
+            if done.item.extracted is not None:
+                done.item.extracted.unlink(missing_ok=True)
+            self._progress.advance(done.item.path.name)
+
+    def _to_read(self, files: Iterator[Path]) -> Iterator[DocumentSource]:
+        for source in self._sources(files):
+            sightings = self._sightings.setdefault(source.document_id, [])
+            sightings.append(source)
+            if len(sightings) == 1 and self._is_wanted(source):
+                yield source
+                continue
+            if len(sightings) == 1:
+                self._store.seen(source.path, source.document_id, self._run_id)
+                self._known += 1
+            self._progress.advance(source.path.name)
+
+    def _sources(self, files: Iterator[Path]) -> Iterator[DocumentSource]:
+        while True:
+            while self._attached:
+                yield self._attached.next()
+            path = next(files, None)
+            if path is None:
+                return
             try:
-                source = DocumentSource(path, sha256(path))
+                digest = sha256(path)
             except OSError as error:
                 self._unreadable.append(_unreadable(str(path), error.strerror or str(error)))
                 self._progress.advance(path.name)
                 continue
-            sightings = self._sightings.setdefault(source.document_id, [])
-            sightings.append(source)
-            if len(sightings) == 1 and (self._options.again or not self._store.knows(source.document_id)):
-                yield source
-                continue
-            if len(sightings) == 1:
-                self._store.seen(path, source.document_id, self._run_id)
-                self._known += 1
-            self._progress.advance(path.name)
+            yield DocumentSource(path, digest)
+
+    def _is_wanted(self, source: DocumentSource) -> bool:
+        """Whether to read it: nobody has yet, or now there is a password to try on it."""
+        if self._options.again or not self._store.knows(source.document_id):
+            return True
+        return self._locked.worth_a_try(source.path, source.document_id)
+
+    def _reading_options(self) -> ReadingOptions:
+        options = self._options
+        return ReadingOptions(
+            maximum_bytes=options.megabytes_per_file * BYTES_PER_MEGABYTE,
+            maximum_pages=options.pages_per_document,
+            ocr_cache_folder=Store.private_folder(options.database) / "recognised",
+            attachments_folder=self._attached.folder,
+        )
+
+    def _take_attachments(self, source: DocumentSource, document: Document) -> None:
+        before = len(self._attached)
+        self._skipped += [str(path) for path in self._attached.add(source, document)]
+        self._progress.extend(len(self._attached) - before)
+
+    def _note_other_places(self) -> None:
+        """Note each further path of the same bytes; a file of its own names a document before an attachment does."""
+        for document_id, sightings in self._sightings.items():
+            if len(sightings) > 1 and self._store.knows(document_id):
+                for sighting in sorted(sightings, key=lambda sighting: -sighting.depth):
+                    self._store.seen(sighting.path, document_id, self._run_id)
 
     def _write(self, extraction: Extraction) -> None:
         self._store.write(extraction, self._run_id)
@@ -94,16 +149,18 @@ class Ingestion:
         self._write(Extraction(document=quarantined(source, fault)))
 
     def _report(self, found: Discovery) -> IngestReport:
+        files = frozenset(str(path) for path in found.documents)
+        inside = attached_documents(self._store.locations(), files)
         return IngestReport(
             run_id=self._run_id,
-            document_ids=tuple(self._sightings),
+            document_ids=tuple(dict.fromkeys((*self._sightings, *inside))),
             statuses=tuple(self._statuses),
             known=self._known,
             contracts=self._contracts,
             troubles=tuple(self._troubles),
             unreadable=tuple(self._unreadable),
             faults=tuple(self._faults),
-            skipped=tuple(str(path) for path in found.skipped),
+            skipped=(*(str(path) for path in found.skipped), *self._skipped),
         )
 
 

@@ -40,13 +40,13 @@ class Inspected(Inspection):
     views: Mapping[str, Table]
 
 
-def inspect_file(path: Path, options: ReadingOptions, seconds: float, as_of: date) -> Inspected:
+def inspect_file(path: Path, options: ReadingOptions, seconds: float, megabytes: int, as_of: date) -> Inspected:
     """Read one file in a process of its own and check what it holds. Raises MissingInputError."""
     if not path.is_file():
         raise MissingInputError(f"{path} is not a file. Name one PDF; starkcheck run takes whole folders.")
     try:
         source = DocumentSource(path.absolute(), sha256(path))
-        with ReadingProcesses(1, seconds) as processes:
+        with ReadingProcesses(1, seconds, megabytes) as processes:
             inspection = _read(processes, source, options)
     except OSError as error:
         raise MissingInputError(f"{path} cannot be read: {error.strerror or error}.") from error
@@ -59,9 +59,14 @@ def inspect_file(path: Path, options: ReadingOptions, seconds: float, as_of: dat
 
 
 def as_json(inspected: Inspected) -> dict[str, list[dict[str, Any]]]:
-    """One key a view, rows as there, and `marks`: every mark seen on a page, claimed by a signature block or not."""
+    """One key a view, rows as there, `marks`: every mark seen on a page, claimed by a signature block or not, and
+    `attachments`: the files inside the PDF.
+    """
     views = {name: objects(table) for name, table in inspected.views.items()}
-    return views | {"marks": [_mark(mark) for page in inspected.document.pages for mark in page.marks]}
+    return views | {
+        "marks": [_mark(mark) for page in inspected.document.pages for mark in page.marks],
+        "attachments": [attachment.model_dump() for attachment in inspected.document.attachments],
+    }
 
 
 def _read(processes: ReadingProcesses, source: DocumentSource, options: ReadingOptions) -> Inspection:

@@ -69,6 +69,9 @@ def _print_document(document: Document) -> None:
     print(f"  status: {document.status}{f' ({document.error_code})' if document.error_code else ''}")
     if document.error_message:
         print(f"  {visible(document.error_message)}")
+    for attachment in document.attachments:
+        what = "taken as a document of its own by starkcheck run" if attachment.is_pdf else "no PDF, not looked at"
+        print(f"  attached: {visible(attachment.name)}, {attachment.byte_count} bytes, {what}")
     if not document.pages:
         return
     pages = tuple(

@@ -1,4 +1,4 @@
-"""Documents read in processes of their own: a crash or a hang in native code costs that document alone.
+"""Documents read in processes of their own: a crash, a hang or a bomb costs that document alone.
 
 What comes back is text (JSON): it says the same in every process, which pickled objects do not always do.
 """
@@ -17,7 +17,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extractors.reading.options import ReadingOptions
-from models.errors import Crashed, Timeout
+from flows.process_limits import OUT_OF_MEMORY_EXIT, begin_watch
+from flows.run_options import DEFAULT_MEMORY_MEGABYTES
+from models.errors import Crashed, OutOfMemory, Timeout
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -27,11 +29,14 @@ DOCUMENTS_PER_PROCESS = 200
 
 
 class ReadingProcesses:
-    """`workers` processes that each read one document at a time, for at most `seconds_per_document` of wall time."""
+    """`workers` processes that each read one document at a time, within limits of wall time and of memory in use."""
 
-    def __init__(self, workers: int, seconds_per_document: float) -> None:
+    def __init__(
+        self, workers: int, seconds_per_document: float, megabytes_of_memory: int = DEFAULT_MEMORY_MEGABYTES
+    ) -> None:
         self._workers = workers
         self._seconds = seconds_per_document
+        self._megabytes = megabytes_of_memory
         self._pool: ProcessPool | None = None
         self._is_over = False
         self._lock = Lock()
@@ -53,12 +58,13 @@ class ReadingProcesses:
     def read(self, work: Callable[[Path, ReadingOptions], str], path: Path, options: ReadingOptions) -> str:
         """What `work` makes of the file, done in one of the processes. May be called from many threads.
 
-        Raises Timeout, Crashed, CancelledError when the processes are ended, and whatever `work` raises.
+        Raises Timeout, OutOfMemory, Crashed, CancelledError when the processes are ended, and whatever `work` raises.
         """
         try:
             return self._once(work, path, options)
-        except BrokenProcessPool:
-            # The pool fell because of some other process; this document has not had its chance.
+        except (BrokenProcessPool, Crashed, OutOfMemory):
+            # It may not be this document's fault: the pool fell because of another, the system or a person ended the
+            # process, or documents before it had left it full. What is, comes again in a fresh process.
             return self._once(work, path, options)
 
     def _once(self, work: Callable[[Path, ReadingOptions], str], path: Path, options: ReadingOptions) -> str:
@@ -77,15 +83,28 @@ class ReadingProcesses:
                 "Read it again with a higher --time-limit and --again."
             ) from error
         except ProcessExpired as error:
-            raise Crashed(
-                f"The process that read this file died (exit code {error.exitcode}); the file may be damaged, or "
-                "memory ran short. Save it anew as PDF, or read it again alone with --again --workers 1."
-            ) from error
+            raise self._explained(error.exitcode) from error
         except BrokenProcessPool:
             self._discard(pool)
             raise
         finally:
             self._reading.discard(future)
+
+    def _explained(self, exit_code: int) -> Crashed | OutOfMemory:
+        if exit_code == OUT_OF_MEMORY_EXIT:
+            return OutOfMemory(
+                f"Reading took more than {self._megabytes:,} megabytes of memory and was stopped. Print it to PDF anew "
+                "or split it, or read it again with --again and a higher --memory-limit."
+            )
+        if exit_code == -signal.SIGKILL:
+            return OutOfMemory(
+                "The system ended the process that read this file, most likely because memory ran short. "
+                "Read it again alone, with --again --workers 1."
+            )
+        return Crashed(
+            f"The process that read this file died (exit code {exit_code}); the file may be damaged. "
+            "Save it anew as PDF, or ask for another copy, and put that in."
+        )
 
     def _running_pool(self) -> ProcessPool:
         from pebble import ProcessPool
@@ -99,6 +118,7 @@ class ReadingProcesses:
                     max_workers=self._workers,
                     max_tasks=DOCUMENTS_PER_PROCESS,
                     initializer=_begin_process,
+                    initargs=(self._megabytes,),
                     context=multiprocessing.get_context("spawn"),
                 )
             return self._pool
@@ -112,7 +132,7 @@ class ReadingProcesses:
         pool.join()
 
 
-def _begin_process() -> None:
+def _begin_process(megabytes_of_memory: int) -> None:
     # A process inside native code dies at once only if SIGTERM keeps its ordinary meaning.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Libraries write to the terminal what is already in the document's status, over the progress bar.
@@ -121,3 +141,4 @@ def _begin_process() -> None:
     os.dup2(silence, 2)
     # One document a process uses one core; the processes together use them all.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    begin_watch(megabytes_of_memory)

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from flows.run_options import DEFAULT_TIME_LIMIT_SECONDS, RunOptions, processors
 from flows.tables import Format
 from models.finding import Severity
 
@@ -43,25 +42,24 @@ TimeLimit = Annotated[
     float,
     typer.Option("--time-limit", min=1.0, help="Seconds that reading one document may take.", metavar="SECONDS"),
 ]
+MemoryLimit = Annotated[
+    int,
+    typer.Option(
+        "--memory-limit", min=1, help="Megabytes of memory that reading one document may take.", metavar="MEGABYTES"
+    ),
+]
+SizeLimit = Annotated[
+    int, typer.Option("--size-limit", min=1, help="Megabytes that a file may have.", metavar="MEGABYTES")
+]
+PageLimit = Annotated[int, typer.Option("--page-limit", min=1, help="Pages that a file may have.", metavar="PAGES")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file", help="A file of passwords for encrypted PDFs, one a line; see the manual.", metavar="FILE"
+    ),
+]
 FailOn = Annotated[
     Severity | None,
     typer.Option("--fail-on", help="End with exit code 6 when there is an open finding as grave as this, or graver."),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
-
-
-def run_options(
-    database: Path,
-    as_of: date | None = None,
-    workers: int | None = None,
-    time_limit: float = DEFAULT_TIME_LIMIT_SECONDS,
-    again: bool = False,
-) -> RunOptions:
-    """The options of a run, with every core when no number of workers is given."""
-    return RunOptions(
-        database=database,
-        as_of=as_of,
-        workers=workers or processors(),
-        seconds_per_document=time_limit,
-        again=again,
-    )

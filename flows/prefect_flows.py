@@ -16,6 +16,9 @@ from flows.progress import Progress
 from flows.run import Command, carry_out
 from flows.run_options import (
     DEFAULT_DATABASE,
+    DEFAULT_MEMORY_MEGABYTES,
+    DEFAULT_PAGE_LIMIT,
+    DEFAULT_SIZE_MEGABYTES,
     DEFAULT_TIME_LIMIT_SECONDS,
     ProgramFaultError,
     RunOptions,
@@ -35,13 +38,24 @@ def ingest(
     database: Path = DEFAULT_DATABASE,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
+    megabytes_of_memory: int = DEFAULT_MEMORY_MEGABYTES,
+    megabytes_per_file: int = DEFAULT_SIZE_MEGABYTES,
+    pages_per_document: int = DEFAULT_PAGE_LIMIT,
+    password_file: Path | None = None,
     again: bool = False,
 ) -> RunReport:
-    """Read files and folders into the database, each document in a task run of its own."""
+    """Read files and folders into the database, each document in a task run of its own.
+
+    Of passwords Prefect is told the file's name alone.
+    """
     options = RunOptions(
         database=database,
         workers=workers or processors(),
         seconds_per_document=seconds_per_document,
+        megabytes_of_memory=megabytes_of_memory,
+        megabytes_per_file=megabytes_per_file,
+        pages_per_document=pages_per_document,
+        password_file=password_file,
         again=again,
     )
     return _carry_out(Command.INGEST, paths, options)
@@ -60,6 +74,10 @@ def ingest_and_check(
     as_of: date | None = None,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
+    megabytes_of_memory: int = DEFAULT_MEMORY_MEGABYTES,
+    megabytes_per_file: int = DEFAULT_SIZE_MEGABYTES,
+    pages_per_document: int = DEFAULT_PAGE_LIMIT,
+    password_file: Path | None = None,
     again: bool = False,
 ) -> RunReport:
     """Read files and folders into the database and check their contracts."""
@@ -68,6 +86,10 @@ def ingest_and_check(
         as_of=as_of,
         workers=workers or processors(),
         seconds_per_document=seconds_per_document,
+        megabytes_of_memory=megabytes_of_memory,
+        megabytes_per_file=megabytes_per_file,
+        pages_per_document=pages_per_document,
+        password_file=password_file,
         again=again,
     )
     return _carry_out(Command.INGEST_AND_CHECK, paths, options)
@@ -76,22 +98,28 @@ def ingest_and_check(
 def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progress: Progress) -> RunReport:
     """Carry out a run as a flow run of this process; see run.carry_out."""
     files = [path.absolute() for path in paths]
-    database = options.database.absolute()
+    here = options.model_copy(
+        update={
+            "database": options.database.absolute(),
+            "password_file": options.password_file and options.password_file.absolute(),
+        }
+    )
+    parameters = {name: getattr(here, name) for name in type(here).model_fields}
+    without_day = {name: value for name, value in parameters.items() if name != "as_of"}
     token = _progress.set(progress)
     try:
         match command:
             case Command.INGEST:
-                return ingest(files, database, options.workers, options.seconds_per_document, options.again)
+                report: RunReport = ingest(files, **without_day)
             case Command.CHECK:
-                return check(database, options.as_of)
+                report = check(here.database, here.as_of)
             case Command.INGEST_AND_CHECK:
-                return ingest_and_check(
-                    files, database, options.as_of, options.workers, options.seconds_per_document, options.again
-                )
+                report = ingest_and_check(files, **parameters)
     except ProgramFaultError as fault:
         return fault.report
     finally:
         _progress.reset(token)
+    return report
 
 
 def _carry_out(command: Command, paths: Sequence[Path], options: RunOptions) -> RunReport:

@@ -27,6 +27,9 @@ class Progress:
     def begin(self, what: str, total: int) -> None:
         """A part of the work begins: what is done ("reading"), and to how many documents."""
 
+    def extend(self, count: int) -> None:
+        """So many more documents have turned up."""
+
     def advance(self, name: str) -> None:
         """One more document is done."""
 
@@ -66,6 +69,11 @@ class TerminalProgress(Progress):
         if self._part is not None:
             self._bar.remove_task(self._part)
         self._part = self._bar.add_task(what, total=total, name="")
+
+    def extend(self, count: int) -> None:
+        """See Progress."""
+        if self._part is not None:
+            self._bar.update(self._part, total=(self._bar.tasks[-1].total or 0) + count)
 
     def advance(self, name: str) -> None:
         """See Progress."""

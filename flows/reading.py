@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
+from flows.passwords import Passwords
 from flows.steps import Step
 from models.contract import Extraction
 from models.document import Document, DocumentStatus
@@ -14,23 +15,38 @@ from models.errors import DocumentError
 
 RETRIES = 2
 RETRY_SECONDS = 2.0
+DEEPEST_ATTACHMENT = 3
 
 
 class DocumentSource(NamedTuple):
-    """A file and the SHA-256 of its bytes."""
+    """A file and the SHA-256 of its bytes. `path` is what people know it by.
+
+    An attachment's path goes through the file that holds it, `depth` levels deep; its bytes lie at `extracted`.
+    """
 
     path: Path
     document_id: str
+    extracted: Path | None = None
+    depth: int = 0
+
+    @property
+    def bytes_at(self) -> Path:
+        """Where the bytes are."""
+        return self.extracted or self.path
 
 
-def reading_step(processes: ReadingProcesses, options: ReadingOptions) -> Step[DocumentSource, Extraction]:
+def reading_step(
+    processes: ReadingProcesses, options: ReadingOptions, passwords: Passwords
+) -> Step[DocumentSource, Extraction]:
     """Reads one document. Only the operating system's troubles pass by themselves: bad input stays bad."""
 
     def read(source: DocumentSource) -> Extraction:
         try:
-            return Extraction.model_validate_json(processes.read(extract_document, source.path, options))
+            own = _options_for(source, options, passwords)
+            read_through = Extraction.model_validate_json(processes.read(extract_document, source.bytes_at, own))
         except DocumentError as error:
             return Extraction(document=quarantined(source, error))
+        return _known_as(source, read_through)
 
     return Step(
         name="read document",
@@ -48,7 +64,7 @@ def quarantined(source: DocumentSource, error: DocumentError) -> Document:
         document_id=source.document_id,
         file_name=source.path.name,
         path=str(source.path),
-        byte_count=source.path.stat().st_size,
+        byte_count=source.bytes_at.stat().st_size,
         status=DocumentStatus.QUARANTINED,
         error_code=error.code,
         error_message=str(error),
@@ -67,3 +83,18 @@ def inspect_document(path: Path, options: ReadingOptions) -> str:
     from extractors.extraction import inspect
 
     return inspect(path, options).model_dump_json()
+
+
+def _known_as(source: DocumentSource, extraction: Extraction) -> Extraction:
+    """The extraction under the name that people know: an attachment's bytes lie under another for a moment."""
+    name = source.path.name
+    document = extraction.document.model_copy(update={"path": str(source.path), "file_name": name})
+    contracts = tuple(contract.model_copy(update={"file_name": name}) for contract in extraction.contracts)
+    return extraction.model_copy(update={"document": document, "contracts": contracts})
+
+
+def _options_for(source: DocumentSource, options: ReadingOptions, passwords: Passwords) -> ReadingOptions:
+    own: dict[str, object] = {"passwords": passwords.fitting(source.path)}
+    if source.depth >= DEEPEST_ATTACHMENT:
+        own["maximum_attachments"] = 0
+    return options.model_copy(update=own)

@@ -9,12 +9,17 @@ from traceback import format_exception
 
 from pydantic import Field
 
+from extractors.reading.options import DEFAULT_BYTES, DEFAULT_PAGES
 from models.base import Frozen
 from models.document import DocumentStatus
 from models.errors import Crashed
 
+BYTES_PER_MEGABYTE = 1024 * 1024
 DEFAULT_DATABASE = Path("starkcheck.duckdb")
 DEFAULT_TIME_LIMIT_SECONDS = 1200.0
+DEFAULT_MEMORY_MEGABYTES = 3000
+DEFAULT_SIZE_MEGABYTES = DEFAULT_BYTES // BYTES_PER_MEGABYTE
+DEFAULT_PAGE_LIMIT = DEFAULT_PAGES
 
 
 def processors() -> int:
@@ -30,13 +35,19 @@ def today() -> date:
 class RunOptions(Frozen):
     """How to ingest and check. `as_of` None means the day of the run; `seconds_per_document` is wall time.
 
-    `again` reads documents anew that the store already knows.
+    Each document may take so many megabytes of memory while it is read, have so many bytes (in megabytes) and so many
+    pages. `again` reads documents anew that the store already knows. `password_file` names a file of passwords (see
+    flows/passwords.py); they themselves are never part of these options.
     """
 
     database: Path = DEFAULT_DATABASE
     as_of: date | None = None
     workers: int = Field(default_factory=processors, ge=1)
     seconds_per_document: float = Field(default=DEFAULT_TIME_LIMIT_SECONDS, gt=0)
+    megabytes_of_memory: int = Field(default=DEFAULT_MEMORY_MEGABYTES, gt=0)
+    megabytes_per_file: int = Field(default=DEFAULT_SIZE_MEGABYTES, gt=0)
+    pages_per_document: int = Field(default=DEFAULT_PAGE_LIMIT, gt=0)
+    password_file: Path | None = None
     again: bool = False
 
 

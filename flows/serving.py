@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from flows.discovery import MissingInputError
+from flows.passwords import Passwords
 from models.base import Frozen
 
 DEPLOYMENT = "scheduled"
@@ -22,13 +23,17 @@ class Schedules(Frozen):
     database: Path
     cron: str
     check_cron: str
+    password_file: Path | None = None
 
     @classmethod
-    def of(cls, folders: Sequence[Path], database: Path, cron: str, check_cron: str) -> Self:
+    def of(
+        cls, folders: Sequence[Path], database: Path, cron: str, check_cron: str, password_file: Path | None = None
+    ) -> Self:
         """Schedules with absolute paths. Raises MissingInputError, and typer.BadParameter for a wrong schedule."""
         missing = next((folder for folder in folders if not folder.exists()), None)
         if missing is not None:
             raise MissingInputError(f"{missing} is not there. Name the folder that holds the contracts.")
+        Passwords.read(password_file)  # one that cannot be had is told of now, not in the night
         for schedule in (cron, check_cron):
             _refuse_wrong_cron(schedule)
         return cls(
@@ -36,6 +41,7 @@ class Schedules(Frozen):
             database=database.absolute(),
             cron=cron,
             check_cron=check_cron,
+            password_file=password_file and password_file.absolute(),
         )
 
 
@@ -55,7 +61,12 @@ def serve_flows(schedules: Schedules) -> None:
 
     zone = get_localzone_name()
     database = str(schedules.database)
-    ingesting = {"paths": [str(folder) for folder in schedules.folders], "database": database}
+    password_file = schedules.password_file and str(schedules.password_file)
+    ingesting = {
+        "paths": [str(folder) for folder in schedules.folders],
+        "database": database,
+        "password_file": password_file,
+    }
     module = EntrypointType.MODULE_PATH
     serve(
         RunnerDeployment.from_flow(

@@ -122,6 +122,18 @@ class Page(Frozen):
         return "\n".join(line.text for line in self.lines)
 
 
+class Attachment(Frozen):
+    """A file inside a PDF. `document_id` is the SHA-256 of its bytes; a PDF is a document too, others are not read.
+
+    `name` is the last part of its name, safe to show and different from its neighbours'.
+    """
+
+    name: str
+    document_id: str
+    byte_count: int
+    is_pdf: bool
+
+
 class Document(Frozen):
     """One distinct file content. `document_id` is the SHA-256 of the bytes, in hexadecimal."""
 
@@ -135,6 +147,7 @@ class Document(Frozen):
     error_code: str | None = None
     error_message: str | None = None
     pages: tuple[Page, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def without_pages(self) -> Document:
         """The same document without its words, small enough to hand from process to process."""

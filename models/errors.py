@@ -2,7 +2,7 @@
 
     DocumentError
      ├─ NotPdf, Empty, Encrypted, Corrupt, TooLarge, NoPages
-     ├─ Timeout, Crashed
+     ├─ Timeout, OutOfMemory, Crashed
      └─ OcrFailed
 
 A message says what is wrong, why, and what to do. It is stored as the document's status; the folder goes on.
@@ -48,7 +48,7 @@ class Corrupt(DocumentError):
 
 
 class TooLarge(DocumentError):
-    """The file exceeds the limit of bytes or pages."""
+    """The file, or something in it, exceeds a limit: of bytes, of pages, of a page's size, of attachments."""
 
     code = "too_large"
 
@@ -57,6 +57,12 @@ class Timeout(DocumentError):
     """Reading took longer than the limit."""
 
     code = "timeout"
+
+
+class OutOfMemory(DocumentError):
+    """Reading took more memory than the limit, or than the machine has."""
+
+    code = "out_of_memory"
 
 
 class Crashed(DocumentError):

@@ -6,15 +6,28 @@ import json
 import re
 from datetime import datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 import duckdb
 
 from models.contract import Extraction
 from models.document import DocumentRole, DocumentStatus
+from models.errors import Encrypted
 from store import contracts, findings
 from store.clock import utc_now
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Location(NamedTuple):
+    """A path and the document it holds; an attachment's path goes on from that of the file that holds it.
+
+    `is_locked` when it is stored as encrypted: no password at hand has opened it.
+    """
+
+    path: str
+    document_id: str
+    is_locked: bool
 
 
 def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_id: str) -> None:
@@ -70,6 +83,7 @@ def place(
     )
     if before is not None and before[0] != document_id:
         _leave(connection, str(before[0]), document_id, run_id)
+        _leave_attachments(connection, path, document_id, run_id)
 
 
 def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
@@ -77,6 +91,16 @@ def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
     return (
         connection.execute("select 1 from stored.documents where document_id = ?", [document_id]).fetchone() is not None
     )
+
+
+def locations(connection: duckdb.DuckDBPyConnection) -> list[Location]:
+    """Every path with the document that it holds, as last seen."""
+    found = connection.execute(
+        "select location.path, document_id, error_code is not distinct from ? from stored.locations as location "
+        "join stored.documents using (document_id) order by location.path",
+        [Encrypted.code],
+    )
+    return [Location(*row) for row in found.fetchall()]
 
 
 def encodable(text: str) -> str:
@@ -99,6 +123,15 @@ def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: s
     old = contracts.ids_of(connection, document_id)
     findings.resolve(connection, old, run_id)
     contracts.forget_links_to(connection, old)
+
+
+def _leave_attachments(connection: duckdb.DuckDBPyConnection, path: str, successor: str, run_id: str | None) -> None:
+    """Take away what the former file at a path had attached; what the new one has comes back when it is read."""
+    inside = connection.execute(
+        "delete from stored.locations where starts_with(path, ?) returning document_id", [f"{path}/"]
+    ).fetchall()
+    for (document_id,) in inside:
+        _leave(connection, str(document_id), successor, run_id)
 
 
 def _role(extraction: Extraction) -> DocumentRole | None:

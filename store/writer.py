@@ -112,6 +112,10 @@ class Store:
         """Whether these bytes (by their SHA-256) are stored already, readable or not."""
         return documents.is_stored(self._connection, document_id)
 
+    def locations(self) -> list[documents.Location]:
+        """Every path with the document it holds, as last seen, in the order of the paths."""
+        return documents.locations(self._connection)
+
     def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
         """Note that `path` holds a document that is stored already, with what follows as in `write`, without its facts.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.reading.attachments import AttachedFiles
 from extractors.reading.digital_signatures import DigitalSignatures
 from extractors.reading.drawing import Drawing, drawing_of
 from extractors.reading.handwriting import HANDWRITING_SCALE, with_handwriting_read
@@ -12,10 +13,10 @@ from extractors.reading.ink import marks_and_rules
 from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
 from extractors.reading.ocr import PIXELS_PER_POINT, recognise
-from extractors.reading.page_space import space_of
+from extractors.reading.page_space import PageSpace, space_of
 from extractors.reading.tables import TableFinder
 from models.document import Line, Mark, Page, TextSource
-from models.errors import Corrupt, DocumentError
+from models.errors import Corrupt, DocumentError, TooLarge
 from models.geometry import Box
 
 if TYPE_CHECKING:
@@ -40,12 +41,18 @@ class PageReader:
     """Reads the pages of one opened PDF, one at a time, closing each."""
 
     def __init__(
-        self, pdf: pypdfium2.PdfDocument, digital: DigitalSignatures, table_finder: TableFinder, options: ReadingOptions
+        self,
+        pdf: pypdfium2.PdfDocument,
+        digital: DigitalSignatures,
+        table_finder: TableFinder,
+        options: ReadingOptions,
+        attached: AttachedFiles,
     ) -> None:
         self._pdf = pdf
         self._digital = digital
         self._options = options
         self._table_finder = table_finder
+        self._attached = attached
 
     def page(self, number: int) -> tuple[Page, DocumentError | None]:
         """Page `number` (1-based), and what kept it from being read, if anything."""
@@ -57,6 +64,7 @@ class PageReader:
             blank = Page(number=number, width=0.0, height=0.0)
             return blank, Corrupt("The page is damaged and does not load. Ask for another copy.")
         try:
+            self._attached.take_from(raw)
             return self._read(raw, number)
         finally:
             raw.close()
@@ -68,13 +76,17 @@ class PageReader:
         source = TextSource.NATIVE if words else None
         if len(words) < _FEWEST_WORDS and drawing.may_hold_ink and self._options.recognise_scans:
             try:
+                self._refuse_to_draw(space)
                 recognised = recognise(picture_of(raw, PIXELS_PER_POINT), self._options.ocr_cache_folder)
             except DocumentError as error:
                 recognised, trouble = (), error
             if recognised:
                 words, source = recognised, TextSource.OCR
         lines = lines_of(words, space.width)
-        marks, rules = self._marks(raw, number, drawing, lines, source)
+        try:
+            marks, rules = self._marks(raw, number, drawing, lines, source)
+        except TooLarge as error:
+            marks, rules, trouble = (), (), error
         page = Page(
             number=number,
             width=space.width,
@@ -95,6 +107,7 @@ class PageReader:
         wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in lines)
         if not (drawing.may_hold_ink and wanted):
             return (), ()
+        self._refuse_to_draw(space_of(raw))
         # A text layer over a picture of the page was recognised too, by whoever scanned it.
         scanned = source is TextSource.OCR or drawing.image_area > _WHOLE_PAGE
         scale = PIXELS_PER_POINT if scanned else _INK_SCALE
@@ -104,6 +117,15 @@ class PageReader:
         if self._options.recognise_scans:
             marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))
         return marks, rules if scanned else ()
+
+    def _refuse_to_draw(self, space: PageSpace) -> None:
+        """Raises TooLarge for a page whose picture would take more memory than any sheet of paper needs."""
+        pixels = space.width * space.height * PIXELS_PER_POINT**2
+        if pixels > self._options.maximum_pixels:
+            raise TooLarge(
+                f"The page is {space.width / 72:,.0f} by {space.height / 72:,.0f} inches, too large to be drawn and "
+                "looked at. Print it to PDF on paper of an ordinary size and put that in."
+            )
 
 
 def picture_of(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:

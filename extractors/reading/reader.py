@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from extractors.reading.attachments import AttachedFiles
 from extractors.reading.digital_signatures import signatures_of
-from extractors.reading.opening import open_pdf
+from extractors.reading.opening import OpenedPdf, open_pdf
 from extractors.reading.options import ReadingOptions
 from extractors.reading.page_reader import PageReader
 from extractors.reading.tables import TableFinder
 from models.document import Document, DocumentStatus, Page, TextSource
 from models.errors import DocumentError
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 
 def read(path: Path, options: ReadingOptions) -> Document:
@@ -31,20 +28,27 @@ def read(path: Path, options: ReadingOptions) -> Document:
         byte_count=len(content),
     )
     try:
-        pdf = open_pdf(content, options)
+        opened = open_pdf(content, options)
     except DocumentError as error:
         return _quarantined(document, error)
+    attached = AttachedFiles(opened.pdf, options)
     try:
-        return _read_pages(document, pdf, content, options)
+        attached.take_listed()
+        read_through = _read_pages(document, opened, content, options, attached)
     except DocumentError as error:
-        return _quarantined(document.model_copy(update={"page_count": len(pdf)}), error)
+        read_through = _quarantined(document.model_copy(update={"page_count": len(opened.pdf)}), error)
     finally:
-        pdf.close()
+        opened.pdf.close()
+    return _with_attachments(read_through, attached)
 
 
-def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, content: bytes, options: ReadingOptions) -> Document:
-    table_finder = TableFinder(content, options.password)
-    reader = PageReader(pdf, signatures_of(content, pdf, options.password), table_finder, options)
+def _read_pages(
+    document: Document, opened: OpenedPdf, content: bytes, options: ReadingOptions, attached: AttachedFiles
+) -> Document:
+    pdf = opened.pdf
+    table_finder = TableFinder(content, opened.password)
+    signatures = signatures_of(content, pdf, opened.password)
+    reader = PageReader(pdf, signatures, table_finder, options, attached)
     pages: list[Page] = []
     troubles: list[tuple[int, DocumentError]] = []
     for number in range(1, len(pdf) + 1):
@@ -70,6 +74,15 @@ def _read_pages(document: Document, pdf: pypdfium2.PdfDocument, content: bytes, 
             "pages": tuple(pages),
         }
     )
+
+
+def _with_attachments(document: Document, attached: AttachedFiles) -> Document:
+    """The document with what it brought; one whose attachments are not all taken is not read in whole."""
+    taken: dict[str, object] = {"attachments": attached.found}
+    trouble = attached.trouble
+    if trouble is not None and document.status is DocumentStatus.OK:
+        taken |= {"status": DocumentStatus.PARTIAL, "error_code": trouble.code, "error_message": str(trouble)}
+    return document.model_copy(update=taken)
 
 
 def _text_source(pages: list[Page]) -> TextSource | None:

@@ -10,9 +10,30 @@ from pathlib import Path
 import typer
 
 from flows.exit_codes import ExitCode, say
-from flows.option_types import Again, AsOf, Database, FailOn, Paths, Quiet, TimeLimit, Workers, run_options
+from flows.option_types import (
+    Again,
+    AsOf,
+    Database,
+    FailOn,
+    MemoryLimit,
+    PageLimit,
+    PasswordFile,
+    Paths,
+    Quiet,
+    SizeLimit,
+    TimeLimit,
+    Workers,
+)
 from flows.run import Command
-from flows.run_options import DEFAULT_DATABASE, DEFAULT_TIME_LIMIT_SECONDS, RunOptions
+from flows.run_options import (
+    DEFAULT_DATABASE,
+    DEFAULT_MEMORY_MEGABYTES,
+    DEFAULT_PAGE_LIMIT,
+    DEFAULT_SIZE_MEGABYTES,
+    DEFAULT_TIME_LIMIT_SECONDS,
+    RunOptions,
+    processors,
+)
 from models.finding import Severity
 
 PROGRAM = "starkcheck"
@@ -32,10 +53,24 @@ def run(
     again: Again = False,
     workers: Workers = None,
     time_limit: TimeLimit = DEFAULT_TIME_LIMIT_SECONDS,
+    memory_limit: MemoryLimit = DEFAULT_MEMORY_MEGABYTES,
+    size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
+    page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
+    password_file: PasswordFile = None,
     fail_on: FailOn = None,
 ) -> None:
     """Ingest files and folders of contracts, check them, and print the findings."""
-    options = run_options(database, as_of, workers, time_limit, again)
+    options = RunOptions(
+        database=database,
+        as_of=as_of,
+        workers=workers or processors(),
+        seconds_per_document=time_limit,
+        megabytes_of_memory=memory_limit,
+        megabytes_per_file=size_limit,
+        pages_per_document=page_limit,
+        password_file=password_file,
+        again=again,
+    )
     code = _carry_out(Command.INGEST_AND_CHECK, paths, options, quiet, fail_on)
     if not quiet:
         _suggest_sql(database)
@@ -49,9 +84,22 @@ def ingest(
     again: Again = False,
     workers: Workers = None,
     time_limit: TimeLimit = DEFAULT_TIME_LIMIT_SECONDS,
+    memory_limit: MemoryLimit = DEFAULT_MEMORY_MEGABYTES,
+    size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
+    page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
+    password_file: PasswordFile = None,
 ) -> None:
     """Read files and folders of contracts into the database, and check nothing yet."""
-    options = run_options(database, None, workers, time_limit, again)
+    options = RunOptions(
+        database=database,
+        workers=workers or processors(),
+        seconds_per_document=time_limit,
+        megabytes_of_memory=memory_limit,
+        megabytes_per_file=size_limit,
+        pages_per_document=page_limit,
+        password_file=password_file,
+        again=again,
+    )
     raise typer.Exit(_carry_out(Command.INGEST, paths, options, quiet, None))
 
 
@@ -59,7 +107,7 @@ def check(
     database: Database = DEFAULT_DATABASE, as_of: AsOf = None, quiet: Quiet = False, fail_on: FailOn = None
 ) -> None:
     """Check every contract in the database, and print the findings."""
-    raise typer.Exit(_carry_out(Command.CHECK, (), run_options(database, as_of), quiet, fail_on))
+    raise typer.Exit(_carry_out(Command.CHECK, (), RunOptions(database=database, as_of=as_of), quiet, fail_on))
 
 
 def _carry_out(

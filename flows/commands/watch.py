@@ -8,9 +8,28 @@ from typing import Annotated
 import typer
 
 from flows.exit_codes import say
-from flows.option_types import AsOf, Database, Quiet, TimeLimit, Workers, run_options
+from flows.option_types import (
+    AsOf,
+    Database,
+    MemoryLimit,
+    PageLimit,
+    PasswordFile,
+    Quiet,
+    SizeLimit,
+    TimeLimit,
+    Workers,
+)
 from flows.run import Command
-from flows.run_options import DEFAULT_DATABASE, DEFAULT_TIME_LIMIT_SECONDS, RunReport
+from flows.run_options import (
+    DEFAULT_DATABASE,
+    DEFAULT_MEMORY_MEGABYTES,
+    DEFAULT_PAGE_LIMIT,
+    DEFAULT_SIZE_MEGABYTES,
+    DEFAULT_TIME_LIMIT_SECONDS,
+    RunOptions,
+    RunReport,
+    processors,
+)
 
 
 def watch(
@@ -20,6 +39,10 @@ def watch(
     quiet: Quiet = False,
     workers: Workers = None,
     time_limit: TimeLimit = DEFAULT_TIME_LIMIT_SECONDS,
+    memory_limit: MemoryLimit = DEFAULT_MEMORY_MEGABYTES,
+    size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
+    page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
+    password_file: PasswordFile = None,
     every: Annotated[
         float, typer.Option("--every", min=0.1, help="Seconds between two looks at the folder.", metavar="SECONDS")
     ] = 5.0,
@@ -30,7 +53,16 @@ def watch(
     from flows.summary import tell
     from flows.watching import Watching
 
-    options = run_options(database, as_of, workers, time_limit)
+    options = RunOptions(
+        database=database,
+        as_of=as_of,
+        workers=workers or processors(),
+        seconds_per_document=time_limit,
+        megabytes_of_memory=memory_limit,
+        megabytes_per_file=size_limit,
+        pages_per_document=page_limit,
+        password_file=password_file,
+    )
 
     def take(files: tuple[Path, ...]) -> RunReport:
         return engine.carry_out(Command.INGEST_AND_CHECK, files, options, progress(quiet))

@@ -19,6 +19,24 @@ def die_in_native_code(_path: Path, _options: ReadingOptions) -> str:
     return "never"
 
 
+def die_the_first_time(path: Path, _options: ReadingOptions) -> str:
+    if not path.exists():
+        path.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read at the second try"
+
+
+def be_killed(_path: Path, _options: ReadingOptions) -> str:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "never"
+
+
+def take_all_memory(_path: Path, _options: ReadingOptions) -> str:
+    taken = []
+    while True:
+        taken.append(b"x" * 1_000_000)
+
+
 def leave(_path: Path, _options: ReadingOptions) -> str:
     os._exit(3)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
-from models.errors import Crashed, Timeout
+from models.errors import Crashed, OutOfMemory, Timeout
 from tests.flows import dangerous_reading as reading
 
 OPTIONS = ReadingOptions()
@@ -20,7 +22,7 @@ FILE = Path("lease.pdf")
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[ReadingProcesses]:
-    with ReadingProcesses(workers=2, seconds_per_document=60) as running:
+    with ReadingProcesses(workers=2, seconds_per_document=60, megabytes_of_memory=500) as running:
         yield running
 
 
@@ -29,6 +31,8 @@ def processes() -> Iterator[ReadingProcesses]:
     [
         (reading.die_in_native_code, Crashed),
         (reading.leave, Crashed),
+        (reading.be_killed, OutOfMemory),
+        (reading.take_all_memory, OutOfMemory),
         (reading.meet_a_bug, KeyError),
         (reading.lose_the_drive, OSError),
         (reading.time_out_as_a_drive_does, TimeoutError),
@@ -56,6 +60,31 @@ def test_a_hang_is_ended_and_says_what_to_do() -> None:
             running.read(reading.hang, FILE, OPTIONS)
         with pytest.raises(Timeout):
             running.read(reading.hang, FILE, OPTIONS)
+
+
+def test_too_much_memory_says_what_to_do(processes: ReadingProcesses) -> None:
+    with pytest.raises(OutOfMemory, match=r"500 megabytes.*--memory-limit"):
+        processes.read(reading.take_all_memory, FILE, OPTIONS)
+    with pytest.raises(OutOfMemory, match=r"system ended the process.*--workers 1"):
+        processes.read(reading.be_killed, FILE, OPTIONS)
+
+
+def test_a_process_lost_by_chance_costs_nothing(processes: ReadingProcesses, tmp_path: Path) -> None:
+    assert processes.read(reading.die_the_first_time, tmp_path / "tried", OPTIONS) == "read at the second try"
+
+
+def test_processes_end_with_the_one_that_waits_for_them(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    code = (
+        "from pathlib import Path; from flows.isolation import ReadingProcesses; "
+        "from extractors.reading.options import ReadingOptions; from tests.flows import dangerous_reading as d\n"
+        "if __name__ == '__main__':\n"
+        f"    ReadingProcesses(1, 600).read(d.say_so_and_hang, Path({str(begun)!r}), ReadingOptions())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2]) as waiting, begun.open() as held:
+        waiting.kill()
+        assert held.read() == ""  # ends only when the process that hangs, and holds the other end, has ended
 
 
 def test_leaving_ends_the_document_being_read_and_begins_no_other(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fixtures.broken import PASSWORD, encrypted
 from flows.exit_codes import ExitCode
 from flows.steps import Step
 from tests.flows.conftest import Starkcheck
@@ -20,20 +21,24 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
     from prefect.client.schemas.objects import TaskRun
 
-READ = ("lease.pdf", "second.pdf", "empty.pdf")
+READ = ("lease.pdf", "second.pdf", "empty.pdf", "locked.pdf")
 CHECKED = ("lease.pdf", "second.pdf")
 
 
 @pytest.fixture(scope="module")
 def flow_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One ingest-and-check of two leases and an empty file, with all that the server then knows of it."""
+    """One ingest-and-check of two leases, an empty file and a locked one, with all that the server then knows of it."""
     from prefect.client.orchestration import get_client
 
     from flows.prefect_flows import ingest_and_check
 
     folder = tmp_path_factory.mktemp("flow")
-    inbox = write(folder / "inbox", lease=pdf(*LEASE), second=pdf(*LEASE, "Counterpart."), empty=b"")
-    report = ingest_and_check([inbox], folder / "contracts.duckdb", workers=1)
+    inbox = write(
+        folder / "inbox", lease=pdf(*LEASE), second=pdf(*LEASE, "Counterpart."), empty=b"", locked=encrypted()
+    )
+    passwords = folder / "passwords.txt"
+    passwords.write_text(f"{PASSWORD}\n")
+    report = ingest_and_check([inbox], folder / "contracts.duckdb", workers=1, password_file=passwords)
     with get_client(sync_client=True) as client:
         return {
             "report": report,
@@ -77,8 +82,10 @@ def test_the_server_keeps_no_words_of_a_contract(flow_run: dict[str, Any], prefe
         logs = client.request("POST", "/logs/filter", json={}).json()
     everything = repr((flow_run["flow_runs"], flow_run["task_runs"], flow_run["artifacts"], logs))
     assert SENTINEL not in everything
+    assert PASSWORD not in everything
+    assert [str(status) for status in flow_run["report"].ingest.statuses].count("ok") == 3
     kept = [path for path in Path(os.environ["PREFECT_HOME"]).rglob("*") if path.is_file()]
-    assert not [path for path in kept if SENTINEL.encode() in path.read_bytes()]
+    assert not [path for path in kept if any(word.encode() in path.read_bytes() for word in (SENTINEL, PASSWORD))]
 
 
 def test_scheduled_runs_are_made(prefect_server: str) -> None:

@@ -1,0 +1,53 @@
+"""What a reading process does to itself: ends when it takes too much memory, or when nobody waits for it any more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import sys
+import threading
+import time
+from pathlib import Path
+
+OUT_OF_MEMORY_EXIT = 86
+ORPHANED_EXIT = 87
+SECONDS_BETWEEN_LOOKS = 0.05
+_MEGABYTE = 1024 * 1024
+
+
+def begin_watch(megabytes: int) -> None:
+    """Watch this process from a thread of its own, until it ends; `megabytes` of memory in use are its limit."""
+    _be_the_first_to_go()
+    parent = multiprocessing.parent_process()
+    whom = os.getppid() if parent is None else parent.pid
+    threading.Thread(target=_watch, args=(megabytes, whom), name="memory watch", daemon=True).start()
+
+
+def megabytes_in_use() -> float:
+    """Memory of this process that the machine really holds, files mapped into it among it."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() / _MEGABYTE
+    except OSError:
+        # The most it ever held: no less right, for it is ended when that passes the limit.
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most / _MEGABYTE if sys.platform == "darwin" else most / 1024
+
+
+def _watch(megabytes: int, parent: int | None) -> None:
+    while True:
+        if megabytes_in_use() > megabytes:
+            # At once, without a word to native code that may be in the middle of anything.
+            os._exit(OUT_OF_MEMORY_EXIT)
+        if os.getppid() != parent:
+            os._exit(ORPHANED_EXIT)
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _be_the_first_to_go() -> None:
+    """When the whole machine runs short, Linux ends one process: it should be this one, not the one that writes."""
+    try:
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    except OSError:
+        return  # another system, or one that does not let us choose
