@@ -12,7 +12,8 @@ from models.signature import SignatureBlock, SignatureStatus
 def signed_elsewhere(block: SignatureBlock, contract: Contract) -> bool:
     """Whether the same party signed another block: a counterpart, unless both name different signatories."""
     return any(
-        other.status is SignatureStatus.SIGNED
+        other is not block
+        and other.status is SignatureStatus.SIGNED
         and same_party(other.party_name, block.party_name)
         and (
             not other.signatory_name

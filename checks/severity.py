@@ -34,6 +34,9 @@ class Weight(IntEnum):
         return None if self is Weight.NONE else Severity[self.name]
 
 
+_WEIGHTS = {Silence.WARNING: Weight.WARNING, Silence.NOTICE: Weight.NOTICE, Silence.NOTHING: Weight.NONE}
+
+
 class Standing(Frozen):
     """What a fault weighs under an exception, the paragraph (None: the rule's own), and what a reader must know."""
 
@@ -107,9 +110,9 @@ def _clock(grace: Grace, in_time: bool) -> str:
 def _not_wanted(exception: ApplicableException, code: str) -> Standing:
     for entry in exception.not_required:
         if code in entry.rules:
-            weight = Weight.NOTICE if entry.finding is Silence.NOTICE else Weight.NONE
-            note = f"Worth knowing only: {entry.because} (42 CFR {exception.citation})."
-            return Standing(weight=weight, notes=(note,))
+            note = "A person must decide" if entry.finding is Silence.WARNING else "Worth knowing only"
+            note = f"{note}: {entry.because} (42 CFR {exception.citation})."
+            return Standing(weight=_WEIGHTS[entry.finding], notes=(note,))
     note = f"Worth knowing only: {exception.title} (42 CFR {exception.citation}) does not ask for it."
     return Standing(weight=Weight.NOTICE, notes=(note,))
 

@@ -11,7 +11,7 @@ from models.compensation import CompensationComponent
 from models.document import Document, DocumentRole
 from models.evidence import Fact
 from models.party import Party
-from models.signature import SignatureBlock
+from models.signature import DigitalSignature, SignatureBlock
 
 
 class ContractKind(StrEnum):
@@ -62,6 +62,7 @@ class Contract(Frozen):
     amended_contract_date: Fact[date] = Fact[date](reason="It changes no other contract.")
     parties: tuple[Party, ...] = ()
     signatures: tuple[SignatureBlock, ...] = ()
+    digital_signatures: tuple[DigitalSignature, ...] = ()
     compensation: tuple[CompensationComponent, ...] = ()
 
 

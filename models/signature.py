@@ -31,7 +31,9 @@ class SignatureBlock(Frozen):
     """The place where one party signs. A party without any block has one with status UNSIGNED and no evidence.
 
     `party_name` is the entity bound, `signatory_name` the human being who signs for it. `reason` says in one plain
-    sentence why the status is what it is.
+    sentence why the status is what it is. `other_signer` is the person who plainly signed, or is named to sign, in
+    place of the one expected, `other_entity` the organization that the block plainly names in place of the party; both
+    are None when the names agree, be it in a variant, and when nothing tells.
     """
 
     party_name: str | None
@@ -40,8 +42,25 @@ class SignatureBlock(Frozen):
     status: SignatureStatus
     method: SignatureMethod
     signed_on: date | None = None
+    other_signer: str | None = None
+    other_entity: str | None = None
     reason: str
     evidence: Evidence | None = None
+    confidence: float
+
+
+class DigitalSignature(Frozen):
+    """A cryptographic signature of the file, whether or not it stands in a party's block, and what became of it.
+
+    `intact` says whether the bytes it covers are unchanged, `changed_after_signing` whether content was added later,
+    beyond filled fields and further signatures. Whether anybody trusts the certificate is not asked.
+    """
+
+    signer: str | None = None
+    signed_on: date | None = None
+    intact: bool
+    changed_after_signing: bool = False
+    evidence: Evidence
     confidence: float
 
 

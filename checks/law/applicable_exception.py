@@ -29,8 +29,9 @@ class ElementStatus(StrEnum):
 
 
 class Silence(StrEnum):
-    """What becomes of a fault that an exception does not mind."""
+    """What becomes of a fault that no element of an exception names; WARNING where it bears on all of them."""
 
+    WARNING = "warning"
     NOTICE = "notice"
     NOTHING = "nothing"
 

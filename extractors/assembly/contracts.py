@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.assembly.amended_contract import chosen_amended_contract_date
 from extractors.assembly.compensation import chosen_compensation
+from extractors.assembly.digital_signatures import digital_signatures_of
 from extractors.assembly.kind import chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
 from extractors.assembly.referral_sources import with_referral_sources
@@ -55,5 +56,6 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
         amended_contract_date=chosen_amended_contract_date(instrument, role, own_date),
         parties=parties,
         signatures=signatures,
+        digital_signatures=digital_signatures_of(document, instrument),
         compensation=chosen_compensation(instrument, kind.value, parties),
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.assembly.signature_marks import marks_by_area
 from extractors.assembly.signature_matching import best_party, same_name
+from extractors.assembly.signature_names import other_entity, other_signer
 from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
 from extractors.terms.signature_status import SignatureReading, read_signature
@@ -40,7 +41,7 @@ def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple
     blocks: list[SignatureBlock] = []
     for index, party in enumerate(parties):
         mine = _settled([match for match in matches if match.party == index])
-        blocks += [_block(match, party) for match in mine]
+        blocks += [_block(match, party, parties) for match in mine]
         if not mine:
             blocks.append(_absent(party))
     return tuple(blocks)
@@ -91,21 +92,24 @@ def _rank(match: _Match) -> tuple[int, float]:
     return order[match.reading.status], match.strength
 
 
-def _block(match: _Match, party: Party) -> SignatureBlock:
+def _block(match: _Match, party: Party, parties: Sequence[Party]) -> SignatureBlock:
     area, reading = match.area, match.reading
     status, reason, confidence = reading.status, reading.reason, reading.confidence
     name = area.name or reading.signer
     if name is None and party.entity_kind is EntityKind.INDIVIDUAL:
         name = party.name
     stranger = next((text for text in (*area.headings, *area.below) if _ORGANIZATION.search(text)), None)
+    signer, entity = other_signer(area, reading.signer, party), other_entity(area, party, parties)
     if match.strength == 0.0:
         confidence = _BY_ELIMINATION
-    if status is SignatureStatus.SIGNED and match.strength == 0.0 and stranger is not None:
+    named = entity or (stranger if match.strength == 0.0 else None)
+    if status is SignatureStatus.SIGNED and named is not None:
         status = SignatureStatus.UNCLEAR
-        reason = f'Signed, but the block names "{stranger}" and not the party.'
-    if status is SignatureStatus.SIGNED and area.name and reading.signer and _another(area.name, reading.signer):
+        reason = f'Signed, but the block names "{named}" and not the party.'
+    if status is SignatureStatus.SIGNED and signer is not None:
+        expected = party.name if party.entity_kind is EntityKind.INDIVIDUAL else area.name
         status, confidence = SignatureStatus.UNCLEAR, 0.8
-        reason = f"Signed by {reading.signer}, but the block is for {area.name}."
+        reason = f"Signed by {signer}, but the block is for {expected}."
     return SignatureBlock(
         party_name=party.name,
         signatory_name=name,
@@ -113,17 +117,12 @@ def _block(match: _Match, party: Party) -> SignatureBlock:
         status=status,
         method=reading.method,
         signed_on=reading.signed_on,
+        other_signer=signer,
+        other_entity=entity,
         reason=reason,
         evidence=Evidence(page=area.page, quote=area.quote, box=area.box),
         confidence=confidence,
     )
-
-
-def _another(name: str, signer: str) -> bool:
-    """Whether the signer is plainly somebody else: no word of weight in common."""
-    words = set(re.findall(r"[a-z]{3,}", name.lower()))
-    signed = set(re.findall(r"[a-z]{3,}", signer.lower()))
-    return bool(words and signed) and not words & signed
 
 
 def _absent(party: Party) -> SignatureBlock:

@@ -16,7 +16,7 @@ from models.document import DocumentRole
 from models.evidence import Fact, Value
 from models.finding import Outcome, Severity
 from models.party import EntityKind, Party, PartyRole
-from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
+from models.signature import DigitalSignature, SignatureBlock, SignatureMethod, SignatureStatus
 from tests.factories import evidence, fact, unknown
 
 TABLES = Path(__file__).parents[2] / "fixtures" / "checks"
@@ -31,6 +31,15 @@ class CaseParty(Frozen):
     can_refer: bool | None = None
 
 
+class CaseDigitalSignature(Frozen):
+    """A cryptographic signature of the file; intact, unless told otherwise."""
+
+    signer: str | None = None
+    signed_on: date | None = None
+    intact: bool = True
+    changed_after_signing: bool = False
+
+
 class CaseSignature(Frozen):
     """A signature block; blocks without a place have no evidence."""
 
@@ -38,6 +47,8 @@ class CaseSignature(Frozen):
     signatory: str | None = None
     status: SignatureStatus
     signed_on: date | None = None
+    other_signer: str | None = None
+    other_entity: str | None = None
     reason: str = "The line is empty."
     has_place: bool = True
 
@@ -68,6 +79,7 @@ class CaseContract(Frozen):
     renewal_kind: RenewalKind | None = None
     parties: tuple[CaseParty, ...] = ()
     signatures: tuple[CaseSignature, ...] = ()
+    digital_signatures: tuple[CaseDigitalSignature, ...] = ()
     compensation: tuple[CaseComponent, ...] = ()
     amends: str | None = None
 
@@ -111,6 +123,7 @@ def contract_of(case: CaseContract) -> Contract:
         amends_contract_id=case.amends,
         parties=tuple(_party(party) for party in case.parties),
         signatures=tuple(_block(block) for block in case.signatures),
+        digital_signatures=tuple(_digital_signature(one) for one in case.digital_signatures),
         compensation=tuple(_component(component) for component in case.compensation),
     )
 
@@ -139,10 +152,16 @@ def _block(block: CaseSignature) -> SignatureBlock:
         status=block.status,
         method=SignatureMethod.INK if signed else SignatureMethod.NONE,
         signed_on=block.signed_on,
+        other_signer=block.other_signer,
+        other_entity=block.other_entity,
         reason=block.reason,
         evidence=evidence("By: ____", page=9) if block.has_place else None,
         confidence=0.8,
     )
+
+
+def _digital_signature(signature: CaseDigitalSignature) -> DigitalSignature:
+    return DigitalSignature(**signature.model_dump(), evidence=evidence("digital signature", page=9), confidence=1.0)
 
 
 def _component(component: CaseComponent) -> CompensationComponent:

@@ -26,6 +26,9 @@ def test_a_sound_lease_has_no_finding_and_a_verdict_of_every_rule() -> None:
     assert {check.name for check, _ in verdicts(contract(), AS_OF)} == {
         "missing-signature",
         "signed-late",
+        "signer-not-party",
+        "entity-mismatch",
+        "broken-signature",
         "term-under-one-year",
         "dhs-linked-pay",
         "per-click-rent",
