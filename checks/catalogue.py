@@ -10,6 +10,7 @@ from checks.rules.percentage_rent import percentage_rent
 from checks.rules.signed_late import signed_late
 from checks.rules.signer_not_party import signer_not_party
 from checks.rules.term_under_one_year import term_under_one_year
+from checks.rules.unmatched_amendment import unmatched_amendment
 
 CHECKS: tuple[Check, ...] = (
     missing_signature,
@@ -21,4 +22,5 @@ CHECKS: tuple[Check, ...] = (
     dhs_linked_pay,
     per_click_rent,
     percentage_rent,
+    unmatched_amendment,
 )

@@ -8,17 +8,17 @@ from store.writer import Store
 _CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 
 
-def link_amendments(store: Store) -> int:
-    """Link every amendment and renewal that has no contract yet and now finds one; returns how many did."""
+def link_amendments(store: Store) -> frozenset[str]:
+    """Link every amendment and renewal that has no contract yet and now finds one; returns their document ids."""
     from extractors.assembly.amendments import base_of
 
     contracts = tuple(store.contracts())
     agreements = [contract for contract in contracts if contract.document_role is DocumentRole.AGREEMENT]
-    count = 0
+    linked: set[str] = set()
     for contract in contracts:
         if contract.document_role in _CHANGES and contract.amends_contract_id is None:
             base = base_of(contract, agreements)
             if base is not None:
                 store.set_amends(contract.contract_id, base.contract_id)
-                count += 1
-    return count
+                linked.add(contract.document_id)
+    return frozenset(linked)

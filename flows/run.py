@@ -38,15 +38,16 @@ def carry_out(
     passwords = Passwords.read(options.password_file)
     as_of = options.as_of or today()
     ingested = checked = None
+    linked: frozenset[str] = frozenset()
     with Store.open(options.database) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
             if command != Command.CHECK:
                 ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
                 if ingested.contracts:
-                    link_amendments(store)
+                    linked = link_amendments(store)
             if command != Command.INGEST:
-                documents = frozenset(ingested.document_ids) if ingested is not None else None
+                documents = linked.union(ingested.document_ids) if ingested is not None else None
                 checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)
             store.finish_run(run_id)
         finally:

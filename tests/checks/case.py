@@ -82,6 +82,7 @@ class CaseContract(Frozen):
     digital_signatures: tuple[CaseDigitalSignature, ...] = ()
     compensation: tuple[CaseComponent, ...] = ()
     amends: str | None = None
+    amended_contract_date: date | None = None
 
 
 class Case(Frozen):
@@ -121,6 +122,7 @@ def contract_of(case: CaseContract) -> Contract:
         renewal_months=unknown(),
         termination_notice_days=unknown(),
         amends_contract_id=case.amends,
+        amended_contract_date=_fact(case.amended_contract_date),
         parties=tuple(_party(party) for party in case.parties),
         signatures=tuple(_block(block) for block in case.signatures),
         digital_signatures=tuple(_digital_signature(one) for one in case.digital_signatures),

@@ -33,6 +33,7 @@ def test_a_sound_lease_has_no_finding_and_a_verdict_of_every_rule() -> None:
         "dhs-linked-pay",
         "per-click-rent",
         "percentage-rent",
+        "unmatched-amendment",
     }
 
 
