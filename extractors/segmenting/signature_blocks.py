@@ -21,7 +21,7 @@ _PARTY_HEADING = re.compile(
 )
 _ORGANIZATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
-    r"|\b(?:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System"
+    r"|\b(?i:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System"
     r"|Medical Center))$"
 )
 _DEGREE = re.compile(
@@ -145,6 +145,9 @@ class _Builder:
         if kind is LineKind.PROSE:
             return
         self.items.append(item)
+        if kind in {LineKind.SIGN, LineKind.CONFORMED} and not self.kinds & _SIGNED:
+            # A heading with a colon holds the place only until a line to sign on is seen.
+            self.slot = None
         self.kinds.add(kind)
         if kind is LineKind.WITNESS:
             self.is_witness = True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from extractors.language.signing_date import signing_date
@@ -24,6 +25,9 @@ _SLOT_AFTER_LABEL = {LineKind.SIGN: 180.0}
 _SHORT_LINE = 270.0
 _SAME_LEFT = 24.0
 _OFTEN = 2
+_FLOURISH = 8.0
+_SAME_ROW = 0.2
+_HEADINGS = 100.0
 _TALL = 17.0
 _ORGANIZATION = re.compile(
     r"(?i)\b(?:inc|corp(?:oration)?|llc|llp|company|hospital|clinic|center|group|associates|foundation|authority|university"
@@ -53,7 +57,7 @@ class SignatureColumn(NamedTuple):
 def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
     """The columns of a page, from left to right; a page set in one column has one."""
     items = _items(page, lines)
-    lefts = _with_columns_beside(_column_lefts(items), items)
+    lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items))
     if len(lefts) > 1:
         items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
     if not lefts and any(mark.kind is MarkKind.INK for mark in page.marks) and items:
@@ -91,33 +95,57 @@ def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
     return [cluster[0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
 
 
-def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem]) -> list[float]:
-    """The columns, and those that show only in that short lines stand side by side again and again."""
+def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top: float) -> list[float]:
+    """The columns, and those that show only in that short lines stand side by side again and again below `top`."""
     if not lefts:
         return lefts
-    short = [item for item in items if item.line.kind is not LineKind.PROSE and item.box.width < _SHORT_LINE]
-    beside = sorted(
-        (item.box.left, item.line.kind)
-        for item in short
-        for other in short
-        if other.box.left + _COLUMN_APART < item.box.left
-        and other.box.right < item.box.left
-        and other.box.shares_row_with(item.box)
-        and abs(other.box.left - lefts[0]) < _OUTDENT
-    )
+    short = [
+        item
+        for item in items
+        if item.line.kind is not LineKind.PROSE and item.box.width < _SHORT_LINE and item.box.top > top
+    ]
+    beside: list[tuple[float, LineKind]] = []
+    for left, right in product(short, short):
+        if (
+            left.box.left + _COLUMN_APART < right.box.left
+            and left.box.right < right.box.left
+            and _on_a_row(left, right)
+        ):
+            if abs(left.box.left - lefts[0]) < _OUTDENT:
+                beside.append((right.box.left, right.line.kind))
+            elif abs(right.box.left - lefts[0]) < _OUTDENT:
+                beside.append((left.box.left, left.line.kind))
+    found = list(lefts)
+    for cluster in _clusters(beside):
+        labels_only = all(kind in {LineKind.DATE, LineKind.TITLE} for _, kind in cluster)
+        left_edge = cluster[0][0]
+        if len(cluster) >= _OFTEN and not labels_only and all(abs(left_edge - one) > _COLUMN_APART for one in found):
+            found.append(left_edge)
+    return sorted(found)
+
+
+def _clusters(edges: Iterable[tuple[float, LineKind]]) -> list[list[tuple[float, LineKind]]]:
     clusters: list[list[tuple[float, LineKind]]] = []
-    for left, kind in beside:
+    for left, kind in sorted(edges):
         if clusters and left - clusters[-1][0][0] < _SAME_LEFT:
             clusters[-1].append((left, kind))
         else:
             clusters.append([(left, kind)])
-    found = list(lefts)
-    for cluster in clusters:
-        labels_only = all(kind in {LineKind.DATE, LineKind.TITLE} for _, kind in cluster)
-        left = cluster[0][0]
-        if len(cluster) >= _OFTEN and not labels_only and all(abs(left - known) > _COLUMN_APART for known in found):
-            found.append(left)
-    return sorted(found)
+    return clusters
+
+
+def _on_a_row(one: SignatureItem, other: SignatureItem) -> bool:
+    """Whether two lines overlap in height; blocks side by side seldom keep quite the same rows."""
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > _SAME_ROW * min(one.box.height, other.box.height)
+
+
+def _top_of_places(page: Page, items: Sequence[SignatureItem]) -> float:
+    """The y below which one signs, a heading's height above the first line or mark; 0 where nothing tells."""
+    kinds = {LineKind.SIGN, LineKind.CONFORMED, LineKind.BLANK, LineKind.STAMP, LineKind.NAME}
+    tops = [item.box.top for item in items if item.line.kind in kinds]
+    tops += [mark.box.top for mark in page.marks if mark.kind is MarkKind.INK]
+    return min(tops) - _HEADINGS if tops else 0.0
 
 
 def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
@@ -148,9 +176,16 @@ def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
             and item.box.right > rule.left
             for item in items
         )
-        if under and not beside:
+        again = any(_is_underlined_by(rule, other) for other in page.rules)
+        if under and not beside and not again:
             slots.append(SignatureItem(rule, "", SignatureLine(LineKind.BLANK)))
     return slots
+
+
+def _is_underlined_by(rule: Box, other: Box) -> bool:
+    """Whether a longer line runs close along this one, which then is the flourish under somebody's signature."""
+    close = abs(rule.middle - other.middle) < _FLOURISH and other.width > rule.width
+    return close and other.left < rule.right and other.right > rule.left
 
 
 def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:

@@ -80,6 +80,48 @@ Date:
 Witness: /s/ Cy Marsh
 Print name: Cy Marsh
 """
+HEADED_COLUMNS = """
+ITEM                    BOUGHT                   MADE BY
+
+Lamp                    May 3, 2019              Tovey & Sons
+Desk                    May 9, 2019              Marsh Brothers
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+FERNHILL IMAGING, LLC                   PHYSICIAN
+
+By: /s/ Ada Tovey
+Name: Ada Tovey                         Bo Lindahl, M.D.
+Title: Manager                          Date: May 2, 2024
+Date: May 1, 2024
+"""
+CONFIRMED = """
+Sincerely,
+OSSINING HOSPITAL
+
+Bo Lindahl, Administrator
+
+CONFIRMED:
+FERNHILL IMAGING, LLC
+
+By: /s/ Ada Tovey
+Date: May 2, 2024
+"""
 CAPTIONED = """
 BO LINDAHL, M.D.
 
@@ -153,10 +195,35 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
             WITNESSED,
             {Place("PHYSICIAN", "Bo Lindahl, M.D.", None), Place(None, "Cy Marsh", None, None, True)},
         ),
+        (
+            HEADED_COLUMNS,
+            {
+                Place("FERNHILL IMAGING, LLC", "Ada Tovey", "/s/ Ada Tovey", "May 1, 2024"),
+                Place("Bo Lindahl, M.D.", None, None, "May 2, 2024"),
+            },
+        ),
+        (
+            CONFIRMED,
+            {
+                Place("OSSINING HOSPITAL", "Bo Lindahl", None),
+                Place("FERNHILL IMAGING, LLC", None, "/s/ Ada Tovey", "May 2, 2024"),
+            },
+        ),
         (CAPTIONED, {Place("BO LINDAHL, M.D.", None, None, "May 2, 2024")}),
         (ROLE_UNDER_NAME, {Place("Owner", "Bo Lindahl, M.D.", None, "5/2/2024")}),
     ],
-    ids=["stacked", "side by side", "grid", "letter", "stamped", "witnessed", "captioned", "role under name"],
+    ids=[
+        "stacked",
+        "side by side",
+        "grid",
+        "letter",
+        "stamped",
+        "witnessed",
+        "headed columns",
+        "confirmed",
+        "captioned",
+        "role under name",
+    ],
 )
 def test_places_to_sign(text: str, expected: set[Place]) -> None:
     assert places(text) == expected
