@@ -139,7 +139,8 @@ def _longest_known(phrase: str) -> tuple[str, Unit | None]:
 
 
 def _following(after: str) -> str | None:
-    match = word("behind: by what").match(after)
+    by_whom = word("behind: by or to whom").match(after)
+    match = word("behind: by what").match(after[by_whom.end() :] if by_whom else after)
     return match["phrase"] if match else None
 
 
