@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractors.as_shown import document_as_shown, evidence_as_shown, turns_of
 from extractors.assembly.amendments import linked
 from extractors.assembly.contracts import assemble
 from extractors.reading.options import ReadingOptions
@@ -35,4 +36,9 @@ def inspect(path: Path, options: ReadingOptions) -> Inspection:
     document = read(path, options)
     instruments = instruments_of(document)
     contracts = linked(assemble(document, instruments))
-    return Inspection(document=with_text_marks(document), instruments=instruments, contracts=contracts)
+    turns = turns_of(document)
+    return Inspection(
+        document=document_as_shown(with_text_marks(document)),
+        instruments=instruments,
+        contracts=tuple(evidence_as_shown(contract, turns) for contract in contracts),
+    )

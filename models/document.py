@@ -103,7 +103,8 @@ class Page(Frozen):
     """One page: `lines` in reading order, drawn horizontal `rules`, ruled `tables`, and `marks`.
 
     `rules` are lines to sign on and borders. `number` is 1-based; width and height are in points. `text_source` is None
-    when nothing could be read. `signature_fields` are the boxes of empty PDF signature fields.
+    when nothing could be read. `signature_fields` are the boxes of empty PDF signature fields. `turned` says by how
+    many degrees clockwise a scan was turned to lie upright; size and boxes are then those of the upright page.
     """
 
     number: int = Field(ge=1)
@@ -115,6 +116,7 @@ class Page(Frozen):
     tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
     signature_fields: tuple[Box, ...] = ()
+    turned: float = 0.0
 
     @property
     def text(self) -> str:

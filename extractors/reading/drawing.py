@@ -22,18 +22,21 @@ _RECTANGLE_SEGMENTS = 5
 class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
-    `rules` are thin horizontal lines, `uprights` thin vertical ones. `image_area` is the largest picture's share of
-    the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts nested drawings,
-    `annotations` what lies on top.
+    `rules` are thin horizontal lines, `uprights` thin vertical ones. `pictures` are where images stand,
+    `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts
+    nested drawings, `annotations` what lies on top. `hidden_text` is the share of text that is drawn invisibly, as
+    scanners lay it over their pictures.
     """
 
     rules: tuple[Box, ...] = ()
     uprights: tuple[Box, ...] = ()
     images: int = 0
+    pictures: tuple[Box, ...] = ()
     image_area: float = 0.0
     paths: int = 0
     forms: int = 0
     annotations: int = 0
+    hidden_text: float = 0.0
 
     @property
     def may_hold_ink(self) -> bool:
@@ -54,12 +57,16 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     raw = page.raw
     rules: list[Box] = []
     uprights: list[Box] = []
-    images, image_area, paths, forms = 0, 0.0, 0, 0
+    pictures: list[Box] = []
+    texts, hidden = 0, 0
+    image_area, paths, forms = 0.0, 0, 0
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(raw, index)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
             continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             forms += 1
@@ -72,7 +79,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             # The background of a page on the web, many pages high.
             continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images += 1
+            pictures.append(box)
             image_area = max(image_area, box.width * box.height / max(space.width * space.height, 1.0))
         elif box.height <= _THIN and box.width >= _SHORTEST_RULE:
             rules.append(box)
@@ -84,7 +91,17 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
                 _add_borders(box, rules, uprights)
     annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
-    return Drawing(tuple(rules), tuple(uprights), images, image_area, paths, forms, annotations)
+    return Drawing(
+        rules=tuple(rules),
+        uprights=tuple(uprights),
+        images=len(pictures),
+        pictures=tuple(pictures),
+        image_area=image_area,
+        paths=paths,
+        forms=forms,
+        annotations=annotations,
+        hidden_text=hidden / max(texts, 1),
+    )
 
 
 def _add_borders(box: Box, rules: list[Box], uprights: list[Box]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from extractors.reading.ocr import recognise_line
+from extractors.reading.rapid_recognition import text_of_line
 from models.document import Mark, MarkKind
 from models.geometry import Box, enclosing
 
@@ -31,7 +31,7 @@ def with_handwriting_read(marks: Sequence[Mark], picture: Callable[[], NDArray[n
     page = picture()
     lines = _joined(written)
     read = [
-        line.model_copy(update={"text": recognise_line(_crop(page, line.box))}) if index < _MOST_READ else line
+        line.model_copy(update={"text": text_of_line(_crop(page, line.box))}) if index < _MOST_READ else line
         for index, line in enumerate(lines)
     ]
     return tuple(sorted([*others, *read], key=lambda mark: (mark.box.top, mark.box.left)))

@@ -13,13 +13,60 @@ _SAME_ROW = 0.55
 _LARGER = 1.75
 _ALIKE = 0.45
 _OTHER_SIZE = 1.25
+_SIDEWAYS = 2.2
+_MARGIN = 0.08
 _LABEL_GAP = 0.6
 _LABELS = frozenset({"By:", "Name:", "Title:", "Its:", "Date:", "Dated:"})
 
 
 def lines_of(words: Iterable[Word], page_width: float) -> tuple[Line, ...]:
-    """Lines in reading order; a gap wider than about one and a third of the line's height parts two lines."""
-    known = tuple(words)
+    """Lines in reading order; a gap wider than about one and a third of the line's height parts two lines.
+
+    Text that runs up or down the page is read where it stands, as in the narrow cells of a table; in the margins it is
+    a stamp, and left out.
+    """
+    level, sideways = _sideways_apart(tuple(words))
+    lines = list(_level_lines(level, page_width))
+    for line in _sideways_lines(sideways):
+        if _MARGIN * page_width < line.box.left and line.box.right < (1 - _MARGIN) * page_width:
+            lines.insert(
+                next((at for at, other in enumerate(lines) if other.box.top >= line.box.top), len(lines)), line
+            )
+    return tuple(lines)
+
+
+def _sideways_apart(words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
+    """Words that run across the page, and words that run up or down it, each in the order of the file."""
+    tall = [len(word.text) > 2 and word.box.height > _SIDEWAYS * max(word.box.width, 1) for word in words]
+    if not any(tall):
+        return list(words), []
+    # A short word goes the way of its neighbours.
+    for order in (range(1, len(words)), range(len(words) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            tall[at] = tall[at] or (tall[at + step] and _same_run(words[at + step].box, words[at].box))
+    level = [word for word, is_tall in zip(words, tall, strict=True) if not is_tall]
+    return level, [word for word, is_tall in zip(words, tall, strict=True) if is_tall]
+
+
+def _same_run(box: Box, other: Box) -> bool:
+    """Whether two boxes stand above one another, as wide as each other, with no more than a space between them."""
+    apart = max(box.top - other.bottom, other.top - box.bottom)
+    alike = abs(box.left - other.left) < 1.5 and abs(box.right - other.right) < 1.5
+    return alike and -1 < apart < box.width
+
+
+def _sideways_lines(words: Sequence[Word]) -> list[Line]:
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and _same_run(lines[-1][-1].box, word.box):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [Line.model_construct(words=tuple(line)) for line in lines]
+
+
+def _level_lines(known: Sequence[Word], page_width: float) -> tuple[Line, ...]:
     written = {id(word): index for index, word in enumerate(known)}
     rows = [_split(row, written) for row in rows_of(known)]
     return in_reading_order(rows, page_width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\s\x00\ufeff]+")
 _SOFT_HYPHENS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " "})
-_SIDEWAYS = 2.2
+_LARGE = 16.0
+_ASLANT = math.radians(10)
 
 
 def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
-    """All upright words of the text layer in the order of the file; sideways text (margin stamps) is left out.
+    """All words of the text layer in the order of the file; what runs aslant is a watermark and left out.
 
     A word broken at a line's end keeps a soft hyphen (U+00AD) as its last character.
     """
@@ -38,11 +40,20 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
         words = []
         for match in _WORD.finditer(text.translate(_SOFT_HYPHENS)):
             box = boxes.around(match.start(), match.end() - 1)
-            if box is not None and not (len(match[0]) > 2 and box.height > _SIDEWAYS * max(box.width, 1)):
+            if box is not None and not (box.height > _LARGE and _is_aslant(text_page, match.start())):
                 words.append(Word.model_construct(text=match[0], box=box, confidence=1.0))
         return tuple(words)
     finally:
         text_page.close()
+
+
+def _is_aslant(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a character stands neither level nor at a right angle."""
+    import pypdfium2.raw as pdfium
+
+    angle = pdfium.FPDFText_GetCharAngle(text_page.raw, index)
+    off = angle % (math.pi / 2)
+    return bool(angle >= 0 and min(off, math.pi / 2 - off) > _ASLANT)
 
 
 class _CharacterBoxes:

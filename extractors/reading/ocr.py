@@ -1,95 +1,140 @@
-"""Words of a page image by character recognition, offline, through RapidOCR."""
+"""Words of a scanned page by character recognition, offline, by the best engine that is installed, each page once."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from statistics import fmean
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+import numpy as np
+from pydantic import ValidationError
 
+from extractors.reading import rapid_recognition, tesseract
+from extractors.reading.legibility import legibility_of
+from extractors.reading.straightening import Picture, lie_of, turned
+from models.base import Frozen
 from models.document import Word
-from models.errors import OcrFailed
-from models.geometry import Box
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-PIXELS_PER_POINT = 150 / 72
-_LEAST_CONFIDENCE = 0.5
-_ENGINE = "rapidocr-3.10.0-150dpi"
-_WORDS = TypeAdapter(tuple[Word, ...])
+_METHOD = "2"
+_SURE = 0.8
+_FEWEST_LETTERS = 40
+_BAND = 0.2
+_CLEARLY = 1.15
 
 
-def recognise(image: NDArray[np.uint8], cache_folder: Path | None) -> tuple[Word, ...]:
-    """Words on an upright page image drawn at PIXELS_PER_POINT; boxes in points, confidence from 0 to 1.
+class Engine(NamedTuple):
+    """One way to recognise characters: its name with its version, the resolution it reads best, and the reading."""
 
-    A page seen before (same pixels, same engine) comes from `cache_folder`. Raises OcrFailed.
-    """
-    if cache_folder is None:
-        return _read(image)
-    digest = hashlib.sha256(image.tobytes() + str(image.shape).encode()).hexdigest()
-    cached = cache_folder / f"{_ENGINE}-{digest}.json"
-    try:
-        return _WORDS.validate_json(cached.read_bytes())
-    except (OSError, ValidationError):
-        words = _read(image)
-    cache_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = cached.with_suffix(f".{hashlib.sha256(str(id(words)).encode()).hexdigest()[:8]}.part")
-    unfinished.write_bytes(_WORDS.dump_json(words))
-    unfinished.replace(cached)
-    return words
+    name: str
+    pixels_per_point: float
+    words_on: Callable[[Picture, float], tuple[Word, ...]]
 
 
-def recognise_line(image: NDArray[np.uint8]) -> str | None:
-    """The text of a picture of one line, by hand or printed; None when hardly anything can be made out."""
-    try:
-        result = _engine()(image, use_det=False, use_cls=False, use_rec=True)
-    except Exception as error:
-        raise OcrFailed(f"Character recognition of a line failed ({type(error).__name__}: {error}).") from error
-    if not result.txts or result.scores[0] < _LEAST_CONFIDENCE:
-        return None
-    return str(result.txts[0]).strip() or None
+class Recognised(Frozen):
+    """A page's words, boxes in points of the page set upright, and the turn (degrees clockwise) that took."""
+
+    degrees: float = 0.0
+    words: tuple[Word, ...] = ()
 
 
-def _read(image: NDArray[np.uint8]) -> tuple[Word, ...]:
-    try:
-        # The direction classifier turns upright lines round, so it stays off. The engine keeps what it was told last.
-        result = _engine()(image, use_det=True, use_cls=False, use_rec=True)
-    except Exception as error:
-        raise OcrFailed(f"Character recognition failed on this page ({type(error).__name__}: {error}).") from error
-    if result.boxes is None or result.txts is None or result.scores is None:
-        return ()
-    words: list[Word] = []
-    for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
-        xs, ys = corners[:, 0] / PIXELS_PER_POINT, corners[:, 1] / PIXELS_PER_POINT
-        line = Box(left=float(xs.min()), top=float(ys.min()), right=float(xs.max()), bottom=float(ys.max()))
-        words += _words_of_line(text, line, float(score))
-    return tuple(words)
-
-
-def _words_of_line(text: str, line: Box, confidence: float) -> list[Word]:
-    """The recogniser gives whole lines; each word gets its share of the line's width by its characters."""
-    words, at, step = [], 0, line.width / max(len(text), 1)
-    for piece in text.split(" "):
-        if piece:
-            left = line.left + at * step
-            box = Box(left=left, top=line.top, right=left + len(piece) * step, bottom=line.bottom)
-            words.append(Word(text=piece, box=box, confidence=min(max(confidence, 0.0), 1.0)))
-        at += len(piece) + 1
-    return words
+RAPIDOCR = Engine(rapid_recognition.NAME, rapid_recognition.PIXELS_PER_POINT, rapid_recognition.words_on)
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Any:
-    from rapidocr import RapidOCR
+def best_engine() -> Engine:
+    """RapidOCR, which measures better on contracts (docs/benchmark.md); Tesseract where RapidOCR cannot be had."""
+    other = None if rapid_recognition.is_installed() else installed_tesseract()
+    return other or RAPIDOCR
 
-    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    threads = {
-        "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-    }
-    return RapidOCR(params={"Global.log_level": "critical", **threads})
+
+def installed_tesseract() -> Engine | None:
+    """The program Tesseract; None where it is not on the path."""
+    version = tesseract.version()
+    if version is None:
+        return None
+    return Engine(f"tesseract-{version}", tesseract.PIXELS_PER_POINT, tesseract.words_on)
+
+
+def recognise(
+    picture: Callable[[float], Picture], cache_folder: Path | None, engine: Engine | None = None
+) -> Recognised:
+    """The words of the page that `picture` draws at the pixels a point it is asked for.
+
+    A page seen before (same pixels, same engine) comes from `cache_folder`. Raises OcrFailed.
+    """
+    engine = engine or best_engine()
+    image = picture(engine.pixels_per_point)
+    if cache_folder is None:
+        return recognised_on(image, engine)
+    digest = hashlib.sha256(image.tobytes() + str(image.shape).encode()).hexdigest()
+    resolution = round(72 * engine.pixels_per_point)
+    cached = cache_folder / f"{engine.name}-{resolution}dpi-{_METHOD}-{digest}.json"
+    try:
+        return Recognised.model_validate_json(cached.read_bytes())
+    except (OSError, ValidationError):
+        recognised = recognised_on(image, engine)
+    cache_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = cached.with_suffix(f".{hashlib.sha256(str(id(recognised)).encode()).hexdigest()[:8]}.part")
+    unfinished.write_text(recognised.model_dump_json())
+    unfinished.replace(cached)
+    return recognised
+
+
+def recognised_on(image: Picture, engine: Engine) -> Recognised:
+    """Sets a page image upright and reads it. Raises OcrFailed."""
+    scale = engine.pixels_per_point
+    skew, sideways = lie_of(image, scale)
+    first = _better_way(image, skew, (90, 270), engine) if sideways else 0
+    recognised = _read(image, skew + first, engine)
+    if _is_sure(recognised.words):
+        return recognised
+    # Misread throughout: it may stand on its head, or lie on its side with too little print to show it.
+    other = _better_way(image, skew, (first, first + 180, first + 90, first + 270), engine)
+    if other == first:
+        return recognised
+    again = _read(image, skew + other, engine)
+    return again if _confidence(again.words) > _CLEARLY * _confidence(recognised.words) else recognised
+
+
+def _read(image: Picture, degrees: float, engine: Engine) -> Recognised:
+    words = engine.words_on(turned(image, degrees), engine.pixels_per_point)
+    return Recognised(degrees=degrees % 360, words=words)
+
+
+def _better_way(image: Picture, skew: float, ways: tuple[int, ...], engine: Engine) -> int:
+    """The turn of `ways` (degrees) at which the fullest band of the page is read best; the first unless clearly so."""
+    level = turned(image, skew)
+    best, most = ways[0], _CLEARLY * _confidence(_band_read(level, ways[0], engine)) + 1e-6
+    for way in ways[1:]:
+        sure = _confidence(_band_read(level, way, engine))
+        if sure > most:
+            best, most = way, sure
+    return best
+
+
+def _band_read(level: Picture, way: int, engine: Engine) -> tuple[Word, ...]:
+    upright = turned(level, way)
+    dark = (upright if upright.ndim == 2 else upright.min(axis=2)).mean(axis=1)
+    height = max(int(_BAND * len(dark)), 1)
+    sums = np.convolve(255 - dark, np.ones(height), mode="valid")
+    # A band from the fold or a border is dark throughout; a middle one tells as much.
+    first = int(np.argmax(sums))
+    return engine.words_on(np.ascontiguousarray(upright[first : first + height]), engine.pixels_per_point)
+
+
+def _is_sure(words: tuple[Word, ...]) -> bool:
+    legibility = legibility_of(word.text for word in words)
+    return legibility.letters >= _FEWEST_LETTERS and legibility.is_legible and _mean(words) >= _SURE
+
+
+def _confidence(words: tuple[Word, ...]) -> float:
+    """How sure the reading is, 0 to 1, and nil where it is no writing."""
+    legibility = legibility_of(word.text for word in words)
+    return _mean(words) * max(legibility.score, 0.0) * min(legibility.letters / _FEWEST_LETTERS, 1.0)
+
+
+def _mean(words: tuple[Word, ...]) -> float:
+    return fmean(word.confidence for word in words) if words else 0.0

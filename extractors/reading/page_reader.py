@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from extractors.reading.attachments import AttachedFiles
 from extractors.reading.digital_signatures import DigitalSignatures
 from extractors.reading.drawing import Drawing, drawing_of
+from extractors.reading.form_fields import with_form_fields
 from extractors.reading.handwriting import HANDWRITING_SCALE, with_handwriting_read
 from extractors.reading.ink import marks_and_rules
-from extractors.reading.lines import lines_of
 from extractors.reading.native_text import words_of
-from extractors.reading.ocr import PIXELS_PER_POINT, recognise
 from extractors.reading.page_space import PageSpace, space_of
+from extractors.reading.page_text import (
+    FEWEST_WORDS,
+    PageText,
+    Scan,
+    layer_alone,
+    read_from_picture,
+    wants_reading,
+)
+from extractors.reading.straightening import Turn, turned
 from extractors.reading.tables import TableFinder
-from models.document import Line, Mark, Page, TextSource
+from models.document import Mark, Page, Table, TextSource
 from models.errors import Corrupt, DocumentError, TooLarge
 from models.geometry import Box
 
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
 
     from extractors.reading.options import ReadingOptions
 
-_FEWEST_WORDS = 5
+_SCAN_SCALE = 150 / 72
 _INK_SCALE = 110 / 72
 _WHOLE_PAGE = 0.6
 _PLACE_TO_SIGN = re.compile(
@@ -72,60 +80,70 @@ class PageReader:
     def _read(self, raw: pypdfium2.PdfPage, number: int) -> tuple[Page, DocumentError | None]:
         space, trouble = space_of(raw), None
         drawing = drawing_of(raw, space)
-        words = words_of(raw, space)
-        source = TextSource.NATIVE if words else None
-        if len(words) < _FEWEST_WORDS and drawing.may_hold_ink and self._options.recognise_scans:
+        words = with_form_fields(words_of(raw, space), raw, space)
+        text = layer_alone(words, space)
+        if self._options.recognise_scans and wants_reading(words, drawing, space):
             try:
                 self._refuse_to_draw(space)
-                recognised = recognise(picture_of(raw, PIXELS_PER_POINT), self._options.ocr_cache_folder)
+                scan = Scan(lambda scale: picture_of(raw, scale), self._options.ocr_cache_folder)
+                text = read_from_picture(words, drawing, space, scan)
             except DocumentError as error:
-                recognised, trouble = (), error
-            if recognised:
-                words, source = recognised, TextSource.OCR
-        lines = lines_of(words, space.width)
+                # A page whose own text can be read is read, if its pictures are not.
+                trouble = None if len(words) >= FEWEST_WORDS else error
+        turn = text.turn
         try:
-            marks, rules = self._marks(raw, number, drawing, lines, source)
+            marks, rules = self._marks(raw, number, drawing, text)
         except TooLarge as error:
             marks, rules, trouble = (), (), error
         page = Page(
             number=number,
-            width=space.width,
-            height=space.height,
-            lines=lines,
-            text_source=source,
-            rules=drawing.rules + rules,
-            tables=self._table_finder.tables_on(number) if source is TextSource.NATIVE and drawing.has_grid else (),
-            marks=marks + self._digital.marks_on(number),
-            signature_fields=self._digital.empty_fields_on(number),
+            width=turn.width,
+            height=turn.height,
+            lines=text.lines,
+            text_source=text.source,
+            rules=tuple(map(turn.upright, drawing.rules)) + rules,
+            tables=self._tables(number, drawing, text),
+            marks=marks + tuple(_upright(mark, turn) for mark in self._digital.marks_on(number)),
+            signature_fields=tuple(map(turn.upright, self._digital.empty_fields_on(number))),
+            turned=turn.degrees,
         )
         return page, trouble
 
+    def _tables(self, number: int, drawing: Drawing, text: PageText) -> tuple[Table, ...]:
+        wanted = text.source in {TextSource.NATIVE, TextSource.MIXED} and drawing.has_grid
+        return self._table_finder.tables_on(number) if wanted else ()
+
     def _marks(
-        self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, lines: tuple[Line, ...], source: TextSource | None
+        self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, text: PageText
     ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
         """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
-        wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in lines)
+        wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
         if not (drawing.may_hold_ink and wanted):
             return (), ()
         self._refuse_to_draw(space_of(raw))
         # A text layer over a picture of the page was recognised too, by whoever scanned it.
-        scanned = source is TextSource.OCR or drawing.image_area > _WHOLE_PAGE
-        scale = PIXELS_PER_POINT if scanned else _INK_SCALE
+        scanned = text.source is TextSource.OCR or drawing.image_area > _WHOLE_PAGE
+        scale = _SCAN_SCALE if scanned else _INK_SCALE
         # A line typed of underscores is a ruled line, not print that hides what is written over it.
-        words = tuple(word for line in lines for word in line.words if word.text.strip("_"))
-        marks, rules = marks_and_rules(picture_of(raw, scale), scale, words, number, scanned)
+        words = tuple(word for line in text.lines for word in line.words if word.text.strip("_"))
+        degrees = text.turn.degrees
+        marks, rules = marks_and_rules(turned(picture_of(raw, scale), degrees), scale, words, number, scanned)
         if self._options.recognise_scans:
-            marks = with_handwriting_read(marks, lambda: picture_of(raw, HANDWRITING_SCALE))
+            marks = with_handwriting_read(marks, lambda: turned(picture_of(raw, HANDWRITING_SCALE), degrees))
         return marks, rules if scanned else ()
 
     def _refuse_to_draw(self, space: PageSpace) -> None:
         """Raises TooLarge for a page whose picture would take more memory than any sheet of paper needs."""
-        pixels = space.width * space.height * PIXELS_PER_POINT**2
+        pixels = space.width * space.height * _SCAN_SCALE**2
         if pixels > self._options.maximum_pixels:
             raise TooLarge(
                 f"The page is {space.width / 72:,.0f} by {space.height / 72:,.0f} inches, too large to be drawn and "
                 "looked at. Print it to PDF on paper of an ordinary size and put that in."
             )
+
+
+def _upright(mark: Mark, turn: Turn) -> Mark:
+    return mark.model_copy(update={"box": turn.upright(mark.box)})
 
 
 def picture_of(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:

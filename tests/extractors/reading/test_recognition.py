@@ -1,0 +1,84 @@
+"""Every engine that is installed reads a page, each page once, and the better one is taken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.reading import ocr, tesseract
+from extractors.reading.ocr import RAPIDOCR, Engine, best_engine, installed_tesseract, recognise
+from models.document import Word
+from models.geometry import Box
+from tests.extractors.reading.drawn_pages import pdf_of, prose, shown
+
+_ENGINES = tuple(engine for engine in (RAPIDOCR, installed_tesseract()) if engine is not None)
+_SENTENCE = "The parties keep this arrangement for its whole term and neither may change it alone."
+
+
+def _picture(pixels_per_point: float) -> NDArray[np.uint8]:
+    return shown(pdf_of(lambda canvas: prose(canvas, paragraphs=1)), pixels_per_point).image
+
+
+@pytest.mark.parametrize("engine", _ENGINES, ids=lambda engine: engine.name)
+def test_words_have_their_places_and_a_confidence(engine: Engine) -> None:
+    words = recognise(_picture, None, engine).words
+    assert " ".join(word.text for word in words[:15]) == _SENTENCE
+    first = words[0]
+    assert first.text == "The"
+    assert first.box.left == pytest.approx(72, abs=3)
+    assert first.box.top < 72 < first.box.bottom
+    assert all(0.5 < word.confidence <= 1 for word in words)
+
+
+def test_the_engine_that_measures_better_is_taken_whatever_else_is_installed() -> None:
+    assert best_engine() is RAPIDOCR
+
+
+def test_tesseract_is_known_by_its_version_where_it_is_installed() -> None:
+    assert (tesseract.version() is None) == (shutil.which("tesseract") is None)
+
+
+def test_a_page_is_read_once_by_each_engine(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def engine(name: str) -> Engine:
+        def words_on(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Word, ...]:
+            asked.append(name)
+            box = Box(left=72, top=60, right=500, bottom=72)
+            return (Word(text=_SENTENCE, box=box, confidence=0.99),)
+
+        return Engine(name, 1.0, words_on)
+
+    one, other = engine("one"), engine("other")
+    readings = [recognise(_picture, tmp_path, chosen) for chosen in (one, one, other, one)]
+    assert asked == ["one", "other"]
+    assert all(reading == readings[0] for reading in readings)
+
+
+def test_a_spoilt_cache_is_read_anew(tmp_path: Path) -> None:
+    first = recognise(_picture, tmp_path)
+    (cached,) = tmp_path.iterdir()
+    cached.write_text("{")
+    assert recognise(_picture, tmp_path) == first
+    assert cached.read_text() == first.model_dump_json()
+
+
+def test_a_table_of_tesseract_becomes_words() -> None:
+    rows = (
+        "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",
+        "4\t1\t1\t1\t1\t0\t200\t100\t400\t50\t-1\t",
+        '5\t1\t1\t1\t1\t1\t200\t110\t100\t30\t96.5\t"Rent"',
+        "5\t1\t1\t1\t1\t2\t320\t110\t10\t30\t3.0\t|",
+        "5\t1\t1\t1\t1\t3\t340\t110\t80\t30\t88.0\tis",
+    )
+    words = tesseract.words_in("\n".join(rows), 2.0)
+    assert [(word.text, word.confidence) for word in words] == [('"Rent"', 0.965), ("is", 0.88)]
+    assert words[0].box == Box(left=100, top=50, right=150, bottom=75)
+
+
+def test_a_blank_page_has_no_words() -> None:
+    assert ocr.recognised_on(np.full((400, 300, 3), 255, np.uint8), RAPIDOCR).words == ()
