@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.assembly.signature_marks import marks_by_area
 from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
+from extractors.assembly.signing_days import days_in, likeliest_day
 from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
 from extractors.terms.signature_status import SignatureReading, read_signature
@@ -37,7 +38,7 @@ class _Match(NamedTuple):
 
 def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple[SignatureBlock, ...]:
     """The blocks of every party that ought to sign, also of one that has no block on any page."""
-    matches = _matches(instrument, parties)
+    matches = _dated(_matches(instrument, parties), instrument)
     blocks: list[SignatureBlock] = []
     for index, party in enumerate(parties):
         mine = _settled([match for match in matches if match.party == index])
@@ -64,6 +65,20 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
     if len(unmatched) == 1 and len(strangers) == 1:
         found.append(_Match(*strangers[0], unmatched[0], 0.0))
     return found
+
+
+def _dated(matches: Sequence[_Match], instrument: Instrument) -> list[_Match]:
+    """The matches, those with a date by hand that may be read in several ways dated by the days around it."""
+    if not any(match.reading.possible_days for match in matches):
+        return list(matches)
+    known = {match.reading.signed_on for match in matches if match.reading.signed_on is not None}
+    known |= set(days_in(instrument.text))
+    return [
+        match._replace(reading=match.reading.model_copy(update={"signed_on": likeliest_day(days, known)}))
+        if (days := match.reading.possible_days)
+        else match
+        for match in matches
+    ]
 
 
 def _settled(matches: Sequence[_Match]) -> list[_Match]:

@@ -24,8 +24,14 @@ _NOT_THIS_TERM = regex.compile(
 )
 # "unless it gives notice that it shall not renew" is a way of renewing
 _SAYS_IT_WILL_NOT = regex.compile(
-    r"(?i)\b(?:notice|notif\w*|says?|writ\w*|unless|object\w*|intent\w*|wish\w*|elects?|decides?|tells?)\b"
+    r"(?i)\b(?:notice|notif\w*|says?|writ\w*(?!\s+both\b)|unless\s+(?!(?:sooner|earlier|extended|renewed|terminated|ended)\b)|object\w*|intent\w*|wish\w*|elects?|decides?|tells?)\b"
 )
+# "shall not renew of itself"; "unless notice not to renew is given, it renews" is no denial
+_DENIED = regex.compile(
+    r"(?i)(?<!\bunless\b[^.;]{0,60})\b(?:shall|will|does|do|may|is|can)\s*(?:not|never)\s+(?:be\s+)?(?:\w+\s+)?"
+    r"(?:renew|extend|continu)\w*"
+)
+_FIRST_WORDS = 12
 _AFTERWARDS = regex.compile(
     r"(?i)\b(?:thereafter|after\s+(?:that|which|the\s+initial|the\s+first)|then|following\s+the\s+(?:initial|first)|upon\s+(?:the\s+)?expiration|if\s+the\s+parties)\b"
 )
@@ -114,6 +120,8 @@ def _score(renewal: Renewal, paper: Paper) -> float:
     if renewal.kind is RenewalKind.MONTH_TO_MONTH and _HOLDOVER.search(sentence):
         return 0.0
     if renewal.kind is RenewalKind.NONE and _SAYS_IT_WILL_NOT.search(words_before(renewal.sighting)[-120:]):
+        return 0.0
+    if renewal.kind is RenewalKind.AUTOMATIC and _DENIED.search(words_before(renewal.sighting, _FIRST_WORDS)[-60:]):
         return 0.0
     if _NOT_THIS_TERM.search(renewal.sighting.match[0]):
         score *= 0.5

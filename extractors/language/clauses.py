@@ -15,6 +15,7 @@ import regex
 from extractors.language.readable import readable
 from extractors.language.whole_sentences import whole_sentences
 from extractors.patterns import Pattern, PatternMatch
+from extractors.segmenting.labels import is_attached_paper
 from models.segment import Segment, SegmentKind
 
 _OPENING_CLAUSES = 4
@@ -81,6 +82,8 @@ def clauses_of(segments: Iterable[Segment]) -> tuple[Clause, ...]:
     names_of_the_whole: set[str] = set()
     in_recitals = False
     for segment in whole_sentences(segments):
+        if clauses and is_attached_paper(segment.exhibit):
+            continue
         if segment.kind is SegmentKind.HEADING:
             in_recitals = bool(_RECITALS_BEGIN.match(segment.text))
         elif _RECITALS_END.search(segment.text):

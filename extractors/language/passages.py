@@ -11,6 +11,7 @@ import regex
 from regex import Pattern as CompiledPattern
 
 from extractors.language.sentences import sentences
+from extractors.segmenting.labels import is_attached_paper
 from models.evidence import Evidence
 from models.segment import Segment, SegmentKind
 
@@ -53,7 +54,7 @@ def passages_of(segments: Sequence[Segment]) -> tuple[Passage, ...]:
     """The passages of an instrument in reading order; signature matter is left out."""
     groups: list[list[Segment]] = []
     for segment in segments:
-        if segment.kind is SegmentKind.SIGNATURE:
+        if segment.kind is SegmentKind.SIGNATURE or (groups and is_attached_paper(segment.exhibit)):
             continue
         if groups and _goes_on(groups[-1][-1], segment):
             groups[-1].append(segment)

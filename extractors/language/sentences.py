@@ -12,7 +12,7 @@ _ABBREVIATIONS = (
     "Rd Bldg Fl Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx est vs cf al seq sq ft yr mo hr Tel Univ Hosp "
     "Ctr Bros e.g i.e U.S.C C.F.R viz p pp Rev Hon"
 ).split()
-_LETTERED = r"\([a-z]{1,4}\)\s+[\"“]?[A-Z]"
+_LETTERED = r"\([a-z]{1,4}\)\s+[\"“]?[A-Z$]"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
@@ -42,6 +42,6 @@ def _end() -> CompiledPattern[str]:
     abbreviations = "|".join(regex.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
     return regex.compile(
         rf"(?<!(?<![A-Za-z])(?:{abbreviations}))(?<!(?<![A-Za-z])[A-Za-z])(?<!(?:^|\.|\s)\d{{1,2}})(?<!\.[A-Z])"
-        r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$]|{_LETTERED})"
+        r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$]|" + _LETTERED + r")"
         rf"|(?<=\d{{2}}|(?:{_MONTHS})\s\d|\s[a-z]\))(?<!^\d{{1,2}})(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z]|{_LETTERED})"
     )

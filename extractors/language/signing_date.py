@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 _MONTHS = {
     name: number
@@ -35,7 +36,8 @@ _NAMED = re.compile(
 _DAY_FIRST = re.compile(
     r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:day\s+of\s+)?(?P<name>[a-z]{3,9})[.,'’]?[\s'’-]*(?P<year>(?:19|20)?\d{2})\b"
 )
-_SLASHES_AS_ONES = re.compile(r"^\D{0,3}(?P<digits>\d{6,10})\D{0,2}$")
+_AS_SLASH = "17/|lI!"
+_SLASHES_MISREAD = re.compile(r"^\D{0,3}(?P<written>\d[\d/|lI!]{4,8}\d)\D{0,2}$")
 _LONGEST = 24
 _DAY_AND_MONTH = re.compile(r"(?i)(?=.*\d)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
 _AS_OF = re.compile(r"(?i)\b(?:as of|effective)\b")
@@ -55,7 +57,7 @@ def signing_date(text: str) -> date | None:
             found = _valid(int(parts["year"]), month, int(parts["day"]))
             if found is not None:
                 return found
-    return _with_ones_for_slashes(text) or _in_another_form(text)
+    return _with_slashes_misread(text) or _in_another_form(text)
 
 
 def _in_another_form(text: str) -> date | None:
@@ -72,25 +74,40 @@ def _in_another_form(text: str) -> date | None:
     return _valid(found.year, found.month, found.day) if found is not None else None
 
 
-def _with_ones_for_slashes(text: str) -> date | None:
-    match = _SLASHES_AS_ONES.match(text.strip())
-    if match is None:
-        return None
-    digits = match["digits"]
-    readings = {
-        found
-        for first in (1, 2)
-        for second in (1, 2)
-        if len(digits) in (first + second + 4, first + second + 6)
-        and digits[first] == "1"
-        and digits[first + 1 + second] == "1"
-        and (
-            found := _valid(
-                int(digits[first + second + 2 :]), int(digits[:first]), int(digits[first + 1 : first + 1 + second])
-            )
-        )
-    }
+@lru_cache(maxsize=4096)
+def possible_signing_dates(text: str) -> tuple[date, ...]:
+    """Every day that a date by hand may mean: its slashes may have been recognised as ones or sevens ("1112124" is the
+    12th of January or the 2nd of November 2024). One day where the text is plain, none where it is no date.
+    """
+    plain = signing_date(text)
+    return (plain,) if plain is not None else tuple(sorted(_slashed(text)))
+
+
+def _with_slashes_misread(text: str) -> date | None:
+    readings = _slashed(text)
     return readings.pop() if len(readings) == 1 else None
+
+
+def _slashed(text: str) -> set[date]:
+    match = _SLASHES_MISREAD.match(text.strip())
+    if match is None:
+        return set()
+    written = match["written"]
+    return {
+        found
+        for first, second, year in product((1, 2), (1, 2), (2, 4))
+        if len(written) == first + second + year + 2
+        and (parts := _parts_of(written, first, second)) is not None
+        and (found := _valid(int(parts[2]), int(parts[0]), int(parts[1]))) is not None
+    }
+
+
+def _parts_of(written: str, first: int, second: int) -> tuple[str, str, str] | None:
+    """Month, day and year, if what stands between them may have been a slash."""
+    separators = written[first], written[first + 1 + second]
+    parts = written[:first], written[first + 1 : first + 1 + second], written[first + second + 2 :]
+    plain = all(one in _AS_SLASH for one in separators) and all(part.isdigit() for part in parts)
+    return parts if plain else None
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

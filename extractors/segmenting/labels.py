@@ -24,6 +24,10 @@ _EXHIBIT = re.compile(
     r"(?i)^(?P<label>(?:exhibit|schedule|attachment|appendix|annex|addendum)\s+(?:no\.?\s*)?[\"“]?(?:[A-Z]{1,2}(?:-\d+)?|\d{1,2}(?:[.-]\d+)?|[IVX]+)[\"”]?)"
     r"(?P<rest>\s*$|\s*[-–—:.(]|\s+to\s+|\s+[A-Z])"
 )
+_ATTACHED_PAPER = re.compile(
+    r"(?i)^\W*(?:certificate\s+of\s+(?:liability\s+|professional\s+)?insurance|certificate\s+of\s+coverage|curriculum\s+vitae"
+    r"|request\s+for\s+taxpayer\s+identification|invoice(?:\s+(?:no|number)\b.*)?)\W*$"
+)
 _QUOTED = re.compile(r"[\"“”]")
 _SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to under upon with".split())
 
@@ -63,6 +67,8 @@ def looks_like_heading(text: str, *, numbered: bool = False) -> bool:
 
 def exhibit_of(text: str) -> str | None:
     """ "Exhibit B" when a line is the head of an exhibit, else None; a sentence that mentions one is not."""
+    if is_attached_paper(text):
+        return text.strip(" .:").title()
     match = _EXHIBIT.match(text.strip())
     if match is None or len(text) > 90:
         return None
@@ -72,6 +78,11 @@ def exhibit_of(text: str) -> str | None:
         if not rest[:1].isupper() or rest.endswith((".", ";", ",")) or len(rest.split()) > 8:
             return None
     return re.sub(r"[\"“”]", "", label).title()
+
+
+def is_attached_paper(text: str | None) -> bool:
+    """Whether a heading is that of a paper of its own, such as a certificate of insurance, bound with a contract."""
+    return text is not None and _ATTACHED_PAPER.match(text) is not None
 
 
 def starts_clause(text: str) -> bool:

@@ -84,7 +84,7 @@ def _role_cell(label: str) -> str | None:
 def _cell() -> regex.Pattern[str]:
     role = tomllib.loads(_HERE.with_suffix(".toml").read_text(encoding="utf-8"))["pieces"]["role"]
     return regex.compile(
-        rf"(?xi)(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
+        rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
     )
 
 

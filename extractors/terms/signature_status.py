@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.language.signing_date import signing_date
+from extractors.language.signing_date import possible_signing_dates, signing_date
 from models.base import Frozen
 from models.document import Mark, MarkKind, TextSource
 from models.geometry import Box
@@ -24,7 +24,10 @@ _NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@
 
 
 class SignatureReading(Frozen):
-    """What a place to sign shows. `signer` is who an electronic or conformed signature says signed."""
+    """What a place to sign shows. `signer` is who an electronic or conformed signature says signed.
+
+    `possible_days` are the days that an unclear date by hand may mean, where `signed_on` is not known.
+    """
 
     status: SignatureStatus
     method: SignatureMethod
@@ -33,6 +36,7 @@ class SignatureReading(Frozen):
     confidence: float
     signer: str | None = None
     box: Box | None = None
+    possible_days: tuple[date, ...] = ()
 
 
 def read_signature(
@@ -68,7 +72,8 @@ def read_signature(
         return SignatureReading(
             status=SignatureStatus.SIGNED,
             method=SignatureMethod.INK,
-            signed_on=typed_date or _nearby_date(area),
+            signed_on=(signed_on := typed_date or _nearby_date(area)),
+            possible_days=() if signed_on else _possible_days(area, marks),
             reason="Handwriting stands where one signs.",
             confidence=best.confidence,
             box=best.box,
@@ -81,6 +86,12 @@ def read_signature(
 def _date_by_hand(marks: Sequence[Mark]) -> date | None:
     texts = [mark.text for mark in marks if mark.kind is MarkKind.HANDWRITING and mark.text]
     return next((found for text in texts if (found := signing_date(text))), None)
+
+
+def _possible_days(area: SignatureArea, marks: Sequence[Mark]) -> tuple[date, ...]:
+    texts = [mark.text for mark in marks if mark.kind is MarkKind.HANDWRITING and mark.text]
+    texts += [area.date_text] if area.date_text else []
+    return next((days for text in texts if (days := possible_signing_dates(text))), ())
 
 
 def _reading(

@@ -46,7 +46,17 @@ def other(**changes: object) -> Contract:
         ([CHANGE], None),
         ([LEASE.model_copy(update={"agreement_date": Fact[date](reason="not stated")})], "lease"),
     ],
-    ids=["plain", "best of two", "strangers", "a tie", "two leases, no day named", "younger", "an amendment", "itself", "undated"],
+    ids=[
+        "plain",
+        "best of two",
+        "strangers",
+        "a tie",
+        "two leases, no day named",
+        "younger",
+        "an amendment",
+        "itself",
+        "undated",
+    ],
 )
 def test_the_base_of_an_amendment(candidates: list[Contract], expected: str | None) -> None:
     base = base_of(CHANGE, candidates)

@@ -10,7 +10,10 @@ import pytest
 
 from extractors.assembly.kind import chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
+from models.contract import ContractKind
+from models.party import PartyRole
 from tests.extractors.assembly.paper import instrument_of
+from tests.extractors.assembly.written import written
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("contract_cases.toml").read_text(encoding="utf-8")
@@ -47,3 +50,14 @@ def test_document_role(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", _cases("title"))
 def test_title(case: dict[str, Any]) -> None:
     assert instrument_of(case["text"]).title == case["title"]
+
+
+def test_rows_of_numbered_particulars_name_parties() -> None:
+    """The number stands in the cell of the label."""
+    rows = "2. Owner\tPlimsoll Arts Holdings, Inc., an Ohio corporation\n\n3. Tenant\tWexcombe Bindery, LLC"
+    instrument = written(f"# LEASE\n\n1. Date\tMay 4, 2021\n\n{rows}\n\n1. Owner leases the Suite to Tenant.")
+    parties = chosen_parties(instrument, ContractKind.OFFICE_LEASE)
+    assert [(party.name, party.role) for party in parties] == [
+        ("Plimsoll Arts Holdings, Inc.", PartyRole.LESSOR),
+        ("Wexcombe Bindery, LLC", PartyRole.LESSEE),
+    ]
