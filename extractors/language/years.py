@@ -90,5 +90,6 @@ def _calendar(kind: str) -> regex.Pattern[str]:
     begins = rf"(?:begins?|starts?|runs?\s+from|commenc\w+|from|opens?){lead}(?P<begins>{month_day})"
     ends = rf"(?:ends?|ending|clos\w+|through|to|until|expires?){lead}(?P<ends>{month_day})"
     closes = rf"\bclos\w+\s+(?:its|the|each|every)\s+{kind}\s+years?{lead}(?P<ends>{month_day})"
-    expression = rf"(?i){closes}(?P<begins>(?!))?|\b{kind}\s+years?\b[^.;]{{0,80}}?(?:{begins}(?:[^.;]{{0,40}}?{ends})?|{ends}(?P<begins>(?!))?)"
+    runs = rf"(?:{begins}(?:[^.;]{{0,40}}?{ends})?|{ends}(?P<begins>(?!))?)"
+    expression = rf"(?i){closes}(?P<begins>(?!))?|\b{kind}\s+years?\b[^.;]{{0,80}}?{runs}"
     return regex.compile(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)

@@ -145,9 +145,7 @@ class _Builder:
         if kind is LineKind.PROSE:
             return
         self.items.append(item)
-        if kind in {LineKind.SIGN, LineKind.CONFORMED} and not self.kinds & _SIGNED:
-            # A heading with a colon holds the place only until a line to sign on is seen.
-            self.slot = None
+        self.slot = None if self._held_by_a_heading(kind) else self.slot
         self.kinds.add(kind)
         if kind is LineKind.WITNESS:
             self.is_witness = True
@@ -172,6 +170,10 @@ class _Builder:
             self.slot = self.slot or item.box
         else:
             self._take_other(item)
+
+    def _held_by_a_heading(self, kind: LineKind) -> bool:
+        """A heading with a colon holds the place only until a line to sign on is seen."""
+        return kind in {LineKind.SIGN, LineKind.CONFORMED} and not self.kinds & _SIGNED
 
     def _take_label(self, item: SignatureItem, rest: str) -> None:
         self.headings.append(item)
