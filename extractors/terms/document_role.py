@@ -74,7 +74,7 @@ def role_signs(instrument: Instrument) -> RoleSigns:
         ),
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
         opinions=len(patterns["opinion: body"].compiled.findall(text[:_WHOLE])),
-        is_letter=bool(regex.search(r"\bDear\s+\p{Lu}", opening)),
+        is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),
         is_accepted=bool(_ACCEPTED.search(text)),
         has_signature=bool(_SIGNED.search(text)),
     )
