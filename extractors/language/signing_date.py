@@ -40,6 +40,7 @@ _AS_SLASH = "17/|lI!"
 _SLASHES_MISREAD = re.compile(r"^\D{0,3}(?P<written>\d[\d/|lI!]{4,8}\d)\D{0,2}$")
 _LONGEST = 24
 _DAY_AND_MONTH = re.compile(r"(?i)(?=.*\d)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b")
+_NOUGHT_FOR_O = re.compile(r"(?i)\b0(?=ct)")
 _AS_OF = re.compile(r"(?i)\b(?:as of|effective)\b")
 
 
@@ -50,6 +51,7 @@ def signing_date(text: str) -> date | None:
     """
     if _AS_OF.search(text):
         return None
+    text = _NOUGHT_FOR_O.sub("O", text)
     for pattern in (_ISO, _NAMED, _DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
             parts = match.groupdict()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from extractors.language.signing_date import signing_date
+from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line, MarkKind, Page, TextSource
@@ -215,13 +215,16 @@ def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
 
 
 def _is_handwriting(item: SignatureItem, page: Page) -> bool:
-    """Whether character recognition took a signature for words: the mark itself stands for them."""
+    """Whether character recognition took a signature or a date by hand for words: the mark itself stands for them."""
     if page.text_source is not TextSource.OCR or item.line.kind not in {LineKind.OTHER, LineKind.PROSE}:
         return False
+    area = item.box.width * item.box.height
+    over = [mark for mark in page.marks if _shared_area(mark.box, item.box) > _MOSTLY * area]
+    if any(mark.kind is MarkKind.HANDWRITING and mark.text and possible_signing_dates(mark.text) for mark in over):
+        return True
     if item.box.height < _TALL or signing_date(item.text):
         return False
-    area = item.box.width * item.box.height
-    return any(mark.kind is MarkKind.INK and _shared_area(mark.box, item.box) > _MOSTLY * area for mark in page.marks)
+    return any(mark.kind is MarkKind.INK for mark in over)
 
 
 def _shared_area(first: Box, second: Box) -> float:

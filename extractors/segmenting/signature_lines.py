@@ -13,6 +13,12 @@ from extractors.patterns import Pattern, load_patterns
 
 _MOSTLY_LOWER = 0.4
 _LONG, _SHORT = 13, 5
+_OFFICE = regex.compile(
+    r"(?:(?:Executive|Senior|Interim|Associate|Assistant|Acting|Managing|General|Sole|Regional|Medical|Authorized)\s+){0,2}"
+    r"(?:Vice[\s-]+)?(?:President|Chief|Chair(?:man|woman|person)?|Director|Manager|Member|Partner|Secretary|Treasurer"
+    r"|Trustee|Administrator|Superintendent|Dean|Officer|Owner|Agent|Signatory|Representative|Counsel|Attorney|C[EFOM]O)\b"
+)
+_SAYS = regex.compile(r"\b(?:shall|will|may|must|is|are|has|have|was|were|agrees?|warrants?|certif(?:y|ies))\b|[.;]$")
 _ABBREVIATED = regex.compile(r"(?i)(?:\b[A-Z]\.|\b(?:inc|corp|co|ltd|llc|jr|sr|esq|ph\.?d|assn|bros)\.)$")
 
 
@@ -60,6 +66,11 @@ def _patterns() -> tuple[Pattern, ...]:
 def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()
+    if len(words) <= _LONG and _OFFICE.match(text) and not _SAYS.search(text):
+        return False
+    if len(words) < _SHORT and all(word[:1].isupper() for word in words):
+        # Recognition sees a point where a stroke ends.
+        return len(words) > 1 and text.endswith(";")
     if len(words) > 1 and text.endswith((".", ";")) and not _ABBREVIATED.search(text):
         return True
     if len(words) < _SHORT:

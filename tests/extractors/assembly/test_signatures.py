@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extractors.assembly.signatures import chosen_signatures
-from extractors.language.signing_date import signing_date
+from extractors.language.signing_date import possible_signing_dates, signing_date
 from models.document import Mark, MarkKind, Page
 from models.party import EntityKind, Party, PartyRole
 from models.segment import Instrument
@@ -57,6 +57,34 @@ def test_ink_on_the_line_signs_and_a_date_by_hand_dates_it() -> None:
     marks = (ink(3, 5, 16), ink(6, 7, 8, kind=MarkKind.HANDWRITING, text="5/2/24"))
     block = lessee("", marks=marks)
     assert (block.status, block.method, block.signed_on) == (SIGNED, SignatureMethod.INK, date(2024, 5, 2))
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "typed", "signed_on"),
+    [
+        ("1112124", "January 10, 2024", date(2024, 1, 12)),
+        ("1112124", "October 30, 2024", date(2024, 11, 2)),
+        ("1112124", "June 1, 2024", None),
+        ("1112124", "", None),
+        ("5/14/24", "January 10, 2021", date(2024, 5, 14)),
+        ("what a day", "January 10, 2024", None),
+    ],
+)
+def test_an_unclear_date_by_hand_is_the_one_near_the_other(by_hand: str, typed: str, signed_on: date | None) -> None:
+    text = f"LESSOR\nFernhill Imaging, LLC\n\nBy: /s/ Ada Tovey\nName: Ada Tovey\nDate: {typed}\n\n\n\n"
+    marks = (ink(12, 5, 16), ink(15, 7, 8, kind=MarkKind.HANDWRITING, text=by_hand))
+    found = blocks([typed_page(text + BLOCK.format(written="", date=""), marks=marks)], [OWNER, CLINIC])
+    assert (found[CLINIC.name].status, found[CLINIC.name].signed_on) == (SIGNED, signed_on)
+
+
+def test_a_date_by_hand_over_its_label_dates_the_signature_above_it() -> None:
+    text = (
+        "LESSEE\nOssining Clinic, P.C.\n\nBy:\nName: Bo Lindahl\nPresident of its General Partner\n       512124\nDate:"
+    )
+    marks = (ink(3, 5, 16), ink(6, 7, 6, kind=MarkKind.HANDWRITING, text="512124"))
+    block = blocks([typed_page(text, marks=marks, scanned=True)], [CLINIC])[CLINIC.name]
+    assert (block.status, block.signed_on) == (SIGNED, date(2024, 5, 2))
+    assert block.signatory_title == "President of its General Partner"
 
 
 def test_one_partys_ink_says_nothing_of_the_other() -> None:
@@ -119,7 +147,27 @@ def test_a_block_that_names_another_company_is_for_a_person() -> None:
         ("as of May 2, 2024", None),
         ("February 30, 2024", None),
         ("________", None),
+        ("8724723", date(2023, 8, 24)),
+        ("973/24", date(2024, 9, 3)),
+        ("3/30122", date(2022, 3, 30)),
+        ("14 0ct 2024", date(2024, 10, 14)),
+        ("5551234567", None),
+        ("123456", None),
     ],
 )
 def test_signing_dates(text: str, expected: date | None) -> None:
     assert signing_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("5/2/24", (date(2024, 5, 2),)),
+        ("1117124", (date(2024, 1, 17), date(2024, 11, 7))),
+        ("1112123", (date(2023, 1, 12), date(2023, 11, 2))),
+        ("62113", ()),
+        ("see page 2", ()),
+    ],
+)
+def test_what_a_date_by_hand_may_mean(text: str, days: tuple[date, ...]) -> None:
+    assert possible_signing_dates(text) == days
