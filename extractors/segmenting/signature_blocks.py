@@ -29,6 +29,7 @@ _DEGREE = re.compile(
     r"|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq"
     r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
 )
+_PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -105,16 +106,24 @@ class _Builder:
             return gap > _FAR
         if self._is_role_under_name(item, gap):
             return False
-        return self._is_repeated_by(kind, gap) if kind is not LineKind.OTHER else self._is_headed_anew(item, gap)
+        return self._is_repeated_by(item, gap) if kind is not LineKind.OTHER else self._is_headed_anew(item, gap)
 
     def _is_role_under_name(self, item: SignatureItem, gap: float) -> bool:
         """ "Owner" close under the owner's name says who has signed; "OWNER:" would head the next place."""
         bare = item.line.kind is LineKind.LABEL and not item.line.rest and item.text.istitle()
         return bare and not item.text.endswith(":") and self.name is not None and gap < _ROLE_APART
 
-    def _is_repeated_by(self, kind: LineKind, gap: float) -> bool:
+    def _is_captioned_by(self, item: SignatureItem, gap: float) -> bool:
+        """ "Signature" alone, close under a stamp, says what is over it."""
+        bare = not item.line.rest and not item.text.rstrip().endswith((":", "_"))
+        return bare and LineKind.STAMP in self.kinds and LineKind.SIGN not in self.kinds and gap < _STAMP_APART
+
+    def _is_repeated_by(self, item: SignatureItem, gap: float) -> bool:
         """Whether this place already holds what a labelled line would add."""
+        kind = item.line.kind
         complete = self.name is not None or self.date is not None
+        if kind is LineKind.SIGN and self._is_captioned_by(item, gap):
+            return False
         if kind in {LineKind.SIGN, LineKind.BLANK}:
             return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or complete
         if kind is LineKind.NAME:
@@ -145,7 +154,9 @@ class _Builder:
         if kind is LineKind.PROSE:
             return
         self.items.append(item)
-        self.slot = None if self._held_by_a_heading(kind) else self.slot
+        if self._held_by_a_heading(kind):
+            # What stands behind a heading ("PRACTICE: Fernhill, Ltd.") is nobody's signature.
+            self.slot, self.written = None, []
         self.kinds.add(kind)
         if kind is LineKind.WITNESS:
             self.is_witness = True
@@ -164,10 +175,8 @@ class _Builder:
         elif kind is LineKind.DATE:
             self.date = self.date or rest.strip("_ ")
             self.date_label = self.date_label or item.box
-        elif kind is LineKind.LABEL:
+        elif kind is LineKind.LABEL or kind is LineKind.CAPTION:
             self._take_label(item, rest)
-        elif kind is LineKind.CAPTION:
-            self.slot = self.slot or item.box
         else:
             self._take_other(item)
 
@@ -176,12 +185,17 @@ class _Builder:
         return kind in {LineKind.SIGN, LineKind.CONFORMED} and not self.kinds & _SIGNED
 
     def _take_label(self, item: SignatureItem, rest: str) -> None:
-        self.headings.append(item)
+        if item.line.kind is LineKind.LABEL:
+            self.headings.append(item)
         if rest:
             self.written.append(rest)
         self.slot = self.slot or item.box
 
     def _take_other(self, item: SignatureItem) -> None:
+        if _PLACEHOLDER.match(item.text):
+            self.written.append(item.text)
+            self.slot = self.slot or item.box
+            return
         if not self.date and self.has_content and signing_date(item.text):
             # A date by hand often stands a little above its label.
             self.date = item.text

@@ -41,6 +41,9 @@ _NOT_NAMES = regex.compile(
     r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
 )
 _SIGN_LINE = regex.compile(r"(?i)(?:by|signature|signed)\s*:|by\s*$|by\s*_|/s/|_{6,}")
+_IN_OWN_NAME = regex.compile(
+    r"(?i)(?:(?:general|equity|senior)\s+)?(?:partner|shareholder|member|stockholder)|physician|participant|associate|individually"
+)
 _LONGEST_LINE = 160
 _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
 
@@ -90,7 +93,7 @@ def _of_area(area: SignatureArea, count: int) -> Iterator[PartyCandidate]:
             found_entity = True
             yield _candidate(area, name, role or label, count, 0.6)
     person = area.name or next((line for line in area.headings if has_degree(line.strip())), None)
-    if not found_entity and person and not area.title:
+    if not found_entity and person and (not area.title or _IN_OWN_NAME.fullmatch(area.title.strip())):
         name = _individual(person)
         if name is not None:
             yield _candidate(area, name, label, count, 0.6 if label else 0.45)

@@ -80,6 +80,32 @@ Date:
 Witness: /s/ Cy Marsh
 Print name: Cy Marsh
 """
+NAMED_BEHIND_ITS_ROLE = """
+PRACTICE: FERNHILL IMAGING, LTD.
+
+By:
+Bo Lindahl, M.D.
+Its: President
+Date:
+"""
+STAMP_WITH_CAPTION = """
+For Lessor
+Ossining Clinic, P.C.
+
+Signed via PandaDoc
+2024-05-02 13:05:51 UTC IP: 203.0.113.8
+Signature
+Name Bo Lindahl, M.D.
+Title President
+Date 05-02-2024
+"""
+PLACEHOLDER = """
+Agreed to:
+
+[sign here]
+Bo Lindahl, M.D.
+Date:
+"""
 HEADED_COLUMNS = """
 ITEM                    BOUGHT                   MADE BY
 
@@ -195,6 +221,9 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
             WITNESSED,
             {Place("PHYSICIAN", "Bo Lindahl, M.D.", None), Place(None, "Cy Marsh", None, None, True)},
         ),
+        (NAMED_BEHIND_ITS_ROLE, {Place("PRACTICE: FERNHILL IMAGING, LTD.", "Bo Lindahl, M.D.", None)}),
+        (STAMP_WITH_CAPTION, {Place("Ossining Clinic, P.C.", "Bo Lindahl, M.D.", None, "05-02-2024")}),
+        (PLACEHOLDER, {Place("Bo Lindahl, M.D.", None, "[sign here]")}),
         (
             HEADED_COLUMNS,
             {
