@@ -14,7 +14,10 @@ INNER_STOP = "·"
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u200b": " ", "\u00ad": "-"}
 )
-_BOX = regex.compile(r"\[\s{0,3}(?P<mark>[Xx✓✔√]?)\s{0,3}\]|(?P<empty>[☐□❏])|(?P<full>[☒☑■✓✔])")
+# A scan loses the left edge of an empty box: "] six months".
+_BOX = regex.compile(
+    r"\[\s{0,3}(?P<mark>[Xx✓✔√]?)\s{0,3}\]|(?P<empty>[☐□❏]|(?<=^|[\s:])\](?=\s?[A-Za-z0-9]))|(?P<full>[☒☑■✓✔])"
+)
 # an answer written on a line: "_August 5, 2024__"
 _FILLED_LINE = regex.compile(r"(?<=[A-Za-z0-9.,)])_+|_+(?=[A-Za-z0-9$(])")
 _LABEL = regex.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")
