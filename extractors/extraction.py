@@ -7,6 +7,7 @@ from pathlib import Path
 from extractors.as_shown import document_as_shown, evidence_as_shown, turns_of
 from extractors.assembly.amendments import linked
 from extractors.assembly.contracts import assemble
+from extractors.assembly.loose_signatures import loose_signatures
 from extractors.reading.options import ReadingOptions
 from extractors.reading.reader import read
 from extractors.segmenting.instruments import instruments_of
@@ -15,14 +16,19 @@ from models.base import Frozen
 from models.contract import Contract, Extraction
 from models.document import Document
 from models.segment import Instrument
+from models.signature import SignatureBlock
 
 
 class Inspection(Frozen):
-    """Everything read from one file: the document with its pages, its instruments, and the contracts they make."""
+    """Everything read from one file: the document with its pages, its instruments, and the contracts they make.
+
+    `loose_signatures` are those on pages that no contract holds; they bind no party.
+    """
 
     document: Document
     instruments: tuple[Instrument, ...] = ()
     contracts: tuple[Contract, ...] = ()
+    loose_signatures: tuple[SignatureBlock, ...] = ()
 
 
 def extract(path: Path, options: ReadingOptions) -> Extraction:
@@ -41,4 +47,5 @@ def inspect(path: Path, options: ReadingOptions) -> Inspection:
         document=document_as_shown(with_text_marks(document)),
         instruments=instruments,
         contracts=tuple(evidence_as_shown(contract, turns) for contract in contracts),
+        loose_signatures=tuple(evidence_as_shown(block, turns) for block in loose_signatures(document, contracts)),
     )

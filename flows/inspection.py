@@ -20,6 +20,7 @@ from flows.tables import objects
 from models.contract import Extraction
 from models.document import Mark
 from models.errors import DocumentError
+from models.signature import SignatureBlock
 from store.query import Table, query
 
 VIEWS = {
@@ -54,15 +55,17 @@ def inspect_file(path: Path, options: ReadingOptions, seconds: float, megabytes:
         document=inspection.document,
         instruments=inspection.instruments,
         contracts=inspection.contracts,
+        loose_signatures=inspection.loose_signatures,
         views=_views(Extraction(document=inspection.document.without_pages(), contracts=inspection.contracts), as_of),
     )
 
 
 def as_json(inspected: Inspected) -> dict[str, list[dict[str, Any]]]:
     """One key a view, rows as there, `marks`: every mark seen on a page, claimed by a signature block or not, and
-    `attachments`: the files inside the PDF.
+    `attachments`: the files inside the PDF. Signatures on pages that are no contract's have no `contract_id`.
     """
     views = {name: objects(table) for name, table in inspected.views.items()}
+    views["signatures"] = [*views["signatures"], *map(_signature, inspected.loose_signatures)]
     return views | {
         "marks": [_mark(mark) for page in inspected.document.pages for mark in page.marks],
         "attachments": [attachment.model_dump() for attachment in inspected.document.attachments],
@@ -94,6 +97,25 @@ def _views(extraction: Extraction, as_of: date) -> Mapping[str, Table]:
 
             raise ProgramFaultError(RunReport(check=checked))
         return {name: query(database, sql) for name, sql in VIEWS.items()}
+
+
+def _signature(block: SignatureBlock) -> dict[str, Any]:
+    """A row as the view has it, of a signature that belongs to no contract."""
+    evidence = block.evidence
+    return {
+        "contract_id": None,
+        "party_name": None,
+        "signatory_name": block.signatory_name,
+        "signatory_title": block.signatory_title,
+        "status": block.status.value,
+        "method": block.method.value,
+        "signed_on": None if block.signed_on is None else block.signed_on.isoformat(),
+        "page": evidence.page if evidence else None,
+        "quote": evidence.quote if evidence else None,
+        "bbox": evidence.box.as_text() if evidence and evidence.box else None,
+        "confidence": block.confidence,
+        "reason": block.reason,
+    }
 
 
 def _mark(mark: Mark) -> dict[str, Any]:

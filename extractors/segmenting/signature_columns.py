@@ -153,7 +153,8 @@ def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
     return any(item.line.kind in kinds for item in items)
 
 
-def _is_person(text: str) -> bool:
+def is_person_name(text: str) -> bool:
+    """Whether a line may be a person's name and nothing else."""
     return bool(_PERSON.match(text)) and not _ORGANIZATION.search(text)
 
 
@@ -170,7 +171,7 @@ def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
             for item in items
         )
         under = any(
-            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and _is_person(item.text)))
+            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and is_person_name(item.text)))
             and 0 <= item.box.top - rule.bottom <= _UNDER_SLOT
             and item.box.left < rule.right
             and item.box.right > rule.left

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bench import signed_forms
+
 STARKCHECK = Path(sys.executable).with_name("starkcheck")
 SCRATCH = Path(__file__).parents[2] / "scratch" / "score"
 FOLDERS = ("contracts", "cuad")
@@ -28,6 +30,10 @@ def main(corpus: Path, scorer: Path) -> int:
         subprocess.run([STARKCHECK, "check", "--db", database, "--quiet"], check=True)
         print(f"\n{folder.name}", flush=True)
         subprocess.run([sys.executable, scorer, folder, database], check=True)
+    forms = corpus / "signed-forms"
+    if (forms / "labels.json").is_file():
+        print("\nsigned-forms", flush=True)
+        signed_forms.main(forms, SCRATCH / "recognised")
     return 0
 
 
