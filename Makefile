@@ -6,10 +6,10 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score bench picture lock clean
+.PHONY: help setup demo test lint check score bench bench-ocr picture lock clean
 
 help:  ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/starkcheck is there
 
@@ -48,6 +48,9 @@ score: setup  ## ingest the labelled contracts of CORPUS and print the scorer's 
 
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
+
+bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
+	@$(RUN) tests.bench.recognition $(PAGES)
 
 picture: demo  ## draw docs/findings.svg anew
 	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.reading.attachments import AttachedFiles
+from extractors.reading.date_slots import date_slots
+from extractors.reading.dates_by_hand import Sheet, with_dates_read
 from extractors.reading.digital_signatures import DigitalSignatures
 from extractors.reading.drawing import Drawing, drawing_of
 from extractors.reading.form_fields import with_form_fields
@@ -23,7 +26,7 @@ from extractors.reading.page_text import (
 )
 from extractors.reading.straightening import Turn, turned
 from extractors.reading.tables import TableFinder
-from models.document import Mark, Page, Table, TextSource
+from models.document import Line, Mark, Page, Table, TextSource
 from models.errors import Corrupt, DocumentError, TooLarge
 from models.geometry import Box
 
@@ -125,12 +128,18 @@ class PageReader:
         scanned = text.source is TextSource.OCR or drawing.image_area > _WHOLE_PAGE
         scale = _SCAN_SCALE if scanned else _INK_SCALE
         # A line typed of underscores is a ruled line, not print that hides what is written over it.
-        words = tuple(word for line in text.lines for word in line.words if word.text.strip("_"))
-        degrees = text.turn.degrees
-        marks, rules = marks_and_rules(turned(picture_of(raw, scale), degrees), scale, words, number, scanned)
+        # Set upright by whole quarters only: any other turn blurs the strokes.
+        quarters, skew = 90 * text.turn.quarters, text.turn.skew
+        lines = tuple(_as_shown(line, skew) for line in text.lines)
+        words = tuple(word for line in lines for word in line.words if word.text.strip("_"))
+        marks, rules = marks_and_rules(turned(picture_of(raw, scale), quarters), scale, words, number, scanned)
         if self._options.recognise_scans:
-            marks = with_handwriting_read(marks, lambda: turned(picture_of(raw, HANDWRITING_SCALE), degrees))
-        return marks, rules if scanned else ()
+            large = cache(lambda: turned(picture_of(raw, HANDWRITING_SCALE), quarters))
+            drawn = tuple(skew.as_shown(text.turn.upright(rule)) for rule in drawing.rules)
+            slots = date_slots(lines, (*drawn, *rules), marks, text.turn.width)
+            marks = with_handwriting_read(marks, large)
+            marks = with_dates_read(marks, slots, Sheet(number, lines, scanned), large)
+        return tuple(_upright(mark, skew) for mark in marks), tuple(map(skew.level, rules)) if scanned else ()
 
     def _refuse_to_draw(self, space: PageSpace) -> None:
         """Raises TooLarge for a page whose picture would take more memory than any sheet of paper needs."""
@@ -140,6 +149,11 @@ class PageReader:
                 f"The page is {space.width / 72:,.0f} by {space.height / 72:,.0f} inches, too large to be drawn and "
                 "looked at. Print it to PDF on paper of an ordinary size and put that in."
             )
+
+
+def _as_shown(line: Line, turn: Turn) -> Line:
+    words = (word.model_copy(update={"box": turn.as_shown(word.box)}) for word in line.words)
+    return line if turn.is_none else line.model_copy(update={"words": tuple(words)})
 
 
 def _upright(mark: Mark, turn: Turn) -> Mark:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib.util
 import logging
 import math
+import re
+import unicodedata
 from functools import lru_cache
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -16,14 +19,18 @@ from models.errors import OcrFailed
 from models.geometry import Box
 
 NAME = "rapidocr-3.10.0"
-PIXELS_PER_POINT = 150 / 72
+PIXELS_PER_POINT = 200 / 72
 _LEAST_CONFIDENCE = 0.5
 # Lines are found as well on a smaller picture; what they say is read from the large one.
 _DETECTION_PIXELS_PER_POINT = 87 / 72
 _ASLANT = 12.0
 _GAP = 0.95
+_SPECK, _ALONE, _EDGE = 0.2, 0.4, 0.15
 # The frames that are found stand clear of their letters by more than the line's own leading.
-_TIGHT = 0.8
+_TIGHT = 0.75
+
+_ACCENTED = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+_OUTLANDISH = re.compile(r"[\u0100-\u024f]")
 
 _Frame = tuple[int, int, int, int]
 
@@ -61,7 +68,22 @@ def text_of_line(image: NDArray[np.uint8]) -> str | None:
 def _recognised(line: NDArray[np.uint8]) -> tuple[str, float]:
     # The direction classifier turns upright lines round, so it stays off.
     result = _engine()(line, use_det=False, use_cls=False, use_rec=True)
-    return (str(result.txts[0]), float(result.scores[0])) if result.txts else ("", 0.0)
+    return (_plain(str(result.txts[0])), float(result.scores[0])) if result.txts else ("", 0.0)
+
+
+def _plain(text: str) -> str:
+    """The text as English has it: the model knows many languages, and puts accents where there are specks."""
+    return _ACCENTED.sub(
+        lambda word: _unaccented(word[0]) if word[0].islower() else _OUTLANDISH.sub(_bare, word[0]), text
+    )
+
+
+def _bare(letter: re.Match[str]) -> str:
+    return _unaccented(letter[0])
+
+
+def _unaccented(text: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
 
 
 def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float) -> list[_Frame]:
@@ -75,31 +97,49 @@ def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float) -> list[
         return []
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     darkest = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
+    level = [corners for corners in found if not _is_aslant(corners)]
+    usual = median([corners[:, 1].max() - corners[:, 1].min() for corners in level]) if level else 0.0
     frames: list[_Frame] = []
-    for corners in found:
-        if _is_aslant(corners):
-            continue
+    for corners in level:
         left, top = (max(int(edge), 0) for edge in corners.min(axis=0))
         right, bottom = (int(edge) + 1 for edge in corners.max(axis=0))
-        inked = np.any(grey[top:bottom, left:right] < darkest, axis=0)
-        frames += [(left + start, top, left + end, bottom) for start, end in _parts(inked, _GAP * (bottom - top))]
+        inked = np.count_nonzero(grey[top:bottom, left:right] < darkest, axis=0)
+        # Two lines caught in one frame make it taller than the gap between columns goes by.
+        gap = _GAP * min(bottom - top, usual)
+        frames += [(left + start, top, left + end, bottom) for start, end in _parts(inked, gap)]
     return frames
 
 
 def _parts(inked: NDArray[Any], widest_gap: float) -> list[tuple[int, int]]:
-    """Runs of columns (start, end) with ink, parted where more than `widest_gap` columns are blank."""
+    """Runs of columns (start, end) with ink, parted where more than `widest_gap` columns are blank but for specks.
+
+    `inked` counts each column's inked pixels.
+    """
     columns = np.flatnonzero(inked)
     if not len(columns):
         return []
-    breaks = np.flatnonzero(np.diff(columns) > widest_gap)
-    starts, ends = [0, *(breaks + 1)], [*breaks, len(columns) - 1]
-    edge = 2
-    return [(max(int(columns[a]) - edge, 0), int(columns[b]) + 1 + edge) for a, b in zip(starts, ends, strict=True)]
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+    starts, ends = np.array([run[0] for run in runs]), np.array([run[-1] for run in runs])
+    after = np.append(starts[1:] - ends[:-1], widest_gap + 1)
+    before = np.append(widest_gap + 1, after[:-1])
+    # No point stands as far from its word as a speck does.
+    size = np.maximum(ends - starts, np.maximum.reduceat(inked, starts))
+    speck = (size < _SPECK * widest_gap) & (np.minimum(before, after) > _ALONE * widest_gap)
+    if speck.all():
+        return []
+    starts, ends = starts[~speck], ends[~speck]
+    breaks = np.flatnonzero(starts[1:] - ends[:-1] > widest_gap)
+    return [
+        (int(start), int(end) + 1)
+        for start, end in zip(starts[[0, *(breaks + 1)]], ends[[*breaks, len(ends) - 1]], strict=True)
+    ]
 
 
 def _crop(image: NDArray[np.uint8], frame: _Frame) -> NDArray[np.uint8]:
     left, top, right, bottom = frame
-    line = image[top:bottom, left:right]
+    # Without some paper around it a last point is lost.
+    edge = round(_EDGE * (bottom - top))
+    line = image[top:bottom, max(left - edge, 0) : right + edge]
     if line.shape[0] > 2 * line.shape[1]:
         # As a rule what runs along the margin or in a narrow cell is read from below.
         line = np.ascontiguousarray(np.rot90(line, -1))

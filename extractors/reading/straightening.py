@@ -42,6 +42,12 @@ class Turn(Frozen):
         """Whether the page lay straight."""
         return self.degrees == 0.0
 
+    @property
+    def skew(self) -> Turn:
+        """What is left of the turn without its whole quarters."""
+        rest = self.degrees - 90 * round(self.degrees / 90)
+        return Turn(degrees=rest, width=self.width, height=self.height)
+
     def as_shown(self, box: Box) -> Box:
         """A box of the upright page where the page as shown has it."""
         shown = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
@@ -53,6 +59,13 @@ class Turn(Frozen):
             return box
         shown = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
         return _turned(box, self.degrees, shown, (self.width, self.height))
+
+    def level(self, box: Box) -> Box:
+        """A box around something long and thin that lies as askew as the page, where and as thin as it is upright."""
+        upright = self.upright(box)
+        lean = 2 * abs(math.sin(math.radians(self.skew.degrees))) * box.width
+        spare = min(lean, max(upright.height - 1.0, 0.0)) / 2
+        return upright.model_copy(update={"top": upright.top + spare, "bottom": upright.bottom - spare})
 
 
 def _turned(box: Box, degrees: float, size: tuple[float, float], onto: tuple[float, float]) -> Box:

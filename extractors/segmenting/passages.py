@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.segmenting.hyphens import ends_broken, mended
 from models.document import Line
 from models.segment import PlacedWord, Segment, SegmentKind
 
@@ -35,26 +36,21 @@ def _joined(cells: Sequence[Sequence[tuple[Line, int]]]) -> Passage:
     for cell in cells:
         for line, page in cell:
             for word in line.words:
-                text = word.text
-                pieces.append(glue + text)
+                if not glue and pieces:
+                    # The word before was broken; what follows tells whether its hyphen stays.
+                    whole = mended(pieces[-1], word.text)
+                    at += len(whole) - len(pieces[-1])
+                    pieces[-1], words[-1] = whole, words[-1]._replace(end=at)
+                pieces.append(glue + word.text)
                 start = at + len(glue)
-                at = start + len(text)
+                at = start + len(word.text)
                 words.append(PlacedWord(start, at, page, word.box))
                 glue = " "
-            glue = _glue(pieces)
-            if pieces and pieces[-1].endswith(_SOFT_HYPHEN):
-                pieces[-1] = pieces[-1][:-1]
-                at -= 1
+            glue = "" if pieces and ends_broken(pieces[-1]) else " "
         glue = "\t"
+    if pieces and pieces[-1].endswith(_SOFT_HYPHEN):
+        pieces[-1] = pieces[-1][:-1] + "-"
     return Passage("".join(pieces), tuple(words))
-
-
-def _glue(pieces: Sequence[str]) -> str:
-    """What joins the next line: nothing after a hyphen that breaks a word, else a space."""
-    last = pieces[-1] if pieces else ""
-    if last.endswith(_SOFT_HYPHEN):
-        return ""
-    return "" if len(last) > 2 and last.endswith("-") and last[-2].isalpha() else " "
 
 
 def segment_of(

@@ -14,6 +14,8 @@ _PAGE_NUMBER = re.compile(r"(?i)^[-\s]*(?:page\s*)?(?:[A-Z]-)?\d{1,3}(?:\s*(?:of
 _STAMP = re.compile(
     r"(?i)\bdocusign envelope id\b|\benvelope id\s*:"
     r"|^(?:from|to)\s*:.*\bfax\b|\bfax(?:ed)?\b.*\bp(?:age|g|\.)?\s*\.?\s*\d+"
+    r"|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s.*(?:\+?\d[\d().\s-]{8,}|fax|p(?:g|age)?\W{0,2}\d)|$)"
+    r"|^(?-i:[A-Z][A-Z0-9]*(?:[-_. ][A-Z]+)*)[-_. ]{0,2}0\d{3,}$|^0\d{4,}$"
     r"|^source:\s|\bp(?:age|\.)\s*\d+\s*(?:of|/)\s*\d+\s*$"
 )
 _DIGITS = re.compile(r"\d+")

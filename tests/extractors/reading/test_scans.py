@@ -206,3 +206,18 @@ def test_boxes_and_pictures_turn_alike(degrees: float) -> None:
     box = turn.upright(Box(left=50, top=20, right=90, bottom=30))
     edges = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
     assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges)
+
+
+def test_boxes_to_tick_keep_both_brackets_and_specks_join_no_columns(tmp_path: Path) -> None:
+    def form(canvas: Any) -> None:
+        prose(canvas, paragraphs=1)
+        canvas.drawString(72, 600, "[  ] six months   [  ] one year   [X] two years")
+        for row in range(6):
+            canvas.drawString(72, 560 - 13 * row, "The left column ends where")
+            canvas.drawString(222, 560 - 13 * row, "the right one has begun")
+        canvas.circle(212, 512, 0.5, fill=1)
+
+    texts = [line.text for line in _page(_scan(tmp_path / "scan.pdf", _picture(form))).lines]
+    ticks = "".join(next(text for text in texts if "two years" in text).split())
+    assert ticks == "[]sixmonths[]oneyear[X]twoyears"
+    assert sum(text == "the right one has begun" for text in texts) == 6
