@@ -115,7 +115,9 @@ def test_document(stored: Stored, contract: ContractFixture) -> None:
 def test_hostile_file(stored: Stored, hostile: HostileFile) -> None:
     query = "select status, error_code, error_message is not null from documents where file_name = ?"
 
-    assert stored.rows(query, hostile.file_name) == [(hostile.status, hostile.error_code, hostile.error_code is not None)]
+    assert stored.rows(query, hostile.file_name) == [
+        (hostile.status, hostile.error_code, hostile.error_code is not None)
+    ]
 
 
 @every_contract
