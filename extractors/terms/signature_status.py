@@ -13,13 +13,22 @@ from models.geometry import Box
 from models.signature import SignatureArea, SignatureMethod, SignatureStatus
 
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
-_ON_FILE = re.compile(r"(?i)\b(?:signature\s+on\s+file|original\s+signed|signed\s+copy\s+on\s+file|on\s+file)\b")
-_PLACEHOLDER = re.compile(
-    r"(?i)\[[^\]]*\bsign|\bsign\s+here\b|\bsignature\s+(?:page\s+)?(?:to\s+)?follow|\bunsigned\b|\bto\s+be\s+signed\b"
+_ON_FILE = re.compile(
+    r"(?i)\b(?:signature\s+on\s+file|original\s+signed|signed\s+(?:copy|original)\b|on\s+file\b)"
+    r"|^\W*(?:(?:conformed|file|true|certified|client|office)\s+)?copy\W*$"
 )
+_PLACEHOLDER = re.compile(
+    r"(?i)\[[^\]]*\bsign|\bsign\s+here\b|\bsignature\s+(?:page\s+)?(?:to\s+)?follow|\b(?:un|not\s+(?:yet\s+)?)signed\b"
+    r"|\b(?:to\s+be|awaiting|pending)\s+sign|<<.*>>|\{\{.*\}\}|^\W*[\\/]s\d*[\\/]\W*$"
+    r"|^\W*(?:draft|specimen|sample|void|tb[ad]|n/?a|pending|blank|form\s+only|for\s+reference\s+only)\W*$"
+)
+_NO_NAME = re.compile(r"(?i)[\[(]?\b(?:corporate\s+)?seal\b[\])]?|^\W*x\W*$|\bl\.\s?s\.")
 _STAMP_SIGNER = re.compile(
     r"(?i)(?:signed\s+by|electronically\s+signed\s+by|e-?signed\s+by|digitally\s+signed\s+by)\s*:?\s*(?P<name>[A-Z][^<(\d]{3,60}?)\s*(?:[<(]|\d|$)"
 )
+_INTACT = "An intact digital signature of the file."
+_CHANGED = "The digital signature is intact, but the file's content was changed after it was signed."
+_BROKEN = "The digital signature is broken: what it covers was changed after signing, or it is damaged."
 _NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@")
 
 
@@ -78,8 +87,11 @@ def read_signature(
             confidence=best.confidence,
             box=best.box,
         )
-    if _LETTERS.search(written):
-        return _typed_or_read(written, typed_date, text_source, typed_names_sign)
+    if _LETTERS.search(_NO_NAME.sub("", written)):
+        # What a hand wrote is seldom recognised to the letter, and leaves a mark.
+        plainly_typed = not marks and area.name is not None and _letters(written) == _letters(area.name)
+        scanned = text_source is TextSource.OCR and not plainly_typed
+        return _typed_or_read(written, typed_date, scanned, typed_names_sign)
     return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
 
 
@@ -102,14 +114,13 @@ def _reading(
 
 def _digital(mark: Mark, typed_date: date | None) -> SignatureReading:
     intact = mark.intact is not False
+    holds = intact and not mark.changed_after_signing
     return SignatureReading(
-        status=SignatureStatus.SIGNED if intact else SignatureStatus.UNCLEAR,
+        status=SignatureStatus.SIGNED if holds else SignatureStatus.UNCLEAR,
         method=SignatureMethod.DIGITAL,
         signed_on=mark.signed_on or typed_date,
-        reason="An intact digital signature of the file."
-        if intact
-        else "The digital signature does not match the file: it was changed after signing.",
-        confidence=0.97 if intact else 0.9,
+        reason=_BROKEN if not intact else _CHANGED if mark.changed_after_signing else _INTACT,
+        confidence=0.97 if holds else 0.9,
         signer=mark.signer,
         box=mark.box,
     )
@@ -152,10 +163,8 @@ def _conformed(written: str, typed_date: date | None) -> SignatureReading:
     )
 
 
-def _typed_or_read(
-    written: str, typed_date: date | None, text_source: TextSource | None, typed_names_sign: bool
-) -> SignatureReading:
-    if text_source is TextSource.OCR:
+def _typed_or_read(written: str, typed_date: date | None, scanned: bool, typed_names_sign: bool) -> SignatureReading:
+    if scanned:
         return _reading(SignatureStatus.SIGNED, SignatureMethod.INK, typed_date, "Writing stands where one signs.", 0.7)
     if typed_names_sign:
         return SignatureReading(
@@ -173,6 +182,10 @@ def _typed_or_read(
         "Only a typed name stands where one signs, and nothing says that it was meant as a signature.",
         0.85,
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[a-z]+", text.lower()))
 
 
 def _nearby_date(area: SignatureArea) -> date | None:
