@@ -68,11 +68,12 @@ def _kinds_of(
 ) -> Iterator[tuple[MarkKind, Box, float]]:
     written: list[tuple[Look, Label]] = []
     for look in looks:
-        if is_stamp(look):
-            yield MarkKind.STAMP, look.box, _CONFIDENCE_OF_STAMP
-            continue
         label = labels.of(look.box)
-        if is_handwriting(look, label, scanned):
+        signs = label in (Label.SIGNATURE, Label.NAME_BELOW) and not look.seal
+        # Coloured ink on the line where one signs is no rubber stamp, if a pen may have made it.
+        if is_stamp(look) and not (signs and is_handwriting(look, label, scanned)):
+            yield MarkKind.STAMP, look.box, _CONFIDENCE_OF_STAMP
+        elif is_handwriting(look, label, scanned):
             written.append((look, label))
     crowded = sum(label in (Label.NONE, Label.FIELD) for _, label in written) > _MUCH_HANDWRITING
     for look, label in written:
