@@ -54,10 +54,10 @@ def test_title(case: dict[str, Any]) -> None:
 
 def test_rows_of_numbered_particulars_name_parties() -> None:
     """The number stands in the cell of the label."""
-    rows = "2. Owner | Plimsoll Arts Holdings, Inc., an Ohio corporation\n\n3. Tenant | Wexcombe Bindery, LLC"
+    rows = "2. Owner | Plimsoll Arts Holdings, Inc., an Ohio corporation\n\n3. Tenant | Larchmere Bindery, LLC"
     instrument = written(f"# LEASE\n\n1. Date | May 4, 2021\n\n{rows}\n\n1. Owner leases the Suite to Tenant.")
     parties = chosen_parties(instrument, ContractKind.OFFICE_LEASE)
     assert [(party.name, party.role) for party in parties] == [
         ("Plimsoll Arts Holdings, Inc.", PartyRole.LESSOR),
-        ("Wexcombe Bindery, LLC", PartyRole.LESSEE),
+        ("Larchmere Bindery, LLC", PartyRole.LESSEE),
     ]

@@ -17,11 +17,11 @@ from tests.factories import party
 SIGNED, UNSIGNED, UNCLEAR = SignatureStatus.SIGNED, SignatureStatus.UNSIGNED, SignatureStatus.UNCLEAR
 INK, TYPED, NONE = SignatureMethod.INK, SignatureMethod.TYPED, SignatureMethod.NONE
 CONFORMED, ESIGN, DIGITAL = SignatureMethod.CONFORMED, SignatureMethod.ESIGN, SignatureMethod.DIGITAL
-CLINIC = party("Quillback Clinic, P.C.", PartyRole.LESSEE, defined_terms=("Lessee",))
+CLINIC = party("Plimsoll Clinic, P.C.", PartyRole.LESSEE, defined_terms=("Lessee",))
 OWNER = party("Sedgewater Imaging, LLC", PartyRole.LESSOR, defined_terms=("Lessor",))
 DOCTOR = party("Ines Garrow, M.D.", PartyRole.EMPLOYEE, defined_terms=("Physician",), entity_kind=EntityKind.INDIVIDUAL)
-BLOCK = "LESSEE\nQuillback Clinic, P.C.\n\n{}\nName: Ned Varga\nTitle: President\nDate:"
-OWNERS = "LESSOR\nSedgewater Imaging, LLC\n\n{}\nName: Oona Pell\nTitle: Manager\nDate:\n\n\n"
+BLOCK = "LESSEE\nPlimsoll Clinic, P.C.\n\n{}\nName: Ned Varga\nTitle: President\nDate:"
+OWNERS = "LESSOR\nSedgewater Imaging, LLC\n\n{}\nName: Oona Vell\nTitle: Manager\nDate:\n\n\n"
 
 
 def signed(
@@ -93,7 +93,7 @@ def test_the_name_typed_on_a_scanned_line_is_no_ink() -> None:
 
 
 def test_a_stamp_for_one_says_nothing_of_the_other() -> None:
-    text = OWNERS.format("By: Oona Pell (May 2, 2031 10:31 EDT)") + BLOCK.format("By:")
+    text = OWNERS.format("By: Oona Vell (May 2, 2031 10:31 EDT)") + BLOCK.format("By:")
     owner, clinic = signed(text, [OWNER, CLINIC])
     assert (owner.status, owner.method, owner.signed_on) == (SIGNED, ESIGN, date(2031, 5, 2))
     assert (clinic.status, clinic.method, clinic.signed_on) == (UNSIGNED, NONE, None)
@@ -155,13 +155,13 @@ def test_an_empty_signature_field_is_unsigned() -> None:
 
 CERTIFICATE = (
     "CERTIFICATE OF COMPLETION\nEnvelope Id: 9C1E44D07A\n\nSigner Events        Signature            Timestamp\n"
-    "Oona Pell            DocuSigned by:       Sent: 5/1/2031 9:00:02 AM\n"
+    "Oona Vell            DocuSigned by:       Sent: 5/1/2031 9:00:02 AM\n"
     "opell@sedge.example  4F0A11C2B9D3477...   Signed: 5/2/2031 10:31:05 AM\n\n"
     "Ned Varga            Pending              Sent: 5/1/2031 9:00:02 AM"
 )
 
 
 def test_a_certificate_confirms_its_signer_and_says_nothing_of_others() -> None:
-    text = OWNERS.format("DocuSigned by:\nBy: Oona Pell\n4F0A11C2B9D3477...") + BLOCK.format("By:")
+    text = OWNERS.format("DocuSigned by:\nBy: Oona Vell\n4F0A11C2B9D3477...") + BLOCK.format("By:")
     found = signed(f"{text}\f{CERTIFICATE}", [OWNER, CLINIC])
     assert [(block.party_name, block.status) for block in found] == [(OWNER.name, SIGNED), (CLINIC.name, UNSIGNED)]

@@ -12,7 +12,7 @@ ONE = [
     ("Duskwater Hospital, a Texas nonprofit corporation", "Duskwater Hospital"),
     ('Duskwater Hospital ("Hospital")', "Duskwater Hospital"),
     ("Duskwater Hospital of Quill County", "Duskwater Hospital"),
-    ("St. Columba Med. Ctr.", "Saint Columba Medical Center"),
+    ("St. Cuthwin Med. Ctr.", "Saint Cuthwin Medical Center"),
     ("Brankov Imaging", "Brankov Imaging, LLC"),
     ("Brankov Imaging L.L.C.", "Brankov Imaging, LLC"),
     ("Duskwater Clinic Corporation", "Duskwater Clinic, Inc."),
@@ -24,7 +24,7 @@ ONE = [
     ("Ashby Heart Group d/b/a Riverbend Cardiology", "Riverbend Cardiology, P.A."),
     ("Riverbend Cardiology", "Ashby Heart Group, P.A. d/b/a Riverbend Cardiology"),
     ("Tern Mobile, Inc. f/k/a Sorrel, Inc.", "Tern Mobile, Inc."),
-    ("Kestrel Point Hospilal Clinics, Inc.", "KESTREL POINT HOSPITAL CLINICS, INC."),
+    ("Dotterel Point Hospilal Clinics, Inc.", "DOTTEREL POINT HOSPITAL CLINICS, INC."),
     ("Trauma, PLLC", "Ironbark Orthopaedic Trauma, PLLC"),
     ("Odile Brankov MD PC", "Odile Brankov, M.D., P.C."),
 ]

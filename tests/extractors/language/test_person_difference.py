@@ -14,7 +14,7 @@ ONE = [
     ("Odi1e Brankov", "Odile Brankov"),
     ("Odile Brankow", "Odile Brankov"),
     ("Bob Renn", "Robert A. Renn, M.D."),
-    ("Peggy Lund", "Margaret Lund"),
+    ("Peggy Lunt", "Margaret Lunt"),
     ("J. Robert Renn", "Robert Renn, D.O."),
     ("Lena Aske-Renn", "Lena Aske"),
     ("Lena Aske", "Lena Renn"),
