@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from models.contract import Contract
 from models.document import DocumentRole
+from models.finding import Outcome, Verdict
 from models.signature import SignatureBlock
 
 _SIGNED_BY_ITS_PARTIES = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
+
+
+NOT_SIGNED_BY_PARTIES = Verdict(
+    outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed."
+)
+"""What a rule on signatures says of any other paper."""
 
 
 def signed_by_its_parties(contract: Contract) -> bool:
@@ -24,3 +31,14 @@ def who_signs(block: SignatureBlock) -> str:
 def subject_of(block: SignatureBlock) -> str:
     """What a finding on the block is known by in every run."""
     return f"{block.party_name or ''}|{block.signatory_name or ''}"
+
+
+def verdict_on(block: SignatureBlock, outcome: Outcome, message: str) -> Verdict:
+    """A verdict that rests on the block alone: its subject, its words and how sure they are."""
+    return Verdict(
+        outcome=outcome,
+        message=message,
+        subject=subject_of(block),
+        evidence=block.evidence,
+        confidence=block.confidence,
+    )

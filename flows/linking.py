@@ -5,8 +5,6 @@ from __future__ import annotations
 from models.document import DocumentRole
 from store.writer import Store
 
-_CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
-
 
 def link_amendments(store: Store) -> frozenset[str]:
     """Link every amendment and renewal that has no contract yet and now finds one; returns their document ids."""
@@ -16,7 +14,7 @@ def link_amendments(store: Store) -> frozenset[str]:
     agreements = [contract for contract in contracts if contract.document_role is DocumentRole.AGREEMENT]
     linked: set[str] = set()
     for contract in contracts:
-        if contract.document_role in _CHANGES and contract.amends_contract_id is None:
+        if contract.document_role.changes_another and contract.amends_contract_id is None:
             base = base_of(contract, agreements)
             if base is not None:
                 store.set_amends(contract.contract_id, base.contract_id)

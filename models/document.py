@@ -36,6 +36,11 @@ class DocumentRole(StrEnum):
     EXHIBIT = "exhibit"
     OTHER = "other"
 
+    @property
+    def changes_another(self) -> bool:
+        """Whether it changes or renews another contract."""
+        return self in (DocumentRole.AMENDMENT, DocumentRole.RENEWAL)
+
 
 class MarkKind(StrEnum):
     """Kinds of marks on a page; INK is a handwritten signature, HANDWRITING a note, date or initials."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.check import check
 from checks.counterparts import party_of, signed_elsewhere
-from checks.signature_blocks import signed_by_its_parties, subject_of, who_signs
+from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, verdict_on, who_signs
 from models.contract import Contract
 from models.finding import Outcome, Verdict
 from models.party import EntityKind
@@ -70,7 +70,7 @@ def entity_mismatch(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     Whether the one that signs is also the one that is paid needs the payments.
     """
     if not signed_by_its_parties(contract):
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed.")
+        yield NOT_SIGNED_BY_PARTIES
         return
     for block in contract.signatures:
         yield _verdict(block, contract)
@@ -90,10 +90,4 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
         message = (
             f'The contract is with {block.party_name}, but the block that was signed names "{block.other_entity}".'
         )
-    return Verdict(
-        outcome=outcome,
-        message=message,
-        subject=subject_of(block),
-        evidence=block.evidence,
-        confidence=block.confidence,
-    )
+    return verdict_on(block, outcome, message)

@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.check import check
 from checks.counterparts import party_of, signed_elsewhere
-from checks.signature_blocks import signed_by_its_parties, subject_of, who_signs
+from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, subject_of, who_signs
 from models.contract import Contract
 from models.finding import Outcome, Verdict
 from models.party import PartyRole
@@ -76,7 +76,7 @@ def missing_signature(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     arrangement that is itself no longer than that is to be read in the regulation.
     """
     if not signed_by_its_parties(contract):
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed.")
+        yield NOT_SIGNED_BY_PARTIES
         return
     if not contract.signatures:
         named = " and ".join(party.name for party in contract.parties)

@@ -8,7 +8,7 @@ from datetime import date
 from checks.check import check
 from checks.counterparts import party_of, same_party
 from checks.law.grace_period import SIGNATURE_GRACE, Grace, grace_of
-from checks.signature_blocks import signed_by_its_parties, subject_of, who_signs
+from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, subject_of, who_signs
 from models.contract import Contract
 from models.document import DocumentRole
 from models.finding import Outcome, Verdict
@@ -80,7 +80,7 @@ def signed_late(contract: Contract, as_of: date) -> Iterator[Verdict]:
     a fault of its own; whether they serve an arrangement no longer than that is to be read in the regulation.
     """
     if not signed_by_its_parties(contract):
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed.")
+        yield NOT_SIGNED_BY_PARTIES
         return
     grace = grace_of(contract, SIGNATURE_GRACE)
     for block in contract.signatures:

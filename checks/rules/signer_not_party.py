@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.check import check
 from checks.counterparts import party_of, signed_elsewhere
-from checks.signature_blocks import signed_by_its_parties, subject_of, who_signs
+from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, verdict_on, who_signs
 from models.contract import Contract
 from models.finding import Outcome, Verdict
 from models.party import EntityKind
@@ -69,7 +69,7 @@ def signer_not_party(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     Two people of one name are taken for one.
     """
     if not signed_by_its_parties(contract):
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed.")
+        yield NOT_SIGNED_BY_PARTIES
         return
     for block in contract.signatures:
         yield _verdict(block, contract)
@@ -90,10 +90,4 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
         message = f"{block.other_signer} signed where {expected} was to sign" + (
             "." if in_person else f" for {block.party_name}."
         )
-    return Verdict(
-        outcome=outcome,
-        message=message,
-        subject=subject_of(block),
-        evidence=block.evidence,
-        confidence=block.confidence,
-    )
+    return verdict_on(block, outcome, message)

@@ -7,10 +7,7 @@ from datetime import date
 
 from checks.check import check
 from models.contract import Contract
-from models.document import DocumentRole
 from models.finding import Outcome, Verdict
-
-_CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 
 
 @check(
@@ -62,7 +59,7 @@ def unmatched_amendment(contract: Contract, as_of: date) -> Iterator[Verdict]:
 
     Contracts are compared by parties, kind, title and date. Where two agreements fit equally well, none is taken.
     """
-    if contract.document_role not in _CHANGES:
+    if not contract.document_role.changes_another:
         yield Verdict(
             outcome=Outcome.NOT_APPLICABLE, message="Only an amendment or a renewal changes another contract."
         )

@@ -10,13 +10,12 @@ from models.document import DocumentRole
 from models.evidence import Fact
 from models.segment import Instrument
 
-_CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 _OPENING_CLAUSES = 16
 
 
 def chosen_amended_contract_date(instrument: Instrument, role: DocumentRole, own: date | None) -> Fact[date]:
     """The first day by which it names another contract; `own` is the instrument's own date, which is never that."""
-    if role not in _CHANGES:
+    if not role.changes_another:
         return Fact[date](reason="It changes no other contract.")
     for found in amended_contracts(paper_of(instrument).clauses[:_OPENING_CLAUSES]):
         day = found.day.value

@@ -11,7 +11,6 @@ from extractors.assembly.signature_matching import same_name
 from models.contract import Contract
 from models.document import DocumentRole
 
-_CHANGES = frozenset({DocumentRole.AMENDMENT, DocumentRole.RENEWAL})
 _SAME_PARTY, _SAME_KIND, _ALIKE_TITLE = 2.0, 1.0, 1.5
 _SAME_DAY, _ANOTHER_DAY = 2.5, -1.0
 _ENOUGH = 3.0
@@ -36,7 +35,7 @@ def linked(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
 
 
 def _with_base(contract: Contract, contracts: Sequence[Contract]) -> Contract:
-    if contract.document_role not in _CHANGES or contract.amends_contract_id is not None:
+    if not contract.document_role.changes_another or contract.amends_contract_id is not None:
         return contract
     base = base_of(contract, contracts)
     return contract if base is None else contract.model_copy(update={"amends_contract_id": base.contract_id})

@@ -81,18 +81,15 @@ def _items(page: Page, lines: Sequence[Line]) -> list[SignatureItem]:
 
 def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
     for kinds in _STARTS_COLUMN:
-        anchors = sorted(item.box.left for item in items if item.line.kind in kinds and item.box.width < 300)
+        anchors = [
+            (item.box.left, item.line.kind) for item in items if item.line.kind in kinds and item.box.width < 300
+        ]
         if anchors:
             break
     else:
         return [0.0] if _has_unlabelled_place(items) else []
-    clusters: list[list[float]] = []
-    for left in anchors:
-        if clusters and left - clusters[-1][0] < _COLUMN_APART:
-            clusters[-1].append(left)
-        else:
-            clusters.append([left])
-    return [cluster[0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
+    clusters = _clusters(anchors, _COLUMN_APART)
+    return [cluster[0][0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
 
 
 def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top: float) -> list[float]:
@@ -116,7 +113,7 @@ def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top
             elif abs(right.box.left - lefts[0]) < _OUTDENT:
                 beside.append((left.box.left, left.line.kind))
     found = list(lefts)
-    for cluster in _clusters(beside):
+    for cluster in _clusters(beside, _SAME_LEFT):
         labels_only = all(kind in {LineKind.DATE, LineKind.TITLE} for _, kind in cluster)
         left_edge = cluster[0][0]
         if len(cluster) >= _OFTEN and not labels_only and all(abs(left_edge - one) > _COLUMN_APART for one in found):
@@ -124,10 +121,11 @@ def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top
     return sorted(found)
 
 
-def _clusters(edges: Iterable[tuple[float, LineKind]]) -> list[list[tuple[float, LineKind]]]:
+def _clusters(edges: Iterable[tuple[float, LineKind]], apart: float) -> list[list[tuple[float, LineKind]]]:
+    """Left edges from left to right, those less than `apart` points from their cluster's first together."""
     clusters: list[list[tuple[float, LineKind]]] = []
     for left, kind in sorted(edges):
-        if clusters and left - clusters[-1][0][0] < _SAME_LEFT:
+        if clusters and left - clusters[-1][0][0] < apart:
             clusters[-1].append((left, kind))
         else:
             clusters.append([(left, kind)])
