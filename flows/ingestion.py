@@ -34,7 +34,7 @@ class Ingestion:
         self._passwords = passwords
         self._attached = WaitingAttachments(Store.private_folder(options.database))
         self._progress = progress
-        self._locked = LockedFiles(store.locations(), passwords)
+        self._locked = LockedFiles(store.locations() if passwords.entries else (), passwords)
         self._sightings: dict[str, list[DocumentSource]] = {}
         self._known = self._contracts = 0
         self._statuses: list[DocumentStatus] = []

@@ -13,11 +13,11 @@ class LockedFiles:
     """What a run's passwords may open now, by where it was last seen."""
 
     def __init__(self, locations: Iterable[Location], passwords: Passwords) -> None:
-        """`locations` are those of the store."""
+        """`locations` are those of the store; a run without passwords needs none."""
         self._passwords = passwords
         self._locked: set[str] = set()
         self._holders: set[str] = set()
-        for location in locations if passwords.entries else ():
+        for location in locations:
             if location.is_locked:
                 self._locked.add(location.document_id)
                 if passwords.fitting(Path(location.path)):
