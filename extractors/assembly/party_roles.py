@@ -15,7 +15,6 @@ from models.contract import ContractKind
 from models.party import EntityKind, Party, PartyRole
 
 _RENTALS = {ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE}
-_SERVICES = {ContractKind.PERSONAL_SERVICES, ContractKind.VALUE_BASED}
 _EMPLOYMENTS = {ContractKind.EMPLOYMENT, ContractKind.GROUP_COMPENSATION_PLAN}
 _WITHOUT_ROLES = {ContractKind.RECRUITMENT, ContractKind.PRACTICE_PURCHASE}
 

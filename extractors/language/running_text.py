@@ -31,10 +31,6 @@ class RunningText(NamedTuple):
         offset, segment = self.starts[index], self.segments[index]
         return segment.evidence(start - offset, min(end - offset, len(segment.text)))
 
-    def segment_at(self, position: int) -> Segment:
-        """The segment that an offset lies in."""
-        return self.segments[max(bisect_right(self.starts, position) - 1, 0)]
-
 
 def running_text(segments: Iterable[Segment], limit: int) -> RunningText:
     """The first `limit` characters or so of the segments, tabs turned to spaces."""
