@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.terms.signature_status import is_unknown_writing
 from models.document import Mark, MarkKind
 from models.geometry import Box
 from models.signature import SignatureArea
@@ -18,9 +19,11 @@ def marks_by_area(
     made: dict[int, list[Mark]] = {index: [] for index in range(len(areas))}
     for mark in marks:
         if mark.kind is MarkKind.HANDWRITING:
-            dated = next((index for index, area in enumerate(areas) if _is_date_of(area, mark.box)), None)
-            if dated is not None:
-                made[dated].append(mark)
+            at = next((index for index, area in enumerate(areas) if _is_date_of(area, mark.box)), None)
+            if at is None:
+                at = next((index for index, area in enumerate(areas) if is_unknown_writing(area, mark)), None)
+            if at is not None:
+                made[at].append(mark)
             continue
         if mark.kind not in {MarkKind.INK, MarkKind.DIGITAL}:
             continue

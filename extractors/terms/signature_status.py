@@ -12,6 +12,7 @@ from models.document import Mark, MarkKind, TextSource
 from models.geometry import Box
 from models.signature import SignatureArea, SignatureMethod, SignatureStatus
 
+_LEAST_HEIGHT, _LEAST_WIDTH, _GAP = 12.0, 24.0, 4.0
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _ON_FILE = re.compile(
     r"(?i)\b(?:signature\s+on\s+file|original\s+signed|signed\s+(?:copy|original)\b|on\s+file\b)"
@@ -29,6 +30,7 @@ _STAMP_SIGNER = re.compile(
 _INTACT = "An intact digital signature of the file."
 _CHANGED = "The digital signature is intact, but the file's content was changed after it was signed."
 _BROKEN = "The digital signature is broken: what it covers was changed after signing, or it is damaged."
+_UNKNOWN_WRITING = "Something is written by hand where one signs, and it does not look like a signature."
 _NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@")
 
 
@@ -92,7 +94,23 @@ def read_signature(
         plainly_typed = not marks and area.name is not None and _letters(written) == _letters(area.name)
         scanned = text_source is TextSource.OCR and not plainly_typed
         return _typed_or_read(written, typed_date, scanned, typed_names_sign)
+    if any(is_unknown_writing(area, mark) for mark in marks):
+        return _reading(SignatureStatus.UNCLEAR, SignatureMethod.NONE, typed_date, _UNKNOWN_WRITING, 0.6)
     return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
+
+
+def is_unknown_writing(area: SignatureArea, mark: Mark) -> bool:
+    """Whether a mark is writing by hand on the line to sign on, as large as a signature, and no date."""
+    slot, box = area.slot, mark.box
+    if (
+        mark.kind is not MarkKind.HANDWRITING
+        or possible_signing_dates(mark.text or "")
+        or signing_date(mark.text or "")
+    ):
+        return False
+    large = box.height >= _LEAST_HEIGHT and box.width >= _LEAST_WIDTH
+    shared = min(slot.right, box.right) - max(slot.left, box.left)
+    return large and shared >= 0.5 * box.width and box.top <= slot.bottom and box.bottom >= slot.top - _GAP
 
 
 def _date_by_hand(marks: Sequence[Mark]) -> date | None:

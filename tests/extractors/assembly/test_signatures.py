@@ -60,6 +60,17 @@ def test_ink_on_the_line_signs_and_a_date_by_hand_dates_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written_by_hand", "status"),
+    [("", UNCLEAR), ("illegible", UNCLEAR), ("5/2/24", UNSIGNED)],
+)
+def test_writing_that_is_no_signature_on_the_line_is_for_a_person(
+    written_by_hand: str, status: SignatureStatus
+) -> None:
+    block = lessee("__________________", marks=(ink(3, 5, 16, kind=MarkKind.HANDWRITING, text=written_by_hand),))
+    assert (block.status, block.method) == (status, SignatureMethod.NONE)
+
+
+@pytest.mark.parametrize(
     ("by_hand", "typed", "signed_on"),
     [
         ("1112124", "January 10, 2024", date(2024, 1, 12)),
