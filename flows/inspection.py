@@ -28,6 +28,7 @@ VIEWS = {
     "contracts": "select * from contracts order by first_page, contract_id",
     "parties": "select * from parties order by contract_id, page, name",
     "signatures": "select * from signatures order by contract_id, page, party_name",
+    "digital_signatures": "select * from digital_signatures order by contract_id, page, signer",
     "compensation": "select * from compensation order by contract_id, component",
     "findings": "select * from findings order by contract_id, check_name, finding_id",
     "facts": "select * from facts order by contract_id, page, field",

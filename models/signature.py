@@ -33,7 +33,8 @@ class SignatureBlock(Frozen):
     `party_name` is the entity bound, `signatory_name` the human being who signs for it. `reason` says in one plain
     sentence why the status is what it is. `other_signer` is the person who plainly signed, or is named to sign, in
     place of the one expected, `other_entity` the organization that the block plainly names in place of the party; both
-    are None when the names agree, be it in a variant, and when nothing tells.
+    are None when the names agree, be it in a variant, and when nothing tells. `envelope_id` is what the signing service
+    calls the transaction in which an electronic signature was made.
     """
 
     party_name: str | None
@@ -44,6 +45,7 @@ class SignatureBlock(Frozen):
     signed_on: date | None = None
     other_signer: str | None = None
     other_entity: str | None = None
+    envelope_id: str | None = None
     reason: str
     evidence: Evidence | None = None
     confidence: float

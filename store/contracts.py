@@ -11,20 +11,21 @@ from models.errors import StoreError
 from store import rows
 
 _BATCH = 100
-_TABLES = ("facts", "parties", "signatures", "compensation", "contracts")
+_TABLES = ("facts", "parties", "signatures", "digital_signatures", "compensation", "contracts")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Write one contract into its five tables. Call it inside a transaction."""
+    """Write one contract into its tables. Call it inside a transaction."""
     connection.execute(rows.CONTRACT, list(rows.contract_row(contract)))
     _insert_all(connection, rows.FACT, rows.fact_rows(contract))
     _insert_all(connection, rows.PARTY, rows.party_rows(contract))
     _insert_all(connection, rows.SIGNATURE, rows.signature_rows(contract))
+    _insert_all(connection, rows.DIGITAL_SIGNATURE, rows.digital_signature_rows(contract))
     _insert_all(connection, rows.COMPONENT, rows.component_rows(contract))
 
 
 def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
-    """Remove contracts from their five tables. Call it inside a transaction."""
+    """Remove contracts from their tables. Call it inside a transaction."""
     for table in _TABLES:
         connection.execute(
             f"delete from stored.{table} where contract_id in (select unnest(?::varchar[]))",  # noqa: S608

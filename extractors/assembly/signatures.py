@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.assembly.signature_marks import marks_by_area
 from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
 from extractors.assembly.signing_days import days_in, likeliest_day
+from extractors.language.envelopes import envelope_id
 from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
 from extractors.terms.signature_status import SignatureReading, read_signature
@@ -39,10 +40,11 @@ class _Match(NamedTuple):
 def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple[SignatureBlock, ...]:
     """The blocks of every party that ought to sign, also of one that has no block on any page."""
     matches = _dated(_matches(instrument, parties), instrument)
+    envelopes = {page.number: found for page in instrument.pages if (found := envelope_id(page.text))}
     blocks: list[SignatureBlock] = []
     for index, party in enumerate(parties):
         mine = _settled([match for match in matches if match.party == index])
-        blocks += [_block(match, party, parties) for match in mine]
+        blocks += [_in_envelope(_block(match, party, parties), envelopes) for match in mine]
         if not mine:
             blocks.append(_absent(party))
     return tuple(blocks)
@@ -138,6 +140,14 @@ def _block(match: _Match, party: Party, parties: Sequence[Party]) -> SignatureBl
         evidence=Evidence(page=area.page, quote=area.quote, box=area.box),
         confidence=confidence,
     )
+
+
+def _in_envelope(block: SignatureBlock, envelopes: Mapping[int, str]) -> SignatureBlock:
+    """The block with the envelope named on its page, or on the first page that names one."""
+    if block.method is not SignatureMethod.ESIGN or block.evidence is None:
+        return block
+    named = envelopes.get(block.evidence.page) or (next(iter(envelopes.values())) if envelopes else None)
+    return block.model_copy(update={"envelope_id": named})
 
 
 def _absent(party: Party) -> SignatureBlock:

@@ -12,5 +12,8 @@ select
     quote,
     bbox,
     confidence,
-    reason
+    reason,
+    other_signer,
+    other_entity,
+    envelope_id
 from stored.signatures;

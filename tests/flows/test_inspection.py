@@ -12,7 +12,18 @@ from flows.exit_codes import ExitCode
 from tests.flows.conftest import Starkcheck
 from tests.flows.drawn import LEASE, LETTER, SENTINEL, pdf, write
 
-VIEWS = {"documents", "contracts", "parties", "signatures", "compensation", "findings", "facts", "marks", "attachments"}
+VIEWS = {
+    "documents",
+    "contracts",
+    "parties",
+    "signatures",
+    "digital_signatures",
+    "compensation",
+    "findings",
+    "facts",
+    "marks",
+    "attachments",
+}
 
 
 def test_json_has_the_rows_of_every_view_as_the_store_has_them(starkcheck: Starkcheck, tmp_path: Path) -> None:

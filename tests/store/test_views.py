@@ -40,7 +40,21 @@ COLUMNS = {
     "parties": f"contract_id VARCHAR, name VARCHAR, role VARCHAR, entity_kind VARCHAR, is_physician BOOLEAN, {PLACE}",
     "signatures": (
         "contract_id VARCHAR, party_name VARCHAR, signatory_name VARCHAR, signatory_title VARCHAR, status VARCHAR, "
-        f"method VARCHAR, signed_on DATE, {PLACE}, reason VARCHAR"
+        f"method VARCHAR, signed_on DATE, {PLACE}, reason VARCHAR, other_signer VARCHAR, other_entity VARCHAR, "
+        "envelope_id VARCHAR"
+    ),
+    "digital_signatures": (
+        "contract_id VARCHAR, signer VARCHAR, signed_on DATE, is_intact BOOLEAN, changed_after_signing BOOLEAN, "
+        f"{PLACE}"
+    ),
+    "contracts_in_force": (
+        "contract_id VARCHAR, stated_in_contract_id VARCHAR, from_date DATE, until_date DATE, expiration_date DATE, "
+        "term_months DECIMAL(9,2), renewal_kind VARCHAR, renewal_months DECIMAL(9,2), termination_notice_days INTEGER"
+    ),
+    "compensation_in_force": (
+        "contract_id VARCHAR, stated_in_contract_id VARCHAR, component INTEGER, from_date DATE, until_date DATE, "
+        "is_replaced BOOLEAN, kind VARCHAR, amount DECIMAL(18,2), currency VARCHAR, period VARCHAR, unit VARCHAR, "
+        f"percent DECIMAL(9,4), base VARCHAR, payer VARCHAR, payee VARCHAR, dhs_linked BOOLEAN, {PLACE}"
     ),
     "compensation": (
         "contract_id VARCHAR, component INTEGER, kind VARCHAR, amount DECIMAL(18,2), currency VARCHAR, "
@@ -135,9 +149,9 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
     ]
     assert ask("from signatures") == [
         (key, make.HOSPITAL, "Idris Hallowby", "President", "signed", "ink", date(2024, 1, 2))
-        + (2, "By: ______", BOX, 0.8, "There is ink on the line."),
+        + (2, "By: ______", BOX, 0.8, "There is ink on the line.", None, None, None),
         (key, make.PHYSICIAN, None, None, "unsigned", "none", None)
-        + (None, None, None, 0.8, "There is no block for this party."),
+        + (None, None, None, 0.8, "There is no block for this party.", None, None, None),
     ]
     assert ask("from compensation order by component") == [
         (key, 1, "fixed", Decimal("2500.00"), "USD", "month", None, None, None, None, None)
