@@ -18,7 +18,7 @@ from extractors.reading.straightening import Picture, lie_of, turned
 from models.base import Frozen
 from models.document import Word
 
-_METHOD = "5"
+_METHOD = "6"
 _SURE = 0.8
 _FEWEST_LETTERS = 40
 _BAND = 0.2

@@ -103,7 +103,7 @@ def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float) -> list[
     for corners in level:
         left, top = (max(int(edge), 0) for edge in corners.min(axis=0))
         right, bottom = (int(edge) + 1 for edge in corners.max(axis=0))
-        inked = np.count_nonzero(grey[top:bottom, left:right] < darkest, axis=0)
+        inked = np.count_nonzero(grey[top:bottom, left:right] <= darkest, axis=0)
         # Two lines caught in one frame make it taller than the gap between columns goes by.
         gap = _GAP * min(bottom - top, usual)
         frames += [(left + start, top, left + end, bottom) for start, end in _parts(inked, gap)]

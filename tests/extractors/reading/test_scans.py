@@ -221,3 +221,12 @@ def test_boxes_to_tick_keep_both_brackets_and_specks_join_no_columns(tmp_path: P
     ticks = "".join(next(text for text in texts if "two years" in text).split())
     assert ticks == "[]sixmonths[]oneyear[X]twoyears"
     assert sum(text == "the right one has begun" for text in texts) == 6
+
+
+def test_a_page_scanned_in_black_and_white_alone_is_read(tmp_path: Path) -> None:
+    bilevel = _picture(_short).resize((1700, 2200)).point([255 if shade > 150 else 0 for shade in range(256)])
+    path = tmp_path / "scan.pdf"
+    canvas = Canvas(str(path), pagesize=letter)
+    canvas.drawImage(ImageReader(bilevel.convert("1")), 0, 0, *letter)
+    canvas.save()
+    assert len(_page(path).lines) == 8
