@@ -110,7 +110,8 @@ def _tells(area: SignatureArea, marks: Sequence[Mark], reading: SignatureReading
     """Whether a place was signed, or plainly asks for it; lists and tables may look like places to sign."""
     if reading.status is SignatureStatus.SIGNED and reading.method is SignatureMethod.INK:
         return any(mark.kind is MarkKind.INK for mark in marks)
-    return reading.status is SignatureStatus.SIGNED or bool(_ASKS_TO_SIGN.search(area.quote))
+    certain = reading.status is SignatureStatus.SIGNED or reading.method is SignatureMethod.DIGITAL
+    return certain or bool(_ASKS_TO_SIGN.search(area.quote))
 
 
 def _block(area: SignatureArea, reading: SignatureReading) -> SignatureBlock:

@@ -60,12 +60,12 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items))
     if len(lefts) > 1:
         items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
-    if not lefts and any(mark.kind is MarkKind.INK for mark in page.marks) and items:
+    if not lefts and items and _places_shown(page):
         lefts = [min(item.box.left for item in items)]
     if not lefts:
         return ()
     items += _drawn_slots(page, items)
-    items += _inked_slots(page, items)
+    items += _unlabelled_slots(page, items)
     columns = []
     starts = [left - _OUTDENT for left in lefts]
     for start, end in zip(starts, [*starts[1:], page.width], strict=True):
@@ -187,29 +187,27 @@ def _is_underlined_by(rule: Box, other: Box) -> bool:
     return close and other.left < rule.right and other.right > rule.left
 
 
-def _inked_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
-    """Handwritten signatures over a name where neither label nor line says that one signs here."""
+def _places_shown(page: Page) -> tuple[Box, ...]:
+    """Where somebody signed by hand or digitally, and the file's signature fields that are still empty."""
+    made = (mark.box for mark in page.marks if mark.kind in {MarkKind.INK, MarkKind.DIGITAL} and mark.box.width > 0)
+    return (*made, *page.signature_fields)
+
+
+def _unlabelled_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
+    """Signatures and signature fields where neither label nor line says that one signs here."""
     labelled = {LineKind.SIGN, LineKind.LABEL, LineKind.BLANK, LineKind.CONFORMED, LineKind.WITNESS}
     slots = []
-    for mark in page.marks:
-        if mark.kind is not MarkKind.INK:
-            continue
+    for box in _places_shown(page):
         near = any(
             item.line.kind in labelled
-            and item.box.left < mark.box.right
-            and item.box.right > mark.box.left - _SLOT_AFTER_LABEL.get(item.line.kind, _BESIDE)
-            and abs(item.box.middle - mark.box.middle) < (_SAME_HEIGHT if item.line.kind is LineKind.LABEL else _NEAR)
+            and item.box.left < box.right
+            and item.box.right > box.left - _SLOT_AFTER_LABEL.get(item.line.kind, _BESIDE)
+            and abs(item.box.middle - box.middle) < (_SAME_HEIGHT if item.line.kind is LineKind.LABEL else _NEAR)
             for item in items
         )
         if not near:
-            middle = mark.box.middle
-            slots.append(
-                SignatureItem(
-                    mark.box.model_copy(update={"top": middle - 1, "bottom": middle + 1}),
-                    "",
-                    SignatureLine(LineKind.BLANK),
-                )
-            )
+            line = box.model_copy(update={"top": box.middle - 1, "bottom": box.middle + 1})
+            slots.append(SignatureItem(line, "", SignatureLine(LineKind.BLANK)))
     return slots
 
 

@@ -153,6 +153,19 @@ def test_an_empty_signature_field_is_unsigned() -> None:
     assert (block.status, block.method) == (UNSIGNED, NONE)
 
 
+def test_a_signature_field_is_a_place_to_sign_without_any_label() -> None:
+    text = f"{OWNER.name}\n\n\n\nOona Vell\nPresident\n\n\n{CLINIC.name}\n\n\n\nNed Varga\nManager"
+    digital = Mark(kind=MarkKind.DIGITAL, page=1, box=place(2, 0, 20), signer="Oona Vell", intact=True)
+    page = typed_page(text, marks=(digital,)).model_copy(update={"signature_fields": (place(10, 0, 20),)})
+    instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(page,))
+    found = chosen_signatures(instrument, [OWNER, CLINIC])
+    assert [(block.party_name, block.signatory_name, block.status) for block in found] == [
+        (OWNER.name, "Oona Vell", SIGNED),
+        (CLINIC.name, "Ned Varga", UNSIGNED),
+    ]
+    assert all(block.evidence is not None for block in found)
+
+
 CERTIFICATE = (
     "CERTIFICATE OF COMPLETION\nEnvelope Id: 9C1E44D07A\n\nSigner Events        Signature            Timestamp\n"
     "Oona Vell            DocuSigned by:       Sent: 5/1/2031 9:00:02 AM\n"
