@@ -113,6 +113,7 @@ class Ingestion:
             maximum_pages=options.pages_per_document,
             ocr_cache_folder=Store.private_folder(options.database) / "recognised",
             attachments_folder=self._attached.folder,
+            trusted_certificates=options.trusted_certificates,
         )
 
     def _take_attachments(self, source: DocumentSource, document: Document) -> None:

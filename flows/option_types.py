@@ -58,6 +58,14 @@ PasswordFile = Annotated[
         "--password-file", help="A file of passwords for encrypted PDFs, one a line; see the manual.", metavar="FILE"
     ),
 ]
+TrustedCertificates = Annotated[
+    Path | None,
+    typer.Option(
+        "--trusted-certificates",
+        help="A file of certificates (PEM or DER) that digital signatures are to lead to.",
+        metavar="FILE",
+    ),
+]
 FailOn = Annotated[
     Severity | None,
     typer.Option("--fail-on", help="End with exit code 6 when there is an open finding as grave as this, or graver."),

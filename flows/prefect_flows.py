@@ -42,6 +42,7 @@ def ingest(
     megabytes_per_file: int = DEFAULT_SIZE_MEGABYTES,
     pages_per_document: int = DEFAULT_PAGE_LIMIT,
     password_file: Path | None = None,
+    trusted_certificates: Path | None = None,
     again: bool = False,
 ) -> RunReport:
     """Read files and folders into the database, each document in a task run of its own.
@@ -56,6 +57,7 @@ def ingest(
         megabytes_per_file=megabytes_per_file,
         pages_per_document=pages_per_document,
         password_file=password_file,
+        trusted_certificates=trusted_certificates,
         again=again,
     )
     return _carry_out(Command.INGEST, paths, options)
@@ -78,6 +80,7 @@ def ingest_and_check(
     megabytes_per_file: int = DEFAULT_SIZE_MEGABYTES,
     pages_per_document: int = DEFAULT_PAGE_LIMIT,
     password_file: Path | None = None,
+    trusted_certificates: Path | None = None,
     again: bool = False,
 ) -> RunReport:
     """Read files and folders into the database and check their contracts."""
@@ -90,6 +93,7 @@ def ingest_and_check(
         megabytes_per_file=megabytes_per_file,
         pages_per_document=pages_per_document,
         password_file=password_file,
+        trusted_certificates=trusted_certificates,
         again=again,
     )
     return _carry_out(Command.INGEST_AND_CHECK, paths, options)
@@ -102,6 +106,7 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
         update={
             "database": options.database.absolute(),
             "password_file": options.password_file and options.password_file.absolute(),
+            "trusted_certificates": options.trusted_certificates and options.trusted_certificates.absolute(),
         }
     )
     parameters = {name: getattr(here, name) for name in type(here).model_fields}

@@ -37,7 +37,8 @@ class RunOptions(Frozen):
 
     Each document may take so many megabytes of memory while it is read, have so many bytes (in megabytes) and so many
     pages. `again` reads documents anew that the store already knows. `password_file` names a file of passwords (see
-    flows/passwords.py); they themselves are never part of these options.
+    flows/passwords.py); they themselves are never part of these options. `trusted_certificates` names a file of
+    certificates that digital signatures are to lead to.
     """
 
     database: Path = DEFAULT_DATABASE
@@ -48,6 +49,7 @@ class RunOptions(Frozen):
     megabytes_per_file: int = Field(default=DEFAULT_SIZE_MEGABYTES, gt=0)
     pages_per_document: int = Field(default=DEFAULT_PAGE_LIMIT, gt=0)
     password_file: Path | None = None
+    trusted_certificates: Path | None = None
     again: bool = False
 
 

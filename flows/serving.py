@@ -10,6 +10,7 @@ from typing import Self
 
 from flows.discovery import MissingInputError
 from flows.passwords import Passwords
+from flows.trust import readable_certificates
 from models.base import Frozen
 
 DEPLOYMENT = "scheduled"
@@ -24,10 +25,17 @@ class Schedules(Frozen):
     cron: str
     check_cron: str
     password_file: Path | None = None
+    trusted_certificates: Path | None = None
 
     @classmethod
-    def of(
-        cls, folders: Sequence[Path], database: Path, cron: str, check_cron: str, password_file: Path | None = None
+    def of(  # noqa: PLR0913, PLR0917
+        cls,
+        folders: Sequence[Path],
+        database: Path,
+        cron: str,
+        check_cron: str,
+        password_file: Path | None = None,
+        trusted_certificates: Path | None = None,
     ) -> Self:
         """Schedules with absolute paths. Raises MissingInputError, and typer.BadParameter for a wrong schedule."""
         missing = next((folder for folder in folders if not folder.exists()), None)
@@ -42,6 +50,7 @@ class Schedules(Frozen):
             cron=cron,
             check_cron=check_cron,
             password_file=password_file and password_file.absolute(),
+            trusted_certificates=readable_certificates(trusted_certificates),
         )
 
 
@@ -66,6 +75,7 @@ def serve_flows(schedules: Schedules) -> None:
         "paths": [str(folder) for folder in schedules.folders],
         "database": database,
         "password_file": password_file,
+        "trusted_certificates": schedules.trusted_certificates and str(schedules.trusted_certificates),
     }
     module = EntrypointType.MODULE_PATH
     serve(

@@ -90,7 +90,8 @@ class Mark(Frozen):
     `text` is what a note or date by hand says, as far as character recognition can tell. `signer` and `signed_on` are
     what an electronic or digital signature says of itself. `intact` is None unless the mark is a cryptographic
     signature; then it says whether the bytes it covers are unchanged. `changed_after_signing` is True when content was
-    added later, beyond filled fields and further signatures.
+    added later, beyond filled fields and further signatures, and `trusted` whether its certificate leads to one that
+    the user trusts: None when nobody said which those are.
     """
 
     kind: MarkKind
@@ -102,6 +103,7 @@ class Mark(Frozen):
     signed_on: date | None = None
     intact: bool | None = None
     changed_after_signing: bool | None = None
+    trusted: bool | None = None
 
 
 class Page(Frozen):

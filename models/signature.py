@@ -55,13 +55,15 @@ class DigitalSignature(Frozen):
     """A cryptographic signature of the file, whether or not it stands in a party's block, and what became of it.
 
     `intact` says whether the bytes it covers are unchanged, `changed_after_signing` whether content was added later,
-    beyond filled fields and further signatures. Whether anybody trusts the certificate is not asked.
+    beyond filled fields and further signatures. `trusted` says whether the certificate leads to one that the user
+    trusts, and is None when the user named none.
     """
 
     signer: str | None = None
     signed_on: date | None = None
     intact: bool
     changed_after_signing: bool = False
+    trusted: bool | None = None
     evidence: Evidence
     confidence: float
 

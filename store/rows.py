@@ -40,7 +40,7 @@ insert into stored.contracts (
 FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 COMPONENT: Final = """
 insert into stored.compensation values (
     ?, ?, ?, try_cast(? as decimal(18, 2)), ?, ?, ?, try_cast(? as decimal(9, 4)), ?, try_cast(? as decimal(18, 2)),
@@ -120,7 +120,7 @@ def signature_rows(contract: Contract) -> Iterator[Row]:
 def digital_signature_rows(contract: Contract) -> Iterator[Row]:
     """The rows of `stored.digital_signatures`."""
     for signature in contract.digital_signatures:
-        became = (signature.intact, signature.changed_after_signing)
+        became = (signature.intact, signature.changed_after_signing, signature.trusted)
         place = _place(signature.evidence)
         yield contract.contract_id, signature.signer, signature.signed_on, *became, *place, signature.confidence
 

@@ -28,6 +28,7 @@ def _signature(mark: Mark) -> DigitalSignature:
         signed_on=mark.signed_on,
         intact=mark.intact is True,
         changed_after_signing=mark.changed_after_signing is True,
+        trusted=mark.trusted,
         evidence=Evidence(page=mark.page, quote=quote, box=mark.box if _shows(mark) else None),
         confidence=mark.confidence,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractors.reading.certificates import certificates_in
 from extractors.reading.page_space import space_of
 from models.document import Mark, MarkKind
 from models.geometry import Box
@@ -25,6 +27,14 @@ class EmptyField(NamedTuple):
     box: Box
 
 
+class _Field(NamedTuple):
+    """A filled signature field, as pyHanko takes it."""
+
+    reader: Any
+    field: Any
+    name: str
+
+
 class DigitalSignatures(NamedTuple):
     """The marks of a file's cryptographic signatures, and its empty signature fields."""
 
@@ -40,18 +50,21 @@ class DigitalSignatures(NamedTuple):
         return tuple(field.box for field in self.empty_fields if field.page == page)
 
 
-def signatures_of(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None = None) -> DigitalSignatures:
+def signatures_of(
+    content: bytes, pdf: pypdfium2.PdfDocument, password: str | None = None, trusted: Path | None = None
+) -> DigitalSignatures:
     """Reads and checks the signatures of a file whose bytes are `content` and which PDFium has opened as `pdf`.
 
-    A mark is `intact` when the bytes it covers are unchanged and its cryptography holds; who issued the certificate is
-    not asked, and nothing is fetched. A damaged signature is a mark that is not intact. Never raises for a bad file.
+    A mark is `intact` when the bytes it covers are unchanged and its cryptography holds. Who issued the certificate is
+    asked only when `trusted` names a file of certificates that it may lead to; nothing is fetched. A damaged signature
+    is a mark that is not intact. Never raises for a bad file.
     """
     if not _may_be_signed(pdf):
         return DigitalSignatures()
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        return _read(content, pdf, password)
+        return _read(content, pdf, password, trusted)
     # pyHanko raises whatever its parsers raise on hostile bytes; a file's form never stops the reading of its pages.
     except Exception:
         return DigitalSignatures()
@@ -64,7 +77,7 @@ def _may_be_signed(pdf: pypdfium2.PdfDocument) -> bool:
     return bool(pdf.get_formtype() != pdfium.FORMTYPE_NONE or pdfium.FPDF_GetSignatureCount(pdf.raw) > 0)
 
 
-def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None) -> DigitalSignatures:
+def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None, trusted: Path | None) -> DigitalSignatures:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
@@ -74,6 +87,7 @@ def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None) -> D
     fields = list(enumerate_sig_fields(reader))
     if not fields:
         return DigitalSignatures()
+    roots = certificates_in(trusted) if trusted else None
     pages = _pages_of_widgets(reader, len(pdf))
     marks, empty = [], []
     for name, value, reference in fields:
@@ -84,7 +98,7 @@ def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None) -> D
                 if number and box.width > 0 and box.height > 0:
                     empty.append(EmptyField(number, box))
                 continue
-            mark = _mark_of(reader, reference.get_object(), name, number or 1, box)
+            mark = _mark_of(_Field(reader, reference.get_object(), name), number or 1, box, roots)
             if mark is not None:
                 marks.append(mark)
             break
@@ -132,13 +146,13 @@ def _box_of(widget: Any, pdf: pypdfium2.PdfDocument, page: int) -> Box:
         shown.close()
 
 
-def _mark_of(reader: Any, field: Any, name: str, page: int, box: Box) -> Mark | None:
+def _mark_of(field: _Field, page: int, box: Box, roots: Sequence[Any] | None) -> Mark | None:
     """The mark of a filled field; None for a time stamp of the document, which is nobody's signature."""
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
     damaged = Mark(kind=MarkKind.DIGITAL, page=page, box=box, intact=False, confidence=0.9)
     try:
-        signature = EmbeddedPdfSignature(reader, field, name)
+        signature = EmbeddedPdfSignature(*field)
         if signature.sig_object_type == "/DocTimeStamp":
             return None
         claimed = damaged.model_copy(update={"signer": _signer_of(signature), "signed_on": _day_of(signature)})
@@ -146,22 +160,26 @@ def _mark_of(reader: Any, field: Any, name: str, page: int, box: Box) -> Mark | 
     except Exception:
         return damaged
     try:
-        intact, changed = _verdict_on(signature)
+        verdict = _verdict_on(signature, roots)
     except Exception:
         return claimed
-    return claimed.model_copy(update={"intact": intact, "changed_after_signing": changed, "confidence": 1.0})
+    return claimed.model_copy(update=verdict | {"confidence": 1.0})
 
 
-def _verdict_on(signature: Any) -> tuple[bool, bool]:
-    """Whether the covered bytes and the cryptography hold, and whether content was added after the signature."""
+def _verdict_on(signature: Any, roots: Sequence[Any] | None) -> dict[str, bool | None]:
+    """Whether covered bytes and cryptography hold, whether content was added after, and whether it is trusted."""
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    context = ValidationContext(trust_roots=[], allow_fetching=False)
+    context = ValidationContext(trust_roots=list(roots or ()), allow_fetching=False)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     # `valid` alone stays true on a tampered file: it speaks of the signed attributes, not of the document.
-    return bool(status.intact and status.valid), status.modification_level == ModificationLevel.OTHER
+    return {
+        "intact": bool(status.intact and status.valid),
+        "changed_after_signing": status.modification_level == ModificationLevel.OTHER,
+        "trusted": None if roots is None else bool(status.trusted),
+    }
 
 
 def _signer_of(signature: Any) -> str | None:

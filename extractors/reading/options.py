@@ -16,7 +16,8 @@ class ReadingOptions(Frozen):
     `passwords` are tried in turn on encrypted files. `recognise_scans` False leaves pages without text unread.
     Handwriting is looked for on pages that speak of signing, or with `marks_on_all_pages` on every page. Pages that
     would have more than `maximum_pixels` when drawn for recognition are not drawn. PDFs attached to the file are
-    written to `attachments_folder`, each named by its SHA-256; None leaves them where they are.
+    written to `attachments_folder`, each named by its SHA-256; None leaves them where they are. Digital
+    signatures are to lead to one of the `trusted_certificates`, a file in PEM or DER.
     """
 
     maximum_bytes: int = Field(default=DEFAULT_BYTES, gt=0)
@@ -26,5 +27,6 @@ class ReadingOptions(Frozen):
     ocr_cache_folder: Path | None = None
     attachments_folder: Path | None = None
     passwords: tuple[SecretStr, ...] = ()
+    trusted_certificates: Path | None = None
     recognise_scans: bool = True
     marks_on_all_pages: bool = False

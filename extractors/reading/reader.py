@@ -47,7 +47,7 @@ def _read_pages(
 ) -> Document:
     pdf = opened.pdf
     table_finder = TableFinder(content, opened.password)
-    signatures = signatures_of(content, pdf, opened.password)
+    signatures = signatures_of(content, pdf, opened.password, options.trusted_certificates)
     reader = PageReader(pdf, signatures, table_finder, options, attached)
     pages: list[Page] = []
     troubles: list[tuple[int, DocumentError]] = []

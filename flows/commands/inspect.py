@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.option_types import AsOf, MemoryLimit, PageLimit, PasswordFile, SizeLimit, TimeLimit
+from flows.option_types import AsOf, MemoryLimit, PageLimit, PasswordFile, SizeLimit, TimeLimit, TrustedCertificates
 from flows.run_options import (
     BYTES_PER_MEGABYTE,
     DEFAULT_MEMORY_MEGABYTES,
@@ -27,6 +27,7 @@ def inspect(
     size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
+    trusted_certificates: TrustedCertificates = None,
 ) -> None:
     """Show everything read from one file, contract or not, without storing it."""
     from extractors.reading.options import ReadingOptions
@@ -35,11 +36,13 @@ def inspect(
     from flows.passwords import Passwords
     from flows.progress import progress
     from flows.tables import print_json
+    from flows.trust import readable_certificates
 
     options = ReadingOptions(
         maximum_bytes=size_limit * BYTES_PER_MEGABYTE,
         maximum_pages=page_limit,
         passwords=Passwords.read(password_file).fitting(file.absolute()),
+        trusted_certificates=readable_certificates(trusted_certificates),
         marks_on_all_pages=True,
     )
     with progress(quiet=False) as shown:

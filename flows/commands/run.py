@@ -22,6 +22,7 @@ from flows.option_types import (
     Quiet,
     SizeLimit,
     TimeLimit,
+    TrustedCertificates,
     Workers,
 )
 from flows.run import Command
@@ -34,6 +35,7 @@ from flows.run_options import (
     RunOptions,
     processors,
 )
+from flows.trust import readable_certificates
 from models.finding import Severity
 
 PROGRAM = "starkcheck"
@@ -57,6 +59,7 @@ def run(
     size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
+    trusted_certificates: TrustedCertificates = None,
     fail_on: FailOn = None,
 ) -> None:
     """Ingest files and folders of contracts, check them, and print the findings."""
@@ -69,6 +72,7 @@ def run(
         megabytes_per_file=size_limit,
         pages_per_document=page_limit,
         password_file=password_file,
+        trusted_certificates=readable_certificates(trusted_certificates),
         again=again,
     )
     code = _carry_out(Command.INGEST_AND_CHECK, paths, options, quiet, fail_on)
@@ -88,6 +92,7 @@ def ingest(
     size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
+    trusted_certificates: TrustedCertificates = None,
 ) -> None:
     """Read files and folders of contracts into the database, and check nothing yet."""
     options = RunOptions(
@@ -98,6 +103,7 @@ def ingest(
         megabytes_per_file=size_limit,
         pages_per_document=page_limit,
         password_file=password_file,
+        trusted_certificates=readable_certificates(trusted_certificates),
         again=again,
     )
     raise typer.Exit(_carry_out(Command.INGEST, paths, options, quiet, None))

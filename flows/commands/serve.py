@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.exit_codes import say
-from flows.option_types import Database, PasswordFile
+from flows.option_types import Database, PasswordFile, TrustedCertificates
 from flows.prefect_server import DEFAULT_PORT
 from flows.run_options import DEFAULT_DATABASE
 
@@ -27,6 +27,7 @@ def serve(
         str, typer.Option("--check-cron", help="When to check everything under the law of the day.", metavar="CRON")
     ] = EVERY_MORNING,
     password_file: PasswordFile = None,
+    trusted_certificates: TrustedCertificates = None,
     port: Annotated[int, typer.Option("--port", help="Where to start a Prefect server, if none is configured.")] = (
         DEFAULT_PORT
     ),
@@ -39,7 +40,7 @@ def serve(
     configured = os.environ.get(API_URL)
     # Prefect reads its settings when it is imported, and makes a server of its own when it then knows of none.
     os.environ[API_URL] = configured or local_api_url(port)
-    schedules = Schedules.of(folders, database, cron, check_cron, password_file)
+    schedules = Schedules.of(folders, database, cron, check_cron, password_file, trusted_certificates)
     if configured:
         refuse_silent_server(configured)
         serve_flows(schedules)

@@ -17,6 +17,7 @@ from flows.option_types import (
     Quiet,
     SizeLimit,
     TimeLimit,
+    TrustedCertificates,
     Workers,
 )
 from flows.run import Command
@@ -30,6 +31,7 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from flows.trust import readable_certificates
 
 
 def watch(
@@ -43,6 +45,7 @@ def watch(
     size_limit: SizeLimit = DEFAULT_SIZE_MEGABYTES,
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
+    trusted_certificates: TrustedCertificates = None,
     every: Annotated[
         float, typer.Option("--every", min=0.1, help="Seconds between two looks at the folder.", metavar="SECONDS")
     ] = 5.0,
@@ -62,6 +65,7 @@ def watch(
         megabytes_per_file=size_limit,
         pages_per_document=page_limit,
         password_file=password_file,
+        trusted_certificates=readable_certificates(trusted_certificates),
     )
 
     def take(files: tuple[Path, ...]) -> RunReport:

@@ -9,6 +9,7 @@ create table stored.digital_signatures (
     signed_on date,
     is_intact boolean not null,
     changed_after_signing boolean not null,
+    is_trusted boolean,
     page integer,
     quote varchar,
     bbox varchar,

@@ -45,6 +45,7 @@ COLUMNS = {
     ),
     "digital_signatures": (
         "contract_id VARCHAR, signer VARCHAR, signed_on DATE, is_intact BOOLEAN, changed_after_signing BOOLEAN, "
+        "is_trusted BOOLEAN, "
         f"{PLACE}"
     ),
     "contracts_in_force": (

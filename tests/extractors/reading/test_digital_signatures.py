@@ -6,24 +6,27 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+from asn1crypto import pem
 
+from extractors.reading.certificates import certificates_in
 from extractors.reading.digital_signatures import DigitalSignatures, signatures_of
 from models.document import MarkKind
 from models.geometry import Box
-from tests.extractors.reading.signed_files import signed, two_pages, with_empty_field, with_page_drawn_over
+from tests.extractors.reading.signed_files import signed, signer, two_pages, with_empty_field, with_page_drawn_over
 
 SIGNER = "Perpetua Oakhollow"
 PLACE = Box(left=100, top=452, right=260, bottom=492)
 
 
-def read(content: bytes) -> DigitalSignatures:
+def read(content: bytes, trusted: Path | None = None) -> DigitalSignatures:
     pdf = pypdfium2.PdfDocument(content)
     pdf.init_forms()
     try:
-        return signatures_of(content, pdf)
+        return signatures_of(content, pdf, trusted=trusted)
     finally:
         pdf.close()
 
@@ -42,6 +45,38 @@ def test_a_signature_says_who_when_and_where(signed_once: bytes) -> None:
     assert abs(mark.signed_on - datetime.now(UTC).date()) <= timedelta(days=1)
     assert found.empty_fields == ()
     assert (found.marks_on(1), found.marks_on(2)) == ((), (mark,))
+
+
+@pytest.mark.parametrize(
+    ("named", "armored", "is_trusted"),
+    [
+        ((SIGNER,), True, True),
+        ((SIGNER,), False, True),
+        (("Someone Else",), True, False),
+        (("Someone Else", SIGNER), True, True),
+    ],
+)
+def test_it_is_trusted_when_it_leads_to_a_certificate_that_the_user_names(
+    signed_once: bytes, named: tuple[str, ...], armored: bool, is_trusted: bool, tmp_path: Path
+) -> None:
+    trusted = tmp_path / "trusted"
+    certificates: list[Any] = [signer(name).signing_cert for name in named]
+    ders = [certificate.dump() for certificate in certificates]
+    trusted.write_bytes(b"".join(pem.armor("CERTIFICATE", der) if armored else der for der in ders))
+    (mark,) = read(signed_once, trusted).marks
+    assert (mark.intact, mark.trusted) == (True, is_trusted)
+    (unasked,) = read(signed_once).marks
+    assert unasked.trusted is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a certificate", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
+def test_a_file_without_certificates_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "empty.pem"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="holds no certificate"):
+        certificates_in(path)
 
 
 def test_a_changed_byte_breaks_it(signed_once: bytes) -> None:
