@@ -7,6 +7,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from extractors.reading.note_marks import MAY_BEAR_MARK, mark_in, without_lone_marks
+from extractors.reading.watermarks import without_watermarks
 from models.document import Word
 from models.geometry import Box
 
@@ -40,11 +42,32 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
         words = []
         for match in _WORD.finditer(text.translate(_SOFT_HYPHENS)):
             box = boxes.around(match.start(), match.end() - 1)
-            if box is not None and not (box.height > _LARGE and _is_aslant(text_page, match.start())):
+            if box is None or (box.height > _LARGE and _is_aslant(text_page, match.start())):
+                continue
+            if MAY_BEAR_MARK.search(match[0]):
+                words += _without_mark(match, box, boxes)
+            else:
                 words.append(Word.model_construct(text=match[0], box=box, confidence=1.0))
-        return tuple(words)
+        return without_watermarks(without_lone_marks(words))
     finally:
         text_page.close()
+
+
+def _without_mark(match: re.Match[str], box: Box, boxes: _CharacterBoxes) -> list[Word]:
+    """A word without the raised number of a footnote behind it; one before it becomes a word of its own."""
+    start, text = match.start(), match[0]
+    place = mark_in(text, lambda at: boxes.around(start + at, start + at))
+    if place is None:
+        return [Word.model_construct(text=text, box=box, confidence=1.0)]
+    first, last = place
+    if first > 0:
+        # What stands behind the mark, such as a comma, closes up.
+        before = boxes.around(start, start + first - 1) or box
+        return [Word.model_construct(text=text[:first] + text[last:], box=before, confidence=1.0)]
+    return [
+        Word.model_construct(text=text[begin:end], box=boxes.around(start + begin, start + end - 1) or box)
+        for begin, end in ((0, last), (last, len(text)))
+    ]
 
 
 def _is_aslant(text_page: pypdfium2.PdfTextPage, index: int) -> bool:

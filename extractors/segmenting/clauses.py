@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extractors.segmenting.footnotes import footnotes_apart
 from extractors.segmenting.labels import exhibit_of, label_of, looks_like_heading, starts_clause
 from extractors.segmenting.passages import Passage, segment_of
 from extractors.segmenting.table_rows import rows_of_tables
@@ -34,11 +35,13 @@ class PlacedLine:
 
 def segments_of(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[Segment, ...]:
     """The segments of consecutive pages; a clause may run over a page break."""
-    lines = [placed for page, body in zip(pages, bodies, strict=True) for placed in _placed(page, body)]
+    apart = [(page, footnotes_apart(page, body)) for page, body in zip(pages, bodies, strict=True)]
+    lines = [placed for page, text in apart for placed in _placed(page, text.body)]
+    notes = [[PlacedLine(line, page.number) for line in note] for page, text in apart for note in text.notes]
     segments: list[Segment] = []
     heading: str | None = None
     exhibit: str | None = None
-    for group in _groups(lines):
+    for group in _with_notes(_groups(lines), notes):
         kind, passage = _passage(group)
         label = label_of(passage.text)
         new_exhibit = exhibit_of(group[0].text) if kind is not SegmentKind.TABLE_ROW else None
@@ -53,6 +56,16 @@ def segments_of(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tupl
             heading = label.heading
         segments.append(segment_of(passage, kind, number=label.number, heading=heading, exhibit=exhibit))
     return tuple(segments)
+
+
+def _with_notes(groups: Iterable[list[PlacedLine]], notes: Sequence[list[PlacedLine]]) -> Iterable[list[PlacedLine]]:
+    """Footnotes follow the last of what begins on their page, though it end on the next."""
+    waiting = list(notes)
+    for group in groups:
+        while waiting and waiting[0][0].page < group[0].page:
+            yield waiting.pop(0)
+        yield group
+    yield from waiting
 
 
 def _placed(page: Page, body: Sequence[Line]) -> Iterable[PlacedLine]:

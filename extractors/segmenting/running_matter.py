@@ -1,4 +1,4 @@
-"""Lines that belong to the page and not to the contract: running heads, page numbers, fax lines, margin numbers."""
+"""Lines that belong to the page and not to the contract: running heads, page numbers, margin numbers, stamps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.segmenting.stamps import stamped_lines
 from models.document import Line, Page
 
 _MARGIN = 0.095
@@ -26,10 +27,12 @@ _FEWEST_MARGIN_NUMBERS = 14
 def body_lines(pages: Sequence[Page]) -> tuple[tuple[Line, ...], ...]:
     """For each page its lines without running heads, page numbers, stamps of senders, and numbers of lines."""
     repeated = _repeated(pages)
-    return tuple(
-        _without_margin_numbers(tuple(line for line in page.lines if not _is_running(line, page, repeated)))
-        for page in pages
-    )
+    return tuple(_without_margin_numbers(_text_of(page, repeated)) for page in pages)
+
+
+def _text_of(page: Page, repeated: frozenset[str]) -> tuple[Line, ...]:
+    stamped = stamped_lines(page)
+    return tuple(line for line in page.lines if id(line) not in stamped and not _is_running(line, page, repeated))
 
 
 def _key(line: Line) -> str:

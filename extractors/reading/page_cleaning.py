@@ -1,0 +1,76 @@
+"""A scanned page without what the copier added: dark borders, punch holes, shades of folds, and watermarks in grey."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.straightening import Picture
+
+# Pixels a point at which shades are looked for, and the widest stroke of print, in points.
+_COARSE = 100 / 72
+_STROKE = 5.0
+_SHADED, _DARK = 0.93, 0.5
+_LEAST_SHARE = 0.0004
+_SMALLEST_HOLE, _LARGEST_HOLE, _ROUND = 9.0, 34.0, 0.62
+_MARGIN = 60.0
+_RIM, _SPREAD = 2.0, 2.5
+_FULLEST = 0.6
+
+
+def cleaned(image: Picture, pixels_per_point: float) -> Picture:
+    """The picture with shades made as light as the paper, and with white where there is border or hole.
+
+    Print is left as dark as it is against its ground. The same picture where there is nothing to clean, and where most
+    of the page is dark, as a photograph is.
+    """
+    import cv2
+
+    grey = image if image.ndim == 2 else cv2.cvtColor(image[:, :, :3], cv2.COLOR_BGR2GRAY)
+    scale = min(_COARSE / pixels_per_point, 1.0)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    points = pixels_per_point * scale
+    ground = _ground(np.asarray(small, np.uint8), points)
+    paper = float(np.percentile(ground, 75))
+    shaded = ground < _SHADED * paper
+    if not _LEAST_SHARE < shaded.mean() < _FULLEST:
+        return image
+    added = _added(np.asarray(ground < _DARK * paper, np.uint8), points)
+    lighten = np.where(shaded & (ground >= _DARK * paper), paper / np.maximum(ground, 1.0), 1.0)
+    size = (image.shape[1], image.shape[0])
+    factor = cv2.resize(lighten.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    weighed = image * (factor if image.ndim == 2 else factor[:, :, None])
+    lighter: Picture = np.clip(weighed, 0, 255).astype(np.uint8)
+    lighter[cv2.resize(added, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
+    return lighter
+
+
+def _ground(grey: Picture, points: float) -> NDArray[np.float32]:
+    """What lies under the print: strokes no wider than a letter's are closed up."""
+    import cv2
+
+    width = round(_STROKE * points) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    framed = cv2.copyMakeBorder(grey, width, width, width, width, cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, disc)[width:-width, width:-width]
+    return np.asarray(closed, np.float32)
+
+
+def _added(dark: Picture, points: float) -> Picture:
+    """A mask of the dark parts that run along the rim of the page, and of round ones in its margins."""
+    import cv2
+
+    height, width = dark.shape
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    added = np.zeros(count, bool)
+    for index in range(1, count):
+        left, top, wide, high, area = (int(value) for value in stats[index])
+        rim = min(left, top, width - left - wide, height - top - high) <= _RIM * points
+        x, y = (float(value) for value in middles[index])
+        in_margin = min(x, y, width - x, height - y) < _MARGIN * points
+        sides = (wide / points, high / points)
+        round_hole = min(sides) >= _SMALLEST_HOLE and max(sides) <= _LARGEST_HOLE and area > _ROUND * wide * high
+        added[index] = rim or (in_margin and round_hole and max(sides) < 1.35 * min(sides))
+    mask = added[labels].astype(np.uint8)
+    spread = round(_SPREAD * points) * 2 + 1
+    return np.asarray(cv2.dilate(mask, np.ones((spread, spread), np.uint8)), np.uint8)
