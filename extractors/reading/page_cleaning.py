@@ -11,7 +11,8 @@ from extractors.reading.straightening import Picture
 _COARSE = 100 / 72
 _STROKE = 5.0
 _SHADED, _DARK = 0.93, 0.5
-_LEAST_SHARE = 0.0004
+_LEAST_SHARE, _LEAST_SHADED = 0.0004, 0.002
+_LEAST_SIDE, _LEAST_AREA = 14.0, 150.0
 _SMALLEST_HOLE, _LARGEST_HOLE, _ROUND = 9.0, 34.0, 0.62
 _MARGIN = 60.0
 _RIM, _SPREAD = 2.0, 2.5
@@ -36,13 +37,18 @@ def cleaned(image: Picture, pixels_per_point: float) -> Picture:
     if not _LEAST_SHARE < shaded.mean() < _FULLEST:
         return image
     added = _added(np.asarray(ground < _DARK * paper, np.uint8), points)
-    lighten = np.where(shaded & (ground >= _DARK * paper), paper / np.maximum(ground, 1.0), 1.0)
     size = (image.shape[1], image.shape[0])
-    factor = cv2.resize(lighten.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-    weighed = image * (factor if image.ndim == 2 else factor[:, :, None])
-    lighter: Picture = np.clip(weighed, 0, 255).astype(np.uint8)
-    lighter[cv2.resize(added, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
-    return lighter
+    clean = image
+    light = shaded & (ground >= _DARK * paper) & (added == 0)
+    grounds = np.where(_spacious(np.asarray(light, np.uint8), points), ground, paper)
+    if np.count_nonzero(grounds < paper) > _LEAST_SHADED * grounds.size:
+        factor = cv2.resize(paper / grounds, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
+        weighed = image * (factor if image.ndim == 2 else factor[:, :, None])
+        clean = np.clip(weighed, 0, 255).astype(np.uint8)
+    if added.any():
+        clean = clean.copy()
+        clean[cv2.resize(added, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
+    return clean
 
 
 def _ground(grey: Picture, points: float) -> NDArray[np.float32]:
@@ -54,6 +60,17 @@ def _ground(grey: Picture, points: float) -> NDArray[np.float32]:
     framed = cv2.copyMakeBorder(grey, width, width, width, width, cv2.BORDER_REPLICATE)
     closed = cv2.morphologyEx(framed, cv2.MORPH_CLOSE, disc)[width:-width, width:-width]
     return np.asarray(closed, np.float32)
+
+
+def _spacious(shaded: Picture, points: float) -> NDArray[np.bool_]:
+    """The parts of a mask that are larger than print: close letters, blurred, look like a shade themselves."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(shaded, connectivity=8)
+    sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].min(axis=1) / points
+    spacious = (sides >= _LEAST_SIDE) & (stats[:, cv2.CC_STAT_AREA] >= _LEAST_AREA * points**2)
+    spacious[0] = False
+    return np.asarray(spacious[labels], np.bool_)
 
 
 def _added(dark: Picture, points: float) -> Picture:

@@ -89,7 +89,7 @@ class PageReader:
         if self._options.recognise_scans and wants_reading(words, drawing, space):
             try:
                 self._refuse_to_draw(space)
-                scan = Scan(partial(_scanned_picture, raw), self._options.ocr_cache_folder)
+                scan = Scan(partial(_cleaned_picture, raw), self._options.ocr_cache_folder)
                 text = read_from_picture(words, drawing, space, scan)
             except DocumentError as error:
                 # A page whose own text can be read is read, if its pictures are not.
@@ -133,10 +133,10 @@ class PageReader:
         quarters, skew = 90 * text.turn.quarters, text.turn.skew
         lines = tuple(_as_shown(line, skew) for line in text.lines)
         words = tuple(word for line in lines for word in line.words if word.text.strip("_"))
-        drawn_at = partial(_scanned_picture if scanned else picture_of, raw)
-        marks, rules = marks_and_rules(turned(drawn_at(scale), quarters), scale, words, number, scanned)
+        drawn_at = _cleaned_picture if scanned else picture_of
+        marks, rules = marks_and_rules(turned(drawn_at(raw, scale), quarters), scale, words, number, scanned)
         if self._options.recognise_scans:
-            large = cache(lambda: turned(drawn_at(HANDWRITING_SCALE), quarters))
+            large = cache(lambda: turned(drawn_at(raw, HANDWRITING_SCALE), quarters))
             drawn = tuple(skew.as_shown(text.turn.upright(rule)) for rule in drawing.rules)
             slots = date_slots(lines, (*drawn, *rules), marks, text.turn.width)
             marks = with_handwriting_read(marks, large)
@@ -162,7 +162,7 @@ def _upright(mark: Mark, turn: Turn) -> Mark:
     return mark.model_copy(update={"box": turn.upright(mark.box)})
 
 
-def _scanned_picture(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:
+def _cleaned_picture(page: pypdfium2.PdfPage, pixels_per_point: float) -> NDArray[np.uint8]:
     return cleaned(picture_of(page, pixels_per_point), pixels_per_point)
 
 
