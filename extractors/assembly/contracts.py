@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.assembly.amended_contract import chosen_amended_contract_date
 from extractors.assembly.compensation import chosen_compensation
 from extractors.assembly.digital_signatures import digital_signatures_of
-from extractors.assembly.kind import chosen_kind, document_role_of
+from extractors.assembly.kind import binds_nobody, chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
 from extractors.assembly.referral_sources import with_referral_sources
 from extractors.assembly.signatures import chosen_signatures
@@ -33,7 +33,10 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
     if role is DocumentRole.OTHER:
         return None
     kind = chosen_kind(instrument)
-    parties = with_referral_sources(instrument, chosen_parties(instrument, kind.value))
+    named = chosen_parties(instrument, kind.value)
+    if binds_nobody(instrument, kind.value, named):
+        return None
+    parties = with_referral_sources(instrument, named)
     signatures = chosen_signatures(instrument, parties)
     term = chosen_term(instrument, signatures)
     own_date = term.agreement_date.value

@@ -11,6 +11,7 @@ from extractors.terms.kind import is_about_health_care, kind_candidates
 from models.contract import ContractKind
 from models.document import DocumentRole
 from models.evidence import Fact
+from models.party import Party
 from models.segment import Instrument
 
 _CARE_ONLY = {
@@ -25,6 +26,7 @@ _CARE_ONLY = {
 _LEAST = 0.7
 _LEAST_ABOUT_CARE = 0.4
 _FEWEST_DUTIES = 3
+_FEWEST_PARTIES = 2
 _TITLE = 2.25
 _MOST_OF_CLAUSES = 1.6
 _MOST_WITHOUT_TITLE = 1.3
@@ -76,6 +78,14 @@ def document_role_of(instrument: Instrument) -> DocumentRole:
     if "exhibit: title" in signs.title and not signs.has_signature:
         return DocumentRole.EXHIBIT
     return DocumentRole.AGREEMENT
+
+
+def binds_nobody(instrument: Instrument, kind: ContractKind | None, parties: Sequence[Party]) -> bool:
+    """Whether it is a form or a notice after all: no arrangement, nobody to be bound, no words of agreeing."""
+    if kind is not ContractKind.OTHER or len(parties) >= _FEWEST_PARTIES:
+        return False
+    signs = role_signs(instrument)
+    return not (signs.binds_at_once or "contract: title" in signs.title)
 
 
 def _is_no_contract(signs: RoleSigns) -> bool:

@@ -32,7 +32,8 @@ _ACCEPTED = regex.compile(
 class RoleSigns(Frozen):
     """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form.
 
-    `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself.
+    `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself. `binds_at_once`: it
+    has the words by which parties agree or sign.
     """
 
     title: frozenset[str]
@@ -41,6 +42,7 @@ class RoleSigns(Frozen):
     operative: int
     opinions: int
     only_intends: bool
+    binds_at_once: bool
     is_memo: bool
     is_letter: bool
     is_accepted: bool
@@ -58,6 +60,7 @@ def role_signs(instrument: Instrument) -> RoleSigns:
     title = instrument.title or ""
     patterns = _patterns()
     opening = text[:_OPENING]
+    binds_at_once = bool(_BINDS_AT_ONCE.search(text[:_WHOLE]))
     return RoleSigns(
         title=frozenset(
             name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title)
@@ -70,8 +73,9 @@ def role_signs(instrument: Instrument) -> RoleSigns:
         only_intends=bool(
             patterns["intent: words"].compiled.search(f"{title}\n{text[:_WHOLE]}")
             and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
-            and not _BINDS_AT_ONCE.search(text[:_WHOLE])
+            and not binds_at_once
         ),
+        binds_at_once=binds_at_once,
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
         opinions=len(patterns["opinion: body"].compiled.findall(text[:_WHOLE])),
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),

@@ -1,0 +1,42 @@
+"""Forms, standards and notices are no contracts, though they speak of amendments and duties; thin contracts are."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.assembly.contracts import assemble
+from tests.extractors.assembly.paper import instrument_of
+from tests.factories import document
+
+FORM = """
+REGISTRATION STATEMENT
+
+1. Name of the person who registers
+
+2. Whether this amendment changes the name. Who files this amendment shall say so and provide the former name.
+
+3. The form is filed within ten days. A change shall be filed in writing. Registration ends upon notice of termination.
+
+Signature: ______________
+
+Date: ______________
+"""
+STANDARD = """
+RECOMMENDED PRACTICE 41
+
+The encoder shall write one table. The decoder shall keep it. A segment shall end with a marker.
+
+Terms used in this practice are those of the glossary. The table shall be terminated by zero.
+"""
+THIN = """
+MEMORANDUM
+
+In witness whereof those who sign below are bound. The tent shall be lent for the summer fair. It shall be returned dry.
+
+By: ______________
+"""
+
+
+@pytest.mark.parametrize(("text", "contracts"), [(FORM, 0), (STANDARD, 0), (THIN, 1)])
+def test_what_binds_nobody_is_no_contract(text: str, contracts: int) -> None:
+    assert len(assemble(document(), [instrument_of(text)])) == contracts
