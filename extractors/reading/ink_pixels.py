@@ -21,7 +21,7 @@ def darkness_of(image: Pixels, pixels_per_point: float) -> Pixels:
     """
     import cv2
 
-    grey = image if image.ndim == 2 else image[:, :, :3].min(axis=2)
+    grey = image if image.ndim == 2 else _darkest_channel(image)
     step = max(round(3 * pixels_per_point), 1)
     small = thickened(grey, 3, 3)[::step, ::step]
     window = max(int(_WINDOW * pixels_per_point / step) | 1, 3)
@@ -30,6 +30,13 @@ def darkness_of(image: Pixels, pixels_per_point: float) -> Pixels:
     darkness = cv2.subtract(paper, grey)
     offset = np.full_like(darkness, int(np.median(darkness[::3, ::3])))
     return np.asarray(cv2.subtract(darkness, offset), np.uint8)
+
+
+def _darkest_channel(image: Pixels) -> Pixels:
+    import cv2
+
+    first, second, third = cv2.split(image)[:3]
+    return np.asarray(cv2.min(cv2.min(first, second), third), np.uint8)
 
 
 def ink_pixels_of(image: Pixels, pixels_per_point: float) -> Pixels:

@@ -56,9 +56,16 @@ def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Bo
     import cv2
 
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
+    kept = np.zeros_like(mask)
+    inked = cv2.findNonZero(mask)
+    if inked is None:
+        return kept, []
+    # Most of a page is paper: only inked pixels are looked up, and only where they lie.
+    columns, rows = np.asarray(inked).reshape(-1, 2).T
     joined = closed(mask, 3, gap)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    area = np.bincount(labels.ravel(), weights=mask.ravel(), minlength=count)
+    owner = np.asarray(labels)[rows, columns]
+    area = np.bincount(owner, minlength=count)
     keep = np.zeros(count, np.uint8)
     boxes = []
     for index in range(1, count):
@@ -79,7 +86,7 @@ def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Bo
                 bottom=(top + height) / pixels_per_point,
             )
         )
-    kept: Pixels = keep[labels] & mask
+    kept[rows, columns] = keep[owner]
     return kept, boxes
 
 
