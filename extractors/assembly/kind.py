@@ -90,7 +90,7 @@ def binds_nobody(instrument: Instrument, kind: ContractKind | None, parties: Seq
 
 def _is_no_contract(signs: RoleSigns) -> bool:
     """A document that agrees to nothing: its title says so, it gives an opinion, or it binds nobody to anything."""
-    if signs.only_intends:
+    if signs.only_intends or (signs.is_minutes and not signs.binds_at_once):
         return True
     agreed = signs.agreements > 2 and (signs.is_accepted or signs.has_signature)
     if "other: title" in signs.title:

@@ -16,6 +16,7 @@ from extractors.terms.parties_labels import labelled_parties
 from extractors.terms.parties_letters import letter_parties
 from extractors.terms.parties_plans import plan_parties
 from extractors.terms.parties_signed import signed_parties
+from extractors.terms.parties_tables import tabled_parties
 from models.contract import ContractKind
 from models.party import Party, PartyRole
 from models.segment import Instrument
@@ -46,6 +47,7 @@ def _is_known(named: Named, members: Sequence[Named]) -> bool:
 
 def _candidates(instrument: Instrument) -> Iterable[PartyCandidate]:
     yield from preamble_parties(instrument)
+    yield from tabled_parties(instrument)
     yield from labelled_parties(instrument)
     yield from plan_parties(instrument)
     yield from letter_parties(instrument)

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[a-z0-9&]+")
 _SUFFIXES = frozenset(
     "inc llc llp lp pc pa pllc plc pllc corp corporation company co ltd the md do dpm phd sc ps".split()
 )
+_SIGNS_FOR = re.compile(r"(?i)(?:^|[\s,])(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>\w+(?:\s+\w+)?)\s*$")
 _SAME = 91
 
 
@@ -55,15 +56,25 @@ def names_party(text: str, party: Party) -> bool:
 
 def calls_party(text: str, party: Party) -> bool:
     """Whether a line is what the contract calls the party ("LESSOR:", "For the Clinic")."""
-    line = re.sub(r"^(?:for|on behalf of|by|accepted by|agreed by)\s+", "", normalised(text))
+    line = re.sub(r"^(?:\d{1,2}\s+)?(?:(?:for|on behalf of|by|accepted by|agreed by)\s+)?", "", normalised(text))
     line = re.sub(r"^(?:the|a)\s+", "", line)
     own = {normalised(re.sub(r"(?i)^the\s+", "", term)) for term in party.defined_terms}
     return line in own or any(line.startswith(f"{term} ") for term in own if len(term) > 3)
 
 
+def signs_for(text: str, party: Party) -> bool:
+    """Whether a line ends in "for the Clinic", be it the party's defined term or the last word of its name."""
+    found = _SIGNS_FOR.search(text)
+    if found is None:
+        return False
+    called = normalised(found["whom"])
+    words = _bare(party.name).split()
+    return calls_party(found["whom"], party) or (party.entity_kind is EntityKind.ORGANIZATION and called in words[-2:])
+
+
 def plays_role(text: str, party: Party) -> bool:
     """Whether a line is a word for the party's role, though not its defined term."""
-    line = re.sub(r"^(?:for\s+)?(?:the\s+)?", "", normalised(text))
+    line = re.sub(r"^(?:\d{1,2}\s+)?(?:for\s+)?(?:the\s+)?", "", normalised(text))
     return line in _ROLE_WORDS[party.role].split() or (line != "" and f" {line} " in f" {_ROLE_WORDS[party.role]} ")
 
 
@@ -81,6 +92,8 @@ def strength(area: SignatureArea, party: Party) -> float:
         found = max(found, 8.0)
     if party.entity_kind is EntityKind.INDIVIDUAL and area.name and same_name(area.name, party.name):
         found = max(found, 6.0 if found == 0 else found + 1)
+    if any(signs_for(text, party) for text in (area.title or "", *area.below)):
+        found = max(found, 7.0)
     if found == 0 and any(plays_role(text, party) for text in area.headings):
         found = 4.0
     if found == 0 and area.written and names_party(area.written, party):

@@ -23,6 +23,10 @@ _UNQUOTED = regex.compile(
     r"\b(?i:here(?:in)?after|hereafter)\s+(?i:collectively\s+)?(?i:called|referred\s+to\s+as|known\s+as|designated(?:\s+as)?)\s+"
     r"(?:the\s+)?(?P<term>\p{Lu}[\w’'&-]*(?:\s\p{Lu}[\w’'&-]*){0,2})"
 )
+_SHARED_OUTSIDE = regex.compile(
+    r"\b(?i:here(?:in)?after)\s+(?i:together|collectively|jointly)\s+(?:(?i:called|referred\s+to\s+as|known\s+as)\s+)?"
+    r"(?i:the\s+)?[\"“]?(?P<term>\p{Lu}[\w’'&-]*)"
+)
 _LONGEST = 45
 
 
@@ -86,6 +90,12 @@ def term_outside(text: str) -> tuple[str, ...]:
     found = (_clean(match["term"]) for match in _OUTSIDE.finditer(text) if not _OF_SEVERAL.search(match.group()))
     quoted = tuple(term for term in found if _is_term(term))
     return quoted or tuple(match["term"] for match in _UNQUOTED.finditer(text) if _is_term(match["term"]))
+
+
+def shared_outside(text: str) -> str | None:
+    """The one term in "hereinafter together called LESSOR", which is that of all parties named before it."""
+    found = _SHARED_OUTSIDE.search(text)
+    return found["term"] if found and _is_term(found["term"]) else None
 
 
 def role_after(text: str, position: int) -> tuple[str, int] | None:

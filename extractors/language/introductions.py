@@ -12,7 +12,8 @@ from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty, is_party_name
 
 _INTRODUCES = regex.compile(
-    r"""(?x)\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively)\b[^"“”()]{0,40})?["“”‘]
+    r"""(?x)\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively|we|which|who|called|known|referred
+        |below|in\s+this|from\s+here)\b[^"“”()]{0,40})?["“”‘]
       | \((?:the|hereinafter|hereafter)\s+(?:the\s+)?\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\)"""
 )
 _NAME_START = regex.compile(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[a-z]{1,2}\p{Lu})")

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.defined_terms import parenthesis_at, role_after, shared_term, term_outside, terms_of
+from extractors.language.defined_terms import (
+    parenthesis_at,
+    role_after,
+    shared_outside,
+    shared_term,
+    term_outside,
+    terms_of,
+)
 from extractors.language.name_spans import NameSpan, name_at, other_names
 from extractors.language.name_words import is_abbreviation
 from extractors.language.names import (
@@ -20,6 +27,7 @@ from extractors.language.party_mentions import (
     BLANK,
     DESCRIBED,
     HOLDS_OTHERS,
+    KIN,
     ListedParty,
     behind_prefix,
     gets_terms,
@@ -30,8 +38,8 @@ from extractors.language.party_mentions import (
 from extractors.language.party_words import ROLE_WORD
 
 _SEPARATOR = regex.compile(
-    r"""(?ix)(?P<semicolon>;) | (?P<comma>,) | (?P<and>(?<![\w])(?:and|&|with|to)(?![\w])) | (?P<line>\n)
-      | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
+    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,) | (?P<and>(?<![\w])(?:and|&|with|to)(?![\w]))
+      | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
 )
 _STOP = regex.compile(
     r"""(?x)\b(?:WHEREAS|Whereas,|RECITALS?|WITNESSETH|NOW,?\s+THEREFORE|TABLE\s+OF\s+CONTENTS|ARTICLE\s+[IVX1]
@@ -209,6 +217,9 @@ class _Lister:
         last = self.parties[-1]
         said = self.text[last.end if last.end > begin else begin : end]
         whole = self.text[last.start + len(last.name) : end]
+        shared = shared_outside(said)
+        self._share(shared, last.end)
+        last = self.parties[-1]
         terms = [*last.defined_terms, *(term for term in term_outside(said) if term not in last.defined_terms)]
         role = last.label or role_inside(whole)
         self.parties[-1] = last._replace(
@@ -270,6 +281,7 @@ class _Lister:
             or bool(DESCRIBED.match(self.text, span.end))
             or label is not None
             or role_after(self.text, span.end) is not None
+            or bool(KIN.search(self.text[end : span.start]))
         )
         formal = has_corporate_form(name) or has_degree(name)
         said = self.text[begin:end]
@@ -277,6 +289,8 @@ class _Lister:
         if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
             apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
             return kind != "comma" and apart and (terms or label is not None)
+        if kind == "colon":
+            return has_degree(name) or (formal and introduced)
         if kind == "comma":
             return formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between))
         if kind in {"line", "weak"}:

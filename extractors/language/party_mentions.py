@@ -12,9 +12,12 @@ from extractors.language.name_words import CLOSING_SUFFIX
 from extractors.language.names import has_corporate_form
 from extractors.language.party_words import DESCRIPTION_NOUN, ROLE_WORD, is_generic, is_thing
 
+_KIN = r"\b(?:his|her|their|my|the)\s+(?:wife|husband|spouse|son|daughter|brother|sister|mother|father)s?\b[\s,]*"
+KIN = regex.compile(_KIN, regex.IGNORECASE)
 PREFIX = regex.compile(
     rf"""(?xi)(?:[\s,:;–—-]*+(?:
-        \(?(?:[ivx]{{1,4}}|\d{{1,2}}|[a-h])\)\s? | \d{{1,2}}\.\s
+        {_KIN}
+      | \(?(?:[ivx]{{1,4}}|\d{{1,2}}|[a-h])\)\s? | \d{{1,2}}\.\s
       | (?:the\s+)?(?:undersigned|following)(?:\s+(?:parties|party|physicians?))?[\s,:]+
       | (?:each|all|both)\s+of\s+(?:the\s+following)?:?\s*
       | (?:on|of)\s+(?:the\s+)?(?:one|first|second|other)\s+(?:hand|part|side),?

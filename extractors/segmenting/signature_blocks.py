@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.language.signing_date import signing_date
 from extractors.segmenting.signature_columns import SignatureColumn, SignatureItem, signature_columns
 from extractors.segmenting.signature_grids import grid_areas
-from extractors.segmenting.signature_lines import LineKind
+from extractors.segmenting.signature_lines import LineKind, SignatureLine
 from models.document import Line, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
@@ -30,6 +30,8 @@ _DEGREE = re.compile(
     r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
 )
 _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
+_SIGNED_ALONE = re.compile(r"(?i)^(?:signed|signatures?|executed)\s*:?$")
+_CAPITALS = re.compile(r"^(?:[A-Z&][A-Z’'&.,-]*\s+){2,}[A-Z][A-Z.]+$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -59,7 +61,8 @@ def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]
     areas: list[SignatureArea] = []
     builder = _Builder()
     bottom = 0.0
-    for item in column.items:
+    for index, read in enumerate(column.items):
+        item = _as_heading(read) if _heads_blocks(column.items, index) else read
         gap = item.box.top - bottom if bottom else 0.0
         if builder.is_closed_by(item, gap):
             areas += builder.finished(page, column)
@@ -67,6 +70,20 @@ def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]
         builder.take(item)
         bottom = item.box.bottom
     return areas + builder.finished(page, column)
+
+
+def _as_heading(item: SignatureItem) -> SignatureItem:
+    return item._replace(line=SignatureLine(LineKind.OTHER))
+
+
+def _heads_blocks(items: Sequence[SignatureItem], index: int) -> bool:
+    """Whether "Signed:" alone stands over blocks that have a heading and a line of their own."""
+    if not _SIGNED_ALONE.match(items[index].text) or index + 1 >= len(items):
+        return False
+    heading = items[index + 1].text
+    headed = _PARTY_HEADING.match(heading) or _ORGANIZATION.search(heading) or _CAPITALS.match(heading)
+    later = {item.line.kind for item in items[index + 2 : index + 5]}
+    return bool(headed) and bool(later & {LineKind.SIGN, LineKind.STAMP, LineKind.CONFORMED})
 
 
 class _Builder:
@@ -114,8 +131,8 @@ class _Builder:
         return bare and not item.text.endswith(":") and self.name is not None and gap < _ROLE_APART
 
     def _is_captioned_by(self, item: SignatureItem, gap: float) -> bool:
-        """ "Signature" alone, close under a stamp, says what is over it."""
-        bare = not item.line.rest and not item.text.rstrip().endswith((":", "_"))
+        """ "Signature" alone, close under a stamp, says what is over it; so does "By:" beside its last line."""
+        bare = not item.line.rest and (gap < 0 or not item.text.rstrip().endswith((":", "_")))
         return bare and LineKind.STAMP in self.kinds and LineKind.SIGN not in self.kinds and gap < _STAMP_APART
 
     def _is_repeated_by(self, item: SignatureItem, gap: float) -> bool:

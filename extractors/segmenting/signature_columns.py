@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.parted_lines import parted_at
+from extractors.segmenting.ruled_columns import ruled_columns
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line, MarkKind, Page, TextSource
 from models.geometry import Box
@@ -58,6 +59,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     """The columns of a page, from left to right; a page set in one column has one."""
     items = _items(page, lines)
     lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items))
+    lefts = _with_ruled_columns(lefts, ruled_columns(page.rules, lines))
     if len(lefts) > 1:
         items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
     if not lefts and items and _places_shown(page):
@@ -87,7 +89,7 @@ def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
         if anchors:
             break
     else:
-        return [0.0] if _has_unlabelled_place(items) else []
+        return [min(item.box.left for item in items)] if _has_unlabelled_place(items) else []
     clusters = _clusters(anchors, _COLUMN_APART)
     return [cluster[0][0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
 
@@ -136,6 +138,15 @@ def _on_a_row(one: SignatureItem, other: SignatureItem) -> bool:
     """Whether two lines overlap in height; blocks side by side seldom keep quite the same rows."""
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return shared > _SAME_ROW * min(one.box.height, other.box.height)
+
+
+def _with_ruled_columns(lefts: list[float], pairs: Sequence[tuple[float, float]]) -> list[float]:
+    """The columns, and those of lines to sign on that are ruled beside one in the first column."""
+    found = list(lefts)
+    for left, right in pairs:
+        if lefts and abs(left - lefts[0]) < _OUTDENT and all(abs(right - one) > _COLUMN_APART for one in found):
+            found.append(right)
+    return sorted(found)
 
 
 def _top_of_places(page: Page, items: Sequence[SignatureItem]) -> float:

@@ -13,6 +13,8 @@ from extractors.patterns import Pattern, load_patterns
 
 _MOSTLY_LOWER = 0.4
 _LONG, _SHORT = 13, 5
+# "for the Practice" under a name says whom the person signs for.
+_FOR = regex.compile(r"(?:on behalf of|for) (?:the )?(?:[A-Z]\S*(?: (?:of|the|and|&))?(?: |$))+$|for the [a-z]+$")
 _OFFICE = regex.compile(
     r"(?:(?:Executive|Senior|Interim|Associate|Assistant|Acting|Managing|General|Sole|Regional|Medical|Authorized)\s+){0,2}"
     r"(?:Vice[\s-]+)?(?:President|Chief|Chair(?:man|woman|person)?|Director|Manager|Member|Partner|Secretary|Treasurer"
@@ -66,7 +68,7 @@ def _patterns() -> tuple[Pattern, ...]:
 def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()
-    if len(words) <= _LONG and _OFFICE.match(text) and not _SAYS.search(text):
+    if len(words) <= _LONG and (_OFFICE.match(text) or _FOR.match(text)) and not _SAYS.search(text):
         return False
     if len(words) < _SHORT and all(word[:1].isupper() for word in words):
         # Recognition sees a point where a stroke ends.

@@ -13,6 +13,7 @@ from models.segment import Instrument
 
 _OPENING = 1_800
 _WHOLE = 40_000
+_FEWEST_SAID_IN_MINUTES = 2
 _BINDS_AT_ONCE = regex.compile(
     r"""(?ix)\bwitness\s+whereof\b | \bagree\s+as\s+follows\b | \bintend(?:ing|s)?\s+to\s+be\s+legally\s+bound\b"""
 )
@@ -33,7 +34,7 @@ class RoleSigns(Frozen):
     """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form.
 
     `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself. `binds_at_once`: it
-    has the words by which parties agree or sign.
+    has the words by which parties agree or sign. `is_minutes`: it tells what a meeting said and did.
     """
 
     title: frozenset[str]
@@ -43,6 +44,7 @@ class RoleSigns(Frozen):
     opinions: int
     only_intends: bool
     binds_at_once: bool
+    is_minutes: bool
     is_memo: bool
     is_letter: bool
     is_accepted: bool
@@ -76,6 +78,7 @@ def role_signs(instrument: Instrument) -> RoleSigns:
             and not binds_at_once
         ),
         binds_at_once=binds_at_once,
+        is_minutes=len(patterns["minutes: words"].compiled.findall(text[:_WHOLE])) >= _FEWEST_SAID_IN_MINUTES,
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
         opinions=len(patterns["opinion: body"].compiled.findall(text[:_WHOLE])),
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),

@@ -1,11 +1,9 @@
-"""Parties as labels name them: rows of a key-terms table, "Lessor: …" lines, forms, and "The employer is …"."""
+"""Parties as labels name them: "Lessor: …" lines, and "The employer is …"."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -13,13 +11,12 @@ import regex
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import has_corporate_form
 from extractors.language.party_lists import party_at
-from extractors.language.party_mentions import ListedParty, is_introduced
+from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
 from extractors.patterns import Pattern, load_patterns
-from models.segment import Instrument, Segment, SegmentKind
+from models.segment import Instrument
 
 _OPENING = 9_000
-_TABLE_WITHIN = 160
 _HERE = Path(__file__)
 _IS_ROLE = regex.compile(
     r"(?i)\s*,?\s+(?:is|shall\s+be)\s+(?:the\s+|an?\s+)?(?P<role>lessor|lessee|landlord|tenant|employer|employee|host|occupant|licensor|licensee|contractor|client|guarantor|owner|user)\b"
@@ -37,63 +34,13 @@ def _stated() -> tuple[Pattern, ...]:
 
 
 def labelled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
-    """Candidates that a label names; `group` tells tables (1), labelled lines (2) and stated roles (3) apart."""
-    yield from _in_tables(instrument)
+    """Candidates that a label names; `group` tells lines (2), stated roles (3) and tables (1) apart."""
     opening = running_text(instrument.segments, _OPENING)
     for pattern in _lines():
         yield from _behind(opening, pattern, 2)
     for pattern in _stated():
         yield from _behind(opening, pattern, 3)
     yield from _named_then_role(opening)
-
-
-def _in_tables(instrument: Instrument) -> Iterator[PartyCandidate]:
-    for segment in instrument.segments[:_TABLE_WITHIN]:
-        if segment.kind is not SegmentKind.TABLE_ROW:
-            continue
-        cells = _cells(segment)
-        for (_, label), (start, value) in pairwise(cells):
-            match = _role_cell(label)
-            party = party_at(value, 0) if match else None
-            if match and party is not None and party.start <= 4 and _is_full(party.name):
-                yield _candidate(segment, (start, value), party, match, 0.9)
-        if len(cells) == 2:
-            yield from _with_short_name(segment, cells[0][1].strip(), *cells[1])
-
-
-def _with_short_name(segment: Segment, short: str, start: int, value: str) -> Iterator[PartyCandidate]:
-    """A row whose first cell is what the contract calls the party: "TCL" beside "TERN CLINIC LIMITED of 5 Bay Road"."""
-    party = party_at(value, 0) if regex.fullmatch(r"\p{Lu}[\p{L}’'&-]{1,14}", short) else None
-    if (
-        party is None
-        or party.start > 4
-        or not has_corporate_form(party.name)
-        or not is_introduced(value, party.start + len(party.name))
-    ):
-        return
-    called = party._replace(defined_terms=(*party.defined_terms, short))
-    yield _candidate(segment, (start, value), called, None, 0.8)
-
-
-def _role_cell(label: str) -> str | None:
-    match = _cell().fullmatch(label.strip())
-    return match["role"] if match else None
-
-
-@cache
-def _cell() -> regex.Pattern[str]:
-    role = tomllib.loads(_HERE.with_suffix(".toml").read_text(encoding="utf-8"))["pieces"]["role"]
-    return regex.compile(
-        rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
-    )
-
-
-def _cells(segment: Segment) -> list[tuple[int, str]]:
-    found, at = [], 0
-    for cell in segment.text.split("\t"):
-        found.append((at, cell))
-        at += len(cell) + 1
-    return found
 
 
 def _behind(opening: RunningText, pattern: Pattern, group: int) -> Iterator[PartyCandidate]:
@@ -146,19 +93,3 @@ def _named_then_role(opening: RunningText) -> Iterator[PartyCandidate]:
                 evidence=opening.evidence(party.start, role.end()),
                 confidence=0.9,
             )
-
-
-def _candidate(
-    segment: Segment, cell: tuple[int, str], party: ListedParty, label: str | None, confidence: float
-) -> PartyCandidate:
-    start, value = cell
-    return PartyCandidate(
-        name=party.name,
-        source=PartySource.LABEL,
-        group=1,
-        defined_terms=party.defined_terms,
-        label=label,
-        description=party.description,
-        evidence=segment.evidence(start, start + len(value)),
-        confidence=confidence,
-    )

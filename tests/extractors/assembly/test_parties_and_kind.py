@@ -61,3 +61,17 @@ def test_rows_of_numbered_particulars_name_parties() -> None:
         ("Plimsoll Arts Holdings, Inc.", PartyRole.LESSOR),
         ("Larchmere Bindery, LLC", PartyRole.LESSEE),
     ]
+
+
+def test_boxes_of_a_form_name_parties_behind_their_labels() -> None:
+    rows = (
+        "1. LESSOR (owner of the equipment) Skerry Bay Hospital Cooperative | 2. LESSEE (user) Tern Rheumatology, LLC"
+    )
+    instrument = written(
+        f"# STANDARD EQUIPMENT RENTAL AGREEMENT\n\n{rows}\n\nA. The Lessor leases the scanner to the Lessee."
+    )
+    parties = chosen_parties(instrument, ContractKind.EQUIPMENT_LEASE)
+    assert [(party.name, party.role) for party in parties] == [
+        ("Skerry Bay Hospital Cooperative", PartyRole.LESSOR),
+        ("Tern Rheumatology, LLC", PartyRole.LESSEE),
+    ]

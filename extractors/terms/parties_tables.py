@@ -1,0 +1,117 @@
+"""Parties as tables name them: rows of key terms, and the boxes of a form."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import regex
+
+from extractors.candidates import PartyCandidate, PartySource
+from extractors.language.names import has_corporate_form
+from extractors.language.party_lists import party_at
+from extractors.language.party_mentions import ListedParty, is_introduced
+from models.segment import Instrument, Segment, SegmentKind
+
+_TABLE_WITHIN = 160
+_LABELS = Path(__file__).with_name("parties_labels.toml")
+
+
+def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
+    """Candidates that a cell names beside or behind their label; their `group` is 1."""
+    for segment in instrument.segments[:_TABLE_WITHIN]:
+        if segment.kind is not SegmentKind.TABLE_ROW:
+            continue
+        cells = _cells(segment)
+        for (_, label), (start, value) in pairwise(cells):
+            match = _role_cell(label)
+            party = party_at(value, 0) if match else None
+            if match and party is not None and party.start <= 4 and _is_full(party.name):
+                yield _candidate(segment, (start, value), party, match, 0.9)
+        yield from _boxed(segment, cells)
+        if len(cells) == 2:
+            yield from _with_short_name(segment, cells[0][1].strip(), *cells[1])
+
+
+def _boxed(segment: Segment, cells: Sequence[tuple[int, str]]) -> Iterator[PartyCandidate]:
+    """Boxes of a form that hold label and name: "1. LESSOR (owner of the equipment) Acme Hospital"."""
+    for start, cell in cells:
+        label = _box().match(cell)
+        value = cell[label.end() :] if label else ""
+        party = party_at(value, 0) if label else None
+        if label and party is not None and party.start <= 4 and _is_full(party.name):
+            yield _candidate(segment, (start + label.end(), value), party, label["role"], 0.85)
+
+
+def _with_short_name(segment: Segment, short: str, start: int, value: str) -> Iterator[PartyCandidate]:
+    """A row whose first cell is what the contract calls the party: "TCL" beside "TERN CLINIC LIMITED of 5 Bay Road"."""
+    party = party_at(value, 0) if regex.fullmatch(r"\p{Lu}[\p{L}’'&-]{1,14}", short) else None
+    if (
+        party is None
+        or party.start > 4
+        or not has_corporate_form(party.name)
+        or not is_introduced(value, party.start + len(party.name))
+    ):
+        return
+    called = party._replace(defined_terms=(*party.defined_terms, short))
+    yield _candidate(segment, (start, value), called, None, 0.8)
+
+
+def _role_cell(label: str) -> str | None:
+    match = _cell().fullmatch(label.strip())
+    return match["role"] if match else None
+
+
+@cache
+def _role() -> str:
+    return str(tomllib.loads(_LABELS.read_text(encoding="utf-8"))["pieces"]["role"])
+
+
+@cache
+def _box() -> regex.Pattern[str]:
+    """A numbered label, or one in capitals, then the name."""
+    return regex.compile(
+        rf"""(?x)(?:\(?\d{{1,2}}[A-Za-z]?[.)]\s*(?:(?i:name\s+of\s+)(?:the\s+)?)?(?P<role>{_role()})
+          | (?=[A-Z]{{4}})(?P<role>{_role()})(?<=[A-Z]))
+        (?:[’']s)?(?:\s+(?i:(?:legal\s+)?name))?(?:\s*\([^()]{{1,60}}\))?\s*:?\s+(?=[\p{{Lu}}])"""
+    )
+
+
+@cache
+def _cell() -> regex.Pattern[str]:
+    role = _role()
+    return regex.compile(
+        rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
+    )
+
+
+def _cells(segment: Segment) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for cell in segment.text.split("\t"):
+        found.append((at, cell))
+        at += len(cell) + 1
+    return found
+
+
+def _is_full(name: str) -> bool:
+    """One capitalised word is a name only where a corporate form closes it."""
+    return len(name.split()) > 1 or has_corporate_form(name)
+
+
+def _candidate(
+    segment: Segment, cell: tuple[int, str], party: ListedParty, label: str | None, confidence: float
+) -> PartyCandidate:
+    start, value = cell
+    return PartyCandidate(
+        name=party.name,
+        source=PartySource.LABEL,
+        group=1,
+        defined_terms=party.defined_terms,
+        label=label,
+        description=party.description,
+        evidence=segment.evidence(start, start + len(value)),
+        confidence=confidence,
+    )

@@ -1,0 +1,83 @@
+"""Whose a place to sign is when the page says it in its own way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.assembly.signatures import chosen_signatures
+from models.document import Mark, Page
+from models.geometry import Box
+from models.party import EntityKind, PartyRole
+from models.segment import Instrument
+from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
+from tests.extractors.typed_pages import ink, place, typed_page
+from tests.factories import party
+
+CLINIC = party("Skerry Bay Hospital", PartyRole.EMPLOYER)
+DOCTOR = party("Ines Garrow, M.D.", PartyRole.EMPLOYEE, entity_kind=EntityKind.INDIVIDUAL)
+SIGNED = SignatureStatus.SIGNED
+
+
+def line(row: int, column: int, length: int) -> Box:
+    """A line ruled under a row of a typed page."""
+    box = place(row, column, length)
+    return box.model_copy(update={"top": box.bottom, "bottom": box.bottom + 1})
+
+
+def blocks(text: str, rules: tuple[Box, ...] = (), marks: tuple[Mark, ...] = ()) -> list[SignatureBlock]:
+    page: Page = typed_page(text, marks=marks).model_copy(update={"rules": rules})
+    instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(page,))
+    return list(chosen_signatures(instrument, [CLINIC, DOCTOR]))
+
+
+def told(found: list[SignatureBlock]) -> list[tuple[str | None, str | None, SignatureStatus, date | None]]:
+    return [(block.party_name, block.signatory_name, block.status, block.signed_on) for block in found]
+
+
+def test_an_officer_signs_for_the_hospital() -> None:
+    text = (
+        "We both sign below because we agree.\n\n\n\nThaddeus Quill\nChief Executive Officer, for the hospital\n"
+        "Date: 9/6/23\n\n\n\n\nInes Garrow, M.D.\nDate: Sept 7, 2023"
+    )
+    found = blocks(text, (line(3, 0, 40), line(10, 0, 40)), (ink(3, 2, 20), ink(10, 2, 20)))
+    assert told(found) == [
+        (CLINIC.name, "Thaddeus Quill", SIGNED, date(2023, 9, 6)),
+        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, date(2023, 9, 7)),
+    ]
+
+
+def test_lines_ruled_side_by_side_are_columns() -> None:
+    text = (
+        "Our signatures.\n\n\n\nBart Lindgren, M.D.                          Ines Garrow, M.D.\n"
+        "for Skerry Bay Hospital                      Date: June 3 2024\nDate: 6/3/2024"
+    )
+    found = blocks(text, (line(3, 0, 40), line(3, 45, 40)), (ink(3, 2, 20), ink(3, 47, 20)))
+    assert told(found) == [
+        (CLINIC.name, "Bart Lindgren, M.D.", SIGNED, date(2024, 6, 3)),
+        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, date(2024, 6, 3)),
+    ]
+
+
+def test_a_line_for_the_date_beside_the_line_to_sign_is_no_column() -> None:
+    text = "Signed for us:\n\n\n\nInes Garrow, M.D.                            Date"
+    found = blocks(text, (line(3, 0, 40), line(3, 45, 25)), (ink(3, 2, 20),))
+    assert told(found)[1] == (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, None)
+
+
+def test_signed_over_headed_blocks_is_a_heading_and_by_stands_beside_its_stamp() -> None:
+    text = (
+        "Signed:\n\nSKERRY BAY HOSPITAL\n     Electronically signed by Thaddeus Quill\n     Reason: I approve it\n"
+        "By:  2022-04-11 16:20:33 -05:00\nName: Thaddeus Quill\nTitle: Chief Information Officer\nDate: 04/11/2022"
+    )
+    (first, _) = blocks(text)
+    assert (first.status, first.method, first.signed_on) == (SIGNED, SignatureMethod.ESIGN, date(2022, 4, 11))
+
+
+def test_a_numbered_box_heads_a_place() -> None:
+    boxes = (("11. FOR EMPLOYER", "Thaddeus Quill"), ("12. FOR EMPLOYEE", "Ines Garrow, M.D."))
+    text = "\n\n".join(f"{heading}\nSignature:\nName (print): {name}" for heading, name in boxes)
+    found = blocks(text, marks=(ink(1, 12, 20), ink(5, 12, 20)))
+    assert [(block.party_name, block.signatory_name, block.status) for block in found] == [
+        (CLINIC.name, "Thaddeus Quill", SIGNED),
+        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED),
+    ]
