@@ -33,7 +33,7 @@ _OTHER_HEADING = regex.compile(
     r"|support|maintenance|return|guarant\w+|forgiveness|repayment|early\s+entry|holding\s+over)\b"
 )
 _OTHER_PAPER = regex.compile(
-    r"(?i)\b(?:original|master|prime|head|over|prior|previous|existing|old|former|earlier|underlying|superseded|ground"
+    r"(?i)(?<!\bclosing\s+(?:\w+\s+){1,5})\b(?:original|master|prime|head|over|prior|previous|existing|old|former|earlier|underlying|superseded|ground"
     r"|predecessor|expiring|purchase|merger|letter\s+of\s+intent)\s+(?:(?:office|equipment|employment|services?|medical"
     r"|block)\s+)?(?:lease|agreement|contract|licen[cs]e|order|memorandum|arrangement)\b|\bunchanged\b"
     r"|\b(?:not|never|nothing)\b[^.;]{0,30}\b(?:alter|chang|affect)\w*|\bpolic(?:y|ies)\b|\bfiscal\s+year\s+of\b"

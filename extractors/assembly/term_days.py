@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from datetime import date
-from typing import NamedTuple
 
 from extractors.assembly.term_context import Paper, weight
+from extractors.assembly.term_reckoning import Told, reckoned
+from extractors.language.dates import date_of
 from extractors.language.days import Day, DayKind
 from extractors.language.years import calendar_of, year_named
 from extractors.terms.defined_days import DefinedDay, defined_days
-from models.evidence import Evidence, Fact
+from models.evidence import Fact
 from models.signature import SignatureBlock, SignatureStatus
 
 _BEGINNINGS = ("effective date", "commencement date", "start date")
 _SIGNINGS = ("signing date", "signature date", "execution date", "date of execution", "date of signature")
-
-
-class Told(NamedTuple):
-    """The date that a day turned out to be, or why it is not known; `evidence` is where that was told, if elsewhere."""
-
-    value: date | None
-    reason: str | None = None
-    evidence: Evidence | None = None
 
 
 class DaysTold:
@@ -74,11 +67,16 @@ class DaysTold:
                 return self._named(day.name or "", seen)
             case DayKind.YEAR_BEGINS | DayKind.YEAR_ENDS:
                 return self._edge(day)
+            case DayKind.NEXT_YEAR:
+                value = before and date_of(f"{day.name}, {before.year + 1}")
+                return Told(value, None if value else "It does not say in which year that day lies.")
             case DayKind.EVENT:
                 told = self._named(_BEGINNINGS[1], seen)
                 return told if told.value else Told(None, f'It begins with "{day.name}", of which no day is told.')
             case DayKind.YEARS_AFTER:
                 return self._years_after(day.name or "", before)
+            case DayKind.MONTH_AFTER | DayKind.AFTER | DayKind.LATER_OF | DayKind.EARLIER_OF:
+                return reckoned(day, [self._told(other, before, seen) for other in day.others])
 
     def _named(self, name: str, seen: frozenset[str]) -> Told:
         answer = Told(None, f'The contract does not say when "{name}" is.')

@@ -31,9 +31,14 @@ _OF_A_PART = regex.compile(
     r"(?i)\b(?:(?:first|second|third|last)\s+(?:of\s+(?:which|these|them|those)\b|(?:contract|lease|rent)\s+year\b)"
     r"|my\s+commission|notary)"
 )
-_LONGER_OF = regex.compile(r"(?i)\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b")
+# not of the day on which it begins: "begins on the later of"
+_LONGER_OF = regex.compile(
+    r"(?i)(?<!\b(?:commenc\w*|beg[ia]n\w*|start\w*|effect\w*|from)\s+(?:(?:on|upon|as\s+of|at|the)\s+){0,3})"
+    r"\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b"
+)
 # "the date is changed from June 30, 2024 to June 30, 2026"
 _MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
+_FROM = regex.compile(r"(?i)\W*from\b")
 _MOST_DAYS = 180
 _OF_THE_TERM = regex.compile(
     r"(?i)\W*(?:\w+\s+)?(?:term|period|duration|employment|appointment|engagement|agreement|lease)\b"
@@ -54,7 +59,7 @@ def score_of(span: Span, paper: Paper, periods: frozenset[str]) -> float:
     if is_term_clause(clause):
         score = min(1.0, score + 0.06)
     words = words_before(sighting, len(sighting.match[0]))
-    if span.first and span.last and _MOVED.search(words_before(sighting)):
+    if span.first and span.last and _FROM.match(sighting.match[0]) and _MOVED.search(words_before(sighting)):
         return 0.0
     is_the_period = any(period in " ".join(words.lower().split()) for period in periods)
     if paper.changes_another:

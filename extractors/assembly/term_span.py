@@ -66,14 +66,15 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
 
 def _spoken_of_before(span: Span) -> date | None:
     """The last date in the clause before the passage: what "that day" is."""
-    if span.first is None or span.first.kind is not DayKind.SAME:
+    if span.first is None or not any(day.kind is DayKind.SAME for day in (span.first, *span.first.others)):
         return None
-    before = list(dates_in(span.sighting.clause.text[: span.sighting.match.start()]))
+    match = span.sighting.match
+    before = list(dates_in(span.sighting.clause.text[: match.end() if span.first.others else match.start()]))
     return before[-1].value if before else None
 
 
 def _waits(span: Span) -> bool:
-    return span.last is not None and span.last.kind is DayKind.YEARS_AFTER
+    return span.last is not None and span.last.kind in {DayKind.YEARS_AFTER, DayKind.NEXT_YEAR}
 
 
 def _leading(said: Iterable[Said]) -> list[Said | None]:

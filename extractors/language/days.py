@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.dates import date_of
+from extractors.language.durations import Duration
 from extractors.patterns import shared_pieces, with_pieces
 
 
@@ -25,6 +26,11 @@ class DayKind(StrEnum):
     YEAR_ENDS = "year_ends"
     YEARS_AFTER = "years_after"
     EVENT = "event"
+    MONTH_AFTER = "month_after"
+    LATER_OF = "later_of"
+    EARLIER_OF = "earlier_of"
+    AFTER = "after"
+    NEXT_YEAR = "next_year"
     BLANK = "blank"
 
 
@@ -33,11 +39,15 @@ class Day(NamedTuple):
 
     The name of YEAR_BEGINS and YEAR_ENDS is that of the year ("fiscal year 2025"); YEARS_AFTER is the end of so many
     whole years of a kind ("2 fiscal") after that in which the term begins. EVENT is the day of something that happens.
+    MONTH_AFTER is the first day of the month after `others[0]`, AFTER so long after it; LATER_OF and EARLIER_OF choose
+    among `others`. NEXT_YEAR is the day of its name ("June 30") in the year after that in which the term begins.
     """
 
     kind: DayKind
     value: date | None = None
     name: str | None = None
+    others: tuple[Day, ...] = ()
+    length: Duration | None = None
 
 
 def day_of(text: str) -> Day | None:
@@ -51,6 +61,10 @@ def day_of(text: str) -> Day | None:
     if match["edge"]:
         begins = regex.match(r"(?i)(?:the\s+)?(?:beginning|start|first)", match["edge"])
         return Day(DayKind.YEAR_BEGINS if begins else DayKind.YEAR_ENDS, name=match["edge"].lower())
+    if match["month_after"]:
+        return Day(DayKind.MONTH_AFTER, others=(_day_or_event(_words_after_month(match["month_after"])),))
+    if match["one_of"]:
+        return _one_of(match["one_of"])
     if match["own"]:
         return Day(DayKind.OWN)
     if match["signature"]:
@@ -68,10 +82,28 @@ def day_name(text: str) -> str:
     return f"{turned[1]} date" if turned else name
 
 
+def _words_after_month(text: str) -> str:
+    """What the month comes after; nothing is the day on which the paper is dated."""
+    return regex.split(r"(?i)\b(?:following|after|succeeding|follows)\b", text, maxsplit=1)[-1]
+
+
+def _one_of(text: str) -> Day:
+    words = regex.sub(r"(?i)^.*?\bof\b\s*:?", "", text, count=1)
+    kind = DayKind.EARLIER_OF if regex.match(r"(?i)(?:the\s+)?(?:earl|soon)", text) else DayKind.LATER_OF
+    return Day(kind, others=tuple(_day_or_event(part) for part in regex.split(r"(?i)\s*,?\s+(?:and|or)\s+", words)))
+
+
+def _day_or_event(text: str) -> Day:
+    words = regex.sub(r"^[\s,:]*(?:\(?\s*(?:[ivxIVX]{1,3}|[a-zA-Z1-9])\s*\)\s*)?", "", text).strip(" ,")
+    if not words or regex.match(r"(?i)(?:the\s+)?date\s+(?:above|of\s+this)\b", words):
+        return Day(DayKind.OWN)
+    return day_of(words) or Day(DayKind.EVENT, name=words)
+
+
 @cache
 def _day() -> regex.Pattern[str]:
     expression = (
-        r"(?i)(?:(?P<date>{{date}})|(?P<edge>{{year_edge}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
+        r"(?i)(?:(?P<month_after>{{month_after}})|(?P<one_of>{{one_of}})|(?P<date>{{date}})|(?P<edge>{{year_edge}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
         r"|(?P<named>{{named_day}})|(?P<same>{{that_day}}))"
     )
     return regex.compile(with_pieces(expression, shared_pieces("days")), regex.VERBOSE)

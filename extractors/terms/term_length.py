@@ -19,7 +19,7 @@ from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
     r"(?i)\b(?:terms?|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
-    r"|continu\w+|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
+    r"|continu\w+|stays?|works?|serves?|remains?|months|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
 _HAS_TIME = regex.compile(
     r"(?i)(?:19|20)\d\d|\d[/-]\d|\b(?:days?|weeks?|months?|years?|anniversary|dates?|day)\b|_{2,}"
@@ -64,10 +64,15 @@ def _spans(files: tuple[str, ...], clauses: Sequence[Clause]) -> Iterator[Span]:
                 None,
             )
             continue
-        last = _day(groups.get("last")) or _years_after(groups)
+        named = _named_years(groups.get("whole_named_years"))
+        if named is not None:
+            yield Span(sighting, Day(DayKind.YEAR_BEGINS, name=named[0]), Day(DayKind.YEAR_ENDS, name=named[1]), None)
+            continue
+        last = _day(groups.get("last")) or _years_after(groups) or _next_year(groups.get("next_year_day"))
         yield Span(
             sighting,
             _day(groups.get("first"))
+            or _so_long_after(groups)
             or _event(groups.get("event"))
             or (Day(DayKind.YEAR_BEGINS, name=period) if period else None),
             last or (Day(DayKind.YEAR_ENDS, name=ends_with) if ends_with else None),
@@ -82,6 +87,25 @@ def _day(text: str | None) -> Day | None:
 
 def _event(text: str | None) -> Day | None:
     return Day(DayKind.EVENT, name=" ".join(text.split())) if text else None
+
+
+def _so_long_after(groups: dict[str, str | None]) -> Day | None:
+    day, length = _day(groups.get("after")), duration_of(groups.get("after_length") or "")
+    return Day(DayKind.AFTER, others=(day,), length=length) if day and length else None
+
+
+def _next_year(text: str | None) -> Day | None:
+    return Day(DayKind.NEXT_YEAR, name=text) if text else None
+
+
+def _named_years(text: str | None) -> tuple[str, str] | None:
+    """The names of the first and the last of the years listed ("fiscal year 2024"); years of two numbers stay whole."""
+    if not text:
+        return None
+    kind = "academic" if regex.match(r"(?i)academic", text) else "fiscal"
+    both = r"(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)"
+    years = regex.findall(rf"{both}|(?:19|20)\d\d" if kind == "academic" else r"(?:19|20)\d\d", text)
+    return f"{kind} year {years[0]}", f"{kind} year {years[-1]}"
 
 
 def _years_after(groups: dict[str, str | None]) -> Day | None:
@@ -100,6 +124,9 @@ def _length(groups: dict[str, str | None]) -> Duration | None:
     if months:
         count = ordinal_in_words(months)
         return Duration(months=count, days=0) if count else None
+    counted = groups.get("count")
+    if counted:
+        return Duration(months=int(counted) * (1 if groups.get("count_of_months") else 12), days=0)
     words = groups.get("length")
     return duration_of(words) if words else None
 
