@@ -35,11 +35,13 @@ def chosen_compensation(
 
 
 def _component(candidate: PayCandidate, between: PayParties, conclusion: Conclusion) -> CompensationComponent:
+    # An award of which only the most is stated is known by that sum.
+    known_by_limit = candidate.amount is None and candidate.percent is None
     return CompensationComponent(
         kind=candidate.kind,
-        amount=candidate.amount,
+        amount=candidate.cap_amount if known_by_limit else candidate.amount,
         currency=candidate.currency,
-        period=candidate.period,
+        period=candidate.cap_period if known_by_limit else candidate.period,
         unit=candidate.unit,
         percent=candidate.percent,
         base=candidate.base,

@@ -16,8 +16,13 @@ _BEFORE, _BEHIND = 110, 90
 
 
 def without_instalments(kept: Sequence[PayCandidate]) -> list[PayCandidate]:
-    """A salary or rent in instalments is one component, by its yearly figure where that is stated."""
+    """A salary or rent in instalments is one component, by its yearly figure where that is stated.
+
+    Rent for a term of years is known by its instalments; a price is the price.
+    """
     fixed = [c for c in kept if c.kind is CompensationKind.FIXED and c.amount is not None and c.unit is None]
+    kept = [c for c in kept if c not in fixed or not any(_is_for_years(c, part) for part in fixed)]
+    fixed = [c for c in fixed if c in kept]
     return [c for c in kept if c not in fixed or not any(_is_part(c, whole) for whole in fixed)]
 
 
@@ -52,6 +57,14 @@ def _is_part(part: PayCandidate, whole: PayCandidate) -> bool:
     if times is None or whole.period not in {Period.YEAR, None}:
         return False
     return abs(whole.amount - part.amount * times) <= whole.amount * _TOLERANCE
+
+
+def _is_for_years(whole: PayCandidate, part: PayCandidate) -> bool:
+    if part.amount is None or whole.amount is None or not part.instalment or part.passage != whole.passage:
+        return False
+    a_year = _INSTALMENTS_A_YEAR.get(part.period) if part.period else None
+    is_price = _name(whole) == "price" or whole.period in {Period.YEAR, Period.ONCE}
+    return a_year is not None and not is_price and whole.amount > part.amount * a_year * (1 + _TOLERANCE)
 
 
 def _is_step(candidate: PayCandidate) -> bool:

@@ -46,7 +46,7 @@ def pay_candidates(
 
 
 def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> PayCandidate | None:
-    recruits = kind is ContractKind.RECRUITMENT and word("moving").search(setting.text) is not None
+    recruits = kind is ContractKind.RECRUITMENT and _is_for_moving(setting)
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
     if not judgement.is_pay or figure.value == 0:
         return None
@@ -80,9 +80,17 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     )
 
 
+def _is_for_moving(setting: Setting) -> bool:
+    """Whether the sentence, or the heading of its own clause, speaks of moving; a contract's title is not asked."""
+    own_heading = setting.headings[0] if setting.headings and setting.headings[0] in setting.passage.text else ""
+    return any(word("moving").search(words) is not None for words in (setting.words, own_heading))
+
+
 def _of_recruit(setting: Setting) -> Judgement:
     """Under recruitment, moving costs are what the physician is given and no mere expense (42 CFR 411.357(e))."""
-    pay = judged(setting.text, ("pay",), ())
+    pay = judged(setting.text, ("pay",), ("decoys_liability",))
+    if pay.decoy >= _SURELY_NO_PAY:
+        return pay
     paid = any(verb in setting.before.lower() for verb in ("reimburs", "pay"))
     return Judgement(
         max(pay.pay, _MOVING_COSTS if paid else 0.0), pay.pay_name or "moving costs of a recruit", 0.0, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.terms.compensation.cues import named
 from extractors.terms.compensation.settings import Setting
-from extractors.terms.compensation.units import Counts, Measure
+from extractors.terms.compensation.units import Counts, Measure, period_named
 from extractors.terms.compensation.words import word
 from models.compensation import CompensationKind, Period
 from models.contract import ContractKind
@@ -44,7 +44,7 @@ def is_called_pay(setting: Setting) -> bool:
     """Whether a bare sum, without a period or a unit, has a name of pay or goes to somebody named."""
     if setting.passage.table is not None:
         return word("label of pay").search(setting.passage.text) is not None and setting.text.count("◇") <= 1
-    own_heading = setting.passage.headings[0] if setting.passage.headings else ""
+    own_heading = setting.headings[0] if setting.headings else ""
     if word("opens the sentence").match(setting.before) and word("name of pay").search(own_heading):
         return True
     return word("pay before").search(setting.before) is not None
@@ -56,6 +56,9 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
         return Period.ONCE
     if measure.period is not None or measure.counts in {Counts.SERVICE, Counts.WORK, Counts.TIME}:
         return measure.period
+    parts = word("instalments by the period").search(setting.before[-70:])
+    if parts is not None:
+        return period_named(parts["adverb"])
     if word("paid once").search(f"{setting.text.split('¦')[0]} {setting.before[-160:]} {setting.after[:60]}"):
         return Period.ONCE
     # A salary without a period is by the year, as the word is used in the United States.

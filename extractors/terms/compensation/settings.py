@@ -14,6 +14,7 @@ from models.evidence import Evidence
 FOCUS, OTHER = "◆", "◇"
 _LONGEST_QUOTE = 420
 _MOST_FIGURES = 9
+_LONGEST_HEADING = 90
 
 
 class Setting(NamedTuple):
@@ -29,6 +30,7 @@ class Setting(NamedTuple):
     before: str
     after: str
     text: str
+    headings: tuple[str, ...] = ()
 
     @property
     def raw_after(self) -> str:
@@ -43,7 +45,7 @@ class Setting(NamedTuple):
     @property
     def surroundings(self) -> tuple[str, ...]:
         """Table head, lead-in and headings, the nearest first."""
-        return (self._column, self.passage.header, self.passage.lead, *self.passage.headings)
+        return (self._column, self.passage.header, self.passage.lead, *self.headings)
 
     @property
     def _column(self) -> str:
@@ -70,22 +72,37 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
         text = ticked(passage.text)
         figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
         whole = passage.table is not None
+        headings = passage.headings
         for start, end in ((0, len(text)),) if whole else sentences(text):
             inside = [figure for figure in figures if start <= figure.start < end]
             if len(inside) > _MOST_FIGURES:
                 # A table that reading ran together: no figure in it can be told from its neighbours.
                 continue
+            if inside and not whole:
+                headings = headings_at(text, start, passage.headings)
             for figure in inside:
                 before = _masked(text, start, figure.start, inside)
                 after = _masked(text, figure.end, end, inside)
                 setting = " ¦ ".join(
                     (
-                        " / ".join(passage.headings),
+                        " / ".join(headings),
                         f"{passage.lead} {passage.header}".strip(),
                         f"{before}{FOCUS}{after}",
                     )
                 )
-                yield Setting(index, passage, (start, end), figure, before, after, setting)
+                yield Setting(index, passage, (start, end), figure, before, after, setting, headings)
+
+
+def headings_at(text: str, place: int, headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings over a place of a clause; of several numbered clauses run together each has its own, or none."""
+    begun = [
+        match for match in word("run-in clause").finditer(text, 0, place + _LONGEST_HEADING) if match.start() <= place
+    ]
+    if not begun:
+        return headings
+    clause = begun[-1]
+    over = headings[1:] if not clause["letter"] and headings and headings[0] in text else headings
+    return (clause["heading"], *over) if clause["heading"] else over
 
 
 def _is_example(passage: Passage) -> bool:

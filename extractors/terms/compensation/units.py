@@ -63,10 +63,13 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
     What is said before another sum (◇) belongs to that one, unless nothing is said of this.
     """
     own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])[-1] if "◇" in before else before
-    measure = _measure(own, after, surroundings[:1] if own == before else ())
-    if measure is NO_MEASURE and own == before:
-        return _measure(own, after, surroundings)
-    return _measure(before, after, surroundings) if measure is NO_MEASURE and own != before else measure
+    measure = _measure(own, after, surroundings[:1])
+    if measure is not NO_MEASURE:
+        return measure
+    measure = _measure(before, after, surroundings)
+    # A column with a head of its own is not the one that another head calls a rate by area.
+    of_another_column = measure.counts is Counts.AREA and bool(surroundings and surroundings[0])
+    return _measure(own, after, surroundings[2:]) if of_another_column else measure
 
 
 def _measure(before: str, after: str, surroundings: Sequence[str]) -> Measure:
@@ -164,6 +167,11 @@ def _named(text: str) -> str | None:
             None,
         )
     return match["phrase"]
+
+
+def period_named(adverb: str) -> Period:
+    """The period of "monthly" or "annual"; raises KeyError for another word."""
+    return _ADVERBS[adverb.lower()]
 
 
 def _adverb(before: str, after: str, *surroundings: str) -> Period | None:

@@ -28,8 +28,7 @@ def _said(component: CompensationComponent) -> str:
         figure = f"{component.percent.normalize():f}%"
     elif component.amount is not None:
         figure = f"{component.amount.normalize():f}"
-    elif component.cap_amount is not None:
-        figure = f"up to {component.cap_amount.normalize():f}"
+        figure = f"up to {figure}" if component.amount == component.cap_amount else figure
     counted = component.period.value if component.period else component.unit or "-"
     return f"{component.kind.value} | {figure} | {counted}"
 
