@@ -26,6 +26,16 @@ def without_instalments(kept: Sequence[PayCandidate]) -> list[PayCandidate]:
     return [c for c in kept if c not in fixed or not any(_is_part(c, whole) for whole in fixed)]
 
 
+def without_mere_restatements(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
+    """A yearly sum beside its instalments counts where twelve months or four quarters make it up, and else explains."""
+    return [
+        candidate
+        for candidate in candidates
+        if not candidate.restates
+        or any(other.passage == candidate.passage and _is_part(other, candidate) for other in candidates)
+    ]
+
+
 def without_rates_of_a_total(kept: Sequence[PayCandidate]) -> list[PayCandidate]:
     """Rent by the square foot counts only where no total is stated."""
     fixed = [candidate for candidate in kept if candidate.kind is CompensationKind.FIXED]

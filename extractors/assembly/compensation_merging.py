@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.assembly.compensation_caps import with_caps, without_bare_awards
-from extractors.assembly.compensation_ladders import first_steps, without_instalments, without_rates_of_a_total
+from extractors.assembly.compensation_ladders import (
+    first_steps,
+    without_instalments,
+    without_mere_restatements,
+    without_rates_of_a_total,
+)
 from extractors.assembly.compensation_pools import filled_pools
 from extractors.assembly.compensation_words import alike, word
 from extractors.terms.compensation.candidate import CapCandidate, PayCandidate
@@ -18,9 +23,22 @@ _IN_A_TABLE = 0.2
 def merged(candidates: Sequence[PayCandidate], caps: Sequence[CapCandidate]) -> tuple[PayCandidate, ...]:
     """The components in reading order, each once, with the caps that limit them."""
     stated, limits = without_bare_awards(candidates, caps)
-    kept = _distinct(filled_pools(stated))
+    kept = _distinct(without_mere_restatements(filled_pools(_without_parts_of_awards(stated))))
     kept = without_rates_of_a_total(without_instalments(kept))
     return with_caps(_without_echoes(first_steps(kept)), limits)
+
+
+def _without_parts_of_awards(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
+    """What each measure of a table adds to an award is no component beside the whole award, stated elsewhere."""
+    whole = [c for c in candidates if c.kind is CompensationKind.OTHER and c.table is None and c.has_figure]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.kind is not CompensationKind.OTHER
+        or candidate.table is None
+        or not any(word("award").search(award.words) is not None for award in whole)
+        or word("measures").search(candidate.header) is None
+    ]
 
 
 def _distinct(candidates: Sequence[PayCandidate]) -> list[PayCandidate]:
@@ -79,5 +97,7 @@ def _explains(figure: PayCandidate, promise: PayCandidate) -> bool:
         return False
     if promise.kind is CompensationKind.POOL:
         return figure.percent is not None and apart <= 1 and alike(figure.base, promise.base)
+    if promise.kind is CompensationKind.PERCENTAGE:
+        return figure.percent is not None and apart <= _NEAR
     is_award = word("award").search(figure.words) is not None and figure.kind is not CompensationKind.FIXED
     return is_award and apart <= _NEAR

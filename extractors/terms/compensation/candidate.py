@@ -14,7 +14,7 @@ class PayCandidate(Frozen):
 
     `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
     table's head, `words` the sentence with its headings and lead-in, `base` what a percentage or pool is of.
-    `instalment` marks one that is paid in parts of a larger one, `is_unspoken` a share of takings beside which no word
+    `instalment` marks one that is paid in parts of a larger one, `restates` a yearly sum in brackets behind its parts, `is_unspoken` a share of takings beside which no word
     of pay stands.
     """
 
@@ -36,6 +36,7 @@ class PayCandidate(Frozen):
     words: str
     sentence: str
     instalment: bool = False
+    restates: bool = False
     is_unspoken: bool = False
     evidence: Evidence
     confidence: float

@@ -15,11 +15,12 @@ from extractors.terms.compensation.shares import share_of
 from extractors.terms.compensation.unfigured import unfigured_pay
 from extractors.terms.compensation.units import Counts, measure_of
 from extractors.terms.compensation.words import word
-from models.compensation import CompensationKind
+from models.compensation import CompensationKind, Period
 from models.contract import ContractKind
 
 _BY_THE_UNIT = frozenset({Counts.SERVICE, Counts.WORK, Counts.TIME, Counts.AREA})
 _SPEAKS_OF_CAPS = frozenset({"a threshold", "no such pay"})
+_RESTATING = frozenset({"a bracketed part or equal of another figure", "an explanation of a figure"})
 _SURELY_NO_PAY = 0.9
 _MOVING_COSTS = 0.8
 
@@ -48,9 +49,10 @@ def pay_candidates(
 def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> PayCandidate | None:
     recruits = kind is ContractKind.RECRUITMENT and _is_for_moving(setting)
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
-    if not judgement.is_pay or figure.value == 0:
-        return None
     measure = measure_of(setting.before, setting.after, setting.surroundings)
+    restates = not judgement.is_pay and judgement.decoy_name in _RESTATING and measure.period is Period.YEAR
+    if not (judgement.is_pay or (restates and judgement.pay)) or figure.value == 0:
+        return None
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
     period = period_of(setting, measure)
     if what is CompensationKind.FIXED and period is None and not is_called_pay(setting):
@@ -74,6 +76,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         words=setting.text,
         sentence=setting.words,
         instalment=word("instalments of").search(setting.before[-60:]) is not None,
+        restates=restates,
         evidence=setting.evidence(),
         confidence=round(judgement.pay * figure.confidence, 3),
         found_by=judgement.pay_name or "",

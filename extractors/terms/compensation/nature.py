@@ -32,6 +32,8 @@ def kind_of(setting: Setting, measure: Measure, kind: ContractKind | None) -> Co
 
 def is_award(setting: Setting) -> bool:
     """Whether a sum is earned by quality, on conditions or at discretion; a salary or a signing bonus is not."""
+    if setting.passage.table is not None and word("table of measures").search(setting.passage.header):
+        return True
     nouns = [match[0].lower() for match in word("noun of pay").finditer(setting.before[-90:])]
     if nouns and nouns[-1] in _PLAIN_PAY:
         return False
@@ -59,7 +61,7 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
     parts = word("instalments by the period").search(setting.before[-70:])
     if parts is not None:
         return period_named(parts["adverb"])
-    if word("paid once").search(f"{setting.text.split('¦')[0]} {setting.before[-160:]} {setting.after[:60]}"):
+    if word("paid once").search(f"{setting.text.split('¦')[0]} {setting.before[-160:]}◆{setting.after[:60]}"):
         return Period.ONCE
     # A salary without a period is by the year, as the word is used in the United States.
     if setting.figure.value >= _YEARLY_SALARY and word("salary before").search(setting.before):

@@ -13,7 +13,7 @@ from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.patterns import Pattern, load_patterns
 from extractors.terms.compensation.candidate import PayCandidate
-from extractors.terms.compensation.settings import ticked
+from extractors.terms.compensation.settings import headings_at, ticked
 from models.compensation import CompensationKind
 
 
@@ -24,7 +24,7 @@ def unfigured_pay(passages: Sequence[Passage]) -> Iterator[PayCandidate]:
             continue
         text = ticked(passage.text)
         for start, end in sentences(text):
-            setting = f"{' / '.join(passage.headings)} ¦ {passage.lead} {passage.header} ¦ {text[start:end]}"
+            setting = f"{' / '.join(headings_at(text, start, passage.headings))} ¦ {passage.lead} {passage.header} ¦ {text[start:end]}"
             if _example().search(setting):
                 continue
             candidate = _candidate(setting, passage, index, start, end)
@@ -38,10 +38,9 @@ def _candidate(setting: str, passage: Passage, index: int, start: int, end: int)
         match = pattern.compiled.search(setting)
         if match is None:
             continue
-        pool = pattern.name.startswith("pool")
         base = match.groupdict().get("base")
         return PayCandidate(
-            kind=CompensationKind.POOL if pool else CompensationKind.OTHER,
+            kind=_KINDS[pattern.name.partition(":")[0]],
             base=_trimmed(base) if base else None,
             passage=index,
             start=start,
@@ -55,6 +54,13 @@ def _candidate(setting: str, passage: Passage, index: int, start: int, end: int)
             found_by=pattern.name,
         )
     return None
+
+
+_KINDS = {
+    "award": CompensationKind.OTHER,
+    "pool": CompensationKind.POOL,
+    "share": CompensationKind.PERCENTAGE,
+}
 
 
 def _trimmed(base: str) -> str:
@@ -78,7 +84,7 @@ def _patterns() -> tuple[Pattern, ...]:
 @cache
 def _worth_reading() -> CompiledPattern[str]:
     return regex.compile(
-        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|net\s+revenue|margin)",
+        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|net\s+revenue|margin|personally|\bown\s|(?:rendered|performed)\s+by)",
         regex.IGNORECASE,
     )
 

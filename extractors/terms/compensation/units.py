@@ -62,7 +62,11 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
 
     What is said before another sum (◇) belongs to that one, unless nothing is said of this.
     """
-    own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])[-1] if "◇" in before else before
+    own = before
+    if "◇" in before:
+        *others, own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])
+        # "◇ per month (◆ annually)": what follows the other sum at once is the other's.
+        own = own if others else regex.sub(r"^\s*(?:per|an?|each|every|/)\s*[^(,;]*", "", own)
     measure = _measure(own, after, surroundings[:1])
     if measure is not NO_MEASURE:
         return measure
@@ -132,6 +136,8 @@ def _longest_known(phrase: str) -> tuple[str, Unit | None]:
     """The longest opening of a phrase that a known unit closes; else the phrase without the payer behind its noun."""
     words = phrase.split()
     for count in range(len(words), 0, -1):
+        if _opens_a_clause(words, count - 1):
+            continue
         unit = unit_of(" ".join(words[:count]))
         if unit is not None:
             return " ".join(words[:count]), unit
@@ -139,6 +145,14 @@ def _longest_known(phrase: str) -> tuple[str, Unit | None]:
         if word("payer behind a noun").fullmatch(name) or (name[:1].isupper() and words[index - 1].islower()):
             return " ".join(words[:index]), None
     return phrase, None
+
+
+def _opens_a_clause(words: Sequence[str], place: int) -> bool:
+    """Whether a word is the subject of a relative clause: "Doctor" of "specimen Doctor refers"."""
+    if not 0 < place < len(words) - 1:
+        return False
+    says = words[place + 1].islower() and words[place + 1].endswith("s")
+    return says and words[place].istitle() and words[place - 1].islower()
 
 
 def _following(after: str) -> str | None:
