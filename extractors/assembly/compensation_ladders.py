@@ -85,6 +85,9 @@ def _is_step(candidate: PayCandidate) -> bool:
         is_fixed = candidate.kind is CompensationKind.FIXED
         by_time = word("table by time").search(candidate.header) is not None
         return (is_fixed and by_time) or word("step by year or date").search(sentence) is not None
+    by_volume = candidate.kind in {CompensationKind.PER_CLICK, CompensationKind.PRODUCTIVITY}
+    if by_volume and word("band of volume").search(sentence) is not None:
+        return False
     at = sentence.find("◆")
     return word("step by year or date").search(sentence[max(at - _BEFORE, 0) : at + _BEHIND]) is not None
 

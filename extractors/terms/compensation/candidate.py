@@ -12,10 +12,10 @@ from models.evidence import Evidence
 class PayCandidate(Frozen):
     """A component as one clause or row states it.
 
-    `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is its
-    table's head, `words` the sentence with its headings and lead-in, `base` what a percentage or pool is of.
-    `instalment` marks one that is paid in parts of a larger one, `restates` a yearly sum in brackets behind its parts, `is_unspoken` a share of takings beside which no word
-    of pay stands.
+    `passage` is the index of its passage among those of the instrument and `start` its place there; `header` is
+    its table's head, `words` the sentence with its headings and lead-in, `base` what a percentage or pool is of.
+    `instalment` marks one that is paid in parts of a larger one, `restates` a yearly sum in brackets behind its
+    parts, `is_unspoken` a share of takings beside which no word of pay stands.
     """
 
     kind: CompensationKind

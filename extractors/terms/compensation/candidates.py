@@ -57,7 +57,8 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     period = period_of(setting, measure)
     if what is CompensationKind.FIXED and period is None and not is_called_pay(setting):
         return None
-    limit = what is CompensationKind.OTHER and named(setting.text, "caps") is not None
+    limit = what is CompensationKind.OTHER and not recruits and named(setting.text, "caps") is not None
+    most = limit or (recruits and named(setting.text, "caps") is not None)
     counted = measure.counts in _BY_THE_UNIT or what is CompensationKind.TIME
     return PayCandidate(
         kind=what,
@@ -66,8 +67,8 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         period=None if limit else period,
         unit=measure.unit if counted and not limit else None,
         per=measure.per if counted else None,
-        cap_amount=figure.value if limit else None,
-        cap_period=period_of_limit(setting, measure) if limit else None,
+        cap_amount=figure.value if most else None,
+        cap_period=period_of_limit(setting, measure) if most else None,
         passage=setting.place,
         start=figure.start,
         table=setting.passage.table,
@@ -86,7 +87,9 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
 def _is_for_moving(setting: Setting) -> bool:
     """Whether the sentence, or the heading of its own clause, speaks of moving; a contract's title is not asked."""
     own_heading = setting.headings[0] if setting.headings and setting.headings[0] in setting.passage.text else ""
-    return any(word("moving").search(words) is not None for words in (setting.words, own_heading))
+    nearest = f"{setting.before.rpartition('◇')[2]}{setting.after[:60].partition('◇')[0].partition(',')[0]}"
+    words = nearest if "◇" in setting.before + setting.after else setting.words
+    return any(word("moving").search(text) is not None for text in (words, own_heading))
 
 
 def _of_recruit(setting: Setting) -> Judgement:

@@ -24,7 +24,8 @@ def unfigured_pay(passages: Sequence[Passage]) -> Iterator[PayCandidate]:
             continue
         text = ticked(passage.text)
         for start, end in sentences(text):
-            setting = f"{' / '.join(headings_at(text, start, passage.headings))} ¦ {passage.lead} {passage.header} ¦ {text[start:end]}"
+            headings = " / ".join(headings_at(text, start, passage.headings))
+            setting = f"{headings} ¦ {passage.lead} {passage.header} ¦ {text[start:end]}"
             if _example().search(setting):
                 continue
             candidate = _candidate(setting, passage, index, start, end)
@@ -84,7 +85,7 @@ def _patterns() -> tuple[Pattern, ...]:
 @cache
 def _worth_reading() -> CompiledPattern[str]:
     return regex.compile(
-        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|net\s+revenue|margin|personally|\bown\s|(?:rendered|performed)\s+by)",
+        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|net\s+revenue|margin|personally|own\s|collections|receipts|(?:rendered|performed)\s+by)",
         regex.IGNORECASE,
     )
 

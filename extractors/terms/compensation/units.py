@@ -62,6 +62,9 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
 
     What is said before another sum (◇) belongs to that one, unless nothing is said of this.
     """
+    bracketed = word("named yearly in brackets before").search(before[-40:])
+    if bracketed is not None:
+        return Measure(Counts.CALENDAR, None, None, period_named(bracketed["adverb"]))
     own = before
     if "◇" in before:
         *others, own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])
