@@ -19,7 +19,10 @@ def without_bare_awards(
     limits = list(caps)
     for candidate in candidates:
         bare = candidate.amount is None and candidate.percent is None and candidate.cap_amount is not None
-        beside = any(other is not candidate and _in_one_sentence(other, candidate) for other in candidates)
+        beside = any(
+            other is not candidate and other.kind is not CompensationKind.FIXED and _in_one_sentence(other, candidate)
+            for other in candidates
+        )
         if bare and beside:
             limits.append(_as_cap(candidate))
         else:

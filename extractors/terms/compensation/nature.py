@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extractors.terms.compensation.cues import named
 from extractors.terms.compensation.settings import Setting
 from extractors.terms.compensation.units import Counts, Measure, period_named
@@ -37,7 +39,11 @@ def is_award(setting: Setting) -> bool:
     nouns = [match[0].lower() for match in word("noun of pay").finditer(setting.before[-90:])]
     if nouns and nouns[-1] in _PLAIN_PAY:
         return False
-    near = f"{setting.text.split('¦')[0]} {setting.before[-160:]} {setting.after[:120]}"
+    behind = setting.after[:120]
+    if "◇" in behind:
+        # "a base fee of ◆ and an incentive fee of ◇": what joins on names the other sum.
+        behind = regex.split(r"[;,]\s|\s(?:and|plus)\s", behind.partition("◇")[0])[0]
+    near = f"{setting.text.split('¦')[0]} {setting.before[-160:]} {behind}"
     called = word("bonus").search(near) is not None and word("paid once").search(near) is None
     return called and named(setting.text, "awards") is not None
 
