@@ -10,6 +10,7 @@ from regex import Pattern as CompiledPattern
 
 from extractors.assembly.compensation_parties import PayParties
 from extractors.assembly.referral_sources import is_hospital, refers
+from extractors.language.amounts import percents
 from extractors.language.definitions import Definition, Definitions
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
@@ -19,6 +20,7 @@ from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.linkage import conclusion_on
 from extractors.terms.dhs.polarity import counted
 from extractors.terms.dhs.services import services_in
+from models.compensation import CompensationKind
 from models.contract import ContractKind
 from models.party import Party
 
@@ -58,7 +60,7 @@ class Linkage:
         meanings = self._meanings(candidate)
         clause = PayClause(
             kind=candidate.kind,
-            sentence=candidate.sentence
+            sentence=_own_words(candidate, passage)
             if passage.table is None
             else f"{passage.lead} {passage.header} {candidate.sentence}",
             heading=passage.headings[0] if passage.headings else "",
@@ -135,6 +137,18 @@ _PEOPLE = frozenset(
     "Medical Center Party Parties Agreement Lease Term Recruit Network Company Clinic Member Members Shareholder "
     "Licensor Licensee Premises Effective Date".split()
 )
+
+
+def _own_words(candidate: PayCandidate, passage: Passage) -> str:
+    """The sentence of a component; of one that joins several shares, its opening and this share's own part."""
+    sentence = candidate.sentence
+    begin = passage.text.rfind(sentence, 0, candidate.start + len(sentence))
+    shares = percents(sentence)
+    own = next((share for share in shares if begin + share.start == candidate.start), None)
+    if own is None or candidate.kind is not CompensationKind.PERCENTAGE or len(shares) == 1:
+        return sentence
+    behind = [share.start for share in shares if share.start > own.start]
+    return sentence[: shares[0].start] + sentence[own.start : behind[0] if behind else len(sentence)]
 
 
 def _carve_outs(passages: Sequence[Passage]) -> list[str]:
