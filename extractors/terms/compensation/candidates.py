@@ -21,6 +21,7 @@ from models.contract import ContractKind
 _BY_THE_UNIT = frozenset({Counts.SERVICE, Counts.WORK, Counts.TIME, Counts.AREA})
 _SPEAKS_OF_CAPS = frozenset({"a threshold", "no such pay"})
 _RESTATING = frozenset({"a bracketed part or equal of another figure", "an explanation of a figure"})
+_RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE})
 _SURELY_NO_PAY = 0.9
 _MOVING_COSTS = 0.8
 
@@ -50,7 +51,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     recruits = kind is ContractKind.RECRUITMENT and _is_for_moving(setting)
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
     measure = measure_of(setting.before, setting.after, setting.surroundings)
-    restates = not judgement.is_pay and judgement.decoy_name in _RESTATING and measure.period is Period.YEAR
+    restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
     if not (judgement.is_pay or (restates and judgement.pay)) or figure.value == 0:
         return None
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
@@ -82,6 +83,11 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         confidence=round(judgement.pay * figure.confidence, 3),
         found_by=judgement.pay_name or "",
     )
+
+
+def _restates_rent(judgement: Judgement, kind: ContractKind | None) -> bool:
+    """Whether a figure is rent said once more; of a salary by the month the year in brackets but explains it."""
+    return kind in _RENTALS and not judgement.is_pay and judgement.decoy_name in _RESTATING
 
 
 def _is_for_moving(setting: Setting) -> bool:
