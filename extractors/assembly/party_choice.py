@@ -9,11 +9,14 @@ import regex
 
 from extractors.assembly.named_parties import Named, has_label
 from extractors.candidates import PartySource
+from extractors.language.listed_terms import terms_of_parties
 from extractors.language.names import entity_kind_of
 from models.party import EntityKind
 
 _ACTS = r"[\"”]?\)?,?\s+(?:hereby\s+)?(?:is|has|shall|will|may|must|agrees?|desires?|\p{Ll}{2,}s)\b"
 FEWEST_ACTS = 2
+_OPENING = 9_000
+_SAID_SO = 1.15
 
 
 class PartyChoice(NamedTuple):
@@ -27,6 +30,7 @@ def best_list(everyone: Sequence[Named], text: str) -> PartyChoice | None:
     """The most believable list; None when no source names anybody."""
     lists = [
         *_preambles(everyone),
+        *_by_terms(everyone, text),
         *_labelled(everyone),
         *_plans(everyone),
         *_letters(everyone),
@@ -50,6 +54,19 @@ def _preambles(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
         called = sum(bool(one.defined_terms or one.label) for _, one in seen) / len(seen)
         confidence = max(one.confidence for _, one in seen)
         yield PartyChoice(members, confidence + 0.12 * called + 0.1 * _signing(members) - min(group, 12_000) / 100_000)
+
+
+def _by_terms(everyone: Sequence[Named], text: str) -> Iterable[PartyChoice]:
+    """Those called by the terms in "This Agreement is made between the Hospital and the Surgeons"."""
+    for terms in terms_of_parties(text[:_OPENING]):
+        called = [[named for named in everyone if _is_called(named, term)] for term in terms]
+        alone = all(len(several) == 1 or term.endswith("s") for term, several in zip(terms, called, strict=True))
+        if all(called) and alone:
+            yield PartyChoice(tuple(dict.fromkeys(named for several in called for named in several)), _SAID_SO)
+
+
+def _is_called(named: Named, term: str) -> bool:
+    return term in named.defined_terms or term.casefold() in {label.casefold() for label in named.labels}
 
 
 def _signing(members: Sequence[Named]) -> float:

@@ -51,6 +51,7 @@ _STOP = regex.compile(
           |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
           |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
 )
+_CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
 _NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
 
 
@@ -288,7 +289,8 @@ class _Lister:
         between = regex.sub(r"\([^()]*\)", "", said)
         if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
             apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
-            return kind != "comma" and apart and (terms or label is not None)
+            called = _CALLED.match(self.text, span.end) is not None
+            return kind != "comma" and apart and (terms or called or label is not None)
         if kind == "colon":
             return has_degree(name) or (formal and introduced)
         if kind == "comma":

@@ -10,7 +10,6 @@ import regex
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.introductions import introduced_in
-from extractors.language.listed_terms import listed_terms
 from extractors.language.party_lists import PartyList, party_list
 from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
@@ -44,7 +43,6 @@ def preamble_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
                 yield from _listed(opening, found, pattern.confidence, PartySource.PREAMBLE)
     yield from _subjects(opening)
     if not seen:
-        yield from _by_terms(opening)
         yield from _anywhere(instrument)
 
 
@@ -63,19 +61,6 @@ def introduced_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     opening = running_text(instrument.segments, _BODY)
     for found in introduced_in(opening.text):
         yield _candidate(opening, found, 0.7, PartySource.INTRODUCTION, found.start)
-
-
-def _by_terms(opening: RunningText) -> Iterator[PartyCandidate]:
-    """The parties of "between the Association and the Partners", each term introduced elsewhere in the opening."""
-    text = opening.text[:_BODY]
-    introduced = list(introduced_in(text))
-    for pattern in _anchors():
-        for match in pattern.compiled.finditer(text):
-            called = [
-                [one for one in introduced if term in one.defined_terms] for term in listed_terms(text, match.end())
-            ]
-            for party in (one for several in called for one in several if all(called)):
-                yield _candidate(opening, party, pattern.confidence, PartySource.PREAMBLE, match.end())
 
 
 def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:

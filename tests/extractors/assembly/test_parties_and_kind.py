@@ -75,3 +75,15 @@ def test_boxes_of_a_form_name_parties_behind_their_labels() -> None:
         ("Skerry Bay Hospital Cooperative", PartyRole.LESSOR),
         ("Tern Rheumatology, LLC", PartyRole.LESSEE),
     ]
+
+
+def test_the_sentence_that_names_the_parties_by_their_terms_decides_over_a_table() -> None:
+    named = (
+        "Hospital | Skerry Bay Hospital, Inc.",
+        "Company | Faraday Critical Care, LLC",
+        "Medical Director | Ondine Faraday, M.D.",
+    )
+    rows = "\n\n".join(named)
+    text = f"# MEDICAL DIRECTION\n\n{rows}\n\nThis Agreement is made between Hospital and Company, as described above."
+    parties = chosen_parties(written(text), ContractKind.PERSONAL_SERVICES)
+    assert [party.name for party in parties] == ["Skerry Bay Hospital, Inc.", "Faraday Critical Care, LLC"]
