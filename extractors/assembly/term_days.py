@@ -7,7 +7,7 @@ from copy import copy
 from datetime import date
 
 from extractors.assembly.term_context import Paper, weight
-from extractors.assembly.term_reckoning import Told, reckoned
+from extractors.assembly.term_reckoning import Told, months_end, reckoned
 from extractors.language.dates import date_of
 from extractors.language.days import Day, DayKind
 from extractors.language.years import calendar_of, year_named
@@ -70,6 +70,8 @@ class DaysTold:
             case DayKind.NEXT_YEAR:
                 value = before and date_of(f"{day.name}, {before.year + 1}")
                 return Told(value, None if value else "It does not say in which year that day lies.")
+            case DayKind.MONTH_ENDS:
+                return months_end(day, before)
             case DayKind.EVENT:
                 told = self._named(_BEGINNINGS[1], seen)
                 return told if told.value else Told(None, f'It begins with "{day.name}", of which no day is told.')

@@ -35,3 +35,11 @@ def reckoned(day: Day, others: Sequence[Told]) -> Told:
             return Told(min(known), f"the earliest of {', '.join(map(str, known))}")
         case _:
             return Told(max(known), f"the latest of {', '.join(map(str, known))}")
+
+
+def months_end(day: Day, first: date | None) -> Told:
+    """The last day of so many whole calendar months, those days before the first of them that begins being left out."""
+    if first is None or day.length is None:
+        return Told(None, "The day on which the term begins is not known.")
+    begun = first if first.day == 1 else (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return Told(day.length.last_day(begun), f"{begun} + {day.length} - 1 day")

@@ -11,8 +11,7 @@ from extractors.assembly.term_context import Paper, is_only_the_term_clause
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
 from extractors.assembly.term_score import score_of, speaks_of_an_option
-from extractors.language.dates import dates_in
-from extractors.language.days import DayKind
+from extractors.language.days import DayKind, days_named
 from extractors.language.durations import Duration
 from extractors.terms.term_length import Span, spans, spans_of_term_clauses
 
@@ -47,7 +46,7 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
     for span, score in sorted(scored, key=lambda pair: _waits(pair[0])):
         if score < _LEAST_SCORE:
             continue
-        first = days.told(span.first, _spoken_of_before(span)) if span.first else None
+        first = days.told(span.first, _spoken_of_before(span, days)) if span.first else None
         before = first.value if first else max(firsts, key=lambda one: one.score).day if firsts else None
         last = days.told(span.last, before) if span.last else None
         if first and first.value:
@@ -64,17 +63,18 @@ def chosen_span(paper: Paper, days: DaysTold) -> Term:
     return Term(*max(combinations, key=lambda parts: _together(*parts)), unresolved)
 
 
-def _spoken_of_before(span: Span) -> date | None:
-    """The last date in the clause before the passage: what "that day" is."""
+def _spoken_of_before(span: Span, days: DaysTold) -> date | None:
+    """The last day named in the clause before the passage: what "that day" is."""
     if span.first is None or not any(day.kind is DayKind.SAME for day in (span.first, *span.first.others)):
         return None
     match = span.sighting.match
-    before = list(dates_in(span.sighting.clause.text[: match.end() if span.first.others else match.start()]))
-    return before[-1].value if before else None
+    text = span.sighting.clause.text[: match.end() if span.first.others else match.start()]
+    before = [day for day in days_named(text) if day.kind is not DayKind.SAME]
+    return days.told(before[-1]).value if before else None
 
 
 def _waits(span: Span) -> bool:
-    return span.last is not None and span.last.kind in {DayKind.YEARS_AFTER, DayKind.NEXT_YEAR}
+    return span.last is not None and span.last.kind in {DayKind.YEARS_AFTER, DayKind.NEXT_YEAR, DayKind.MONTH_ENDS}
 
 
 def _leading(said: Iterable[Said]) -> list[Said | None]:
@@ -93,7 +93,8 @@ def _together(first: Said | None, last: Said | None, length: Said | None) -> flo
         if last.day <= first.day:
             return 0.0
         if length and length.length:
-            score += _AGREEMENT if _agree(first.day, last.day, length.length) else _DISAGREEMENT
+            is_one = last.sighting is length.sighting or _agree(first.day, last.day, length.length)
+            score += _AGREEMENT if is_one else _DISAGREEMENT
     positions = {part.sighting.clause.position for part in parts}
     apart = max(positions, default=0) - min(positions, default=0)
     return float(score - _APART * apart**0.5)

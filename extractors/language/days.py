@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -31,6 +32,7 @@ class DayKind(StrEnum):
     EARLIER_OF = "earlier_of"
     AFTER = "after"
     NEXT_YEAR = "next_year"
+    MONTH_ENDS = "month_ends"
     BLANK = "blank"
 
 
@@ -41,6 +43,7 @@ class Day(NamedTuple):
     whole years of a kind ("2 fiscal") after that in which the term begins. EVENT is the day of something that happens.
     MONTH_AFTER is the first day of the month after `others[0]`, AFTER so long after it; LATER_OF and EARLIER_OF choose
     among `others`. NEXT_YEAR is the day of its name ("June 30") in the year after that in which the term begins.
+    MONTH_ENDS is the end of the last of so many whole calendar months.
     """
 
     kind: DayKind
@@ -48,6 +51,19 @@ class Day(NamedTuple):
     name: str | None = None
     others: tuple[Day, ...] = ()
     length: Duration | None = None
+
+
+_SIGNED_BY_ALL = regex.compile(
+    r"(?i)\b(?:sign|execut)\w*\b[^.;]*\b(?:both|all|last|the\s+parties)\b|\b(?:both|all|last)\b[^.;]*\b(?:sign|execut)\w*"
+)
+
+
+def days_named(text: str) -> Iterator[Day]:
+    """Every day that a text names, in order."""
+    for match in _day().finditer(text):
+        day = day_of(match[0])
+        if day is not None:
+            yield day
 
 
 def day_of(text: str) -> Day | None:
@@ -95,6 +111,8 @@ def _one_of(text: str) -> Day:
 
 def _day_or_event(text: str) -> Day:
     words = regex.sub(r"^[\s,:]*(?:\(?\s*(?:[ivxIVX]{1,3}|[a-zA-Z1-9])\s*\)\s*)?", "", text).strip(" ,")
+    if _SIGNED_BY_ALL.search(words):
+        return Day(DayKind.LAST_SIGNATURE)
     if not words or regex.match(r"(?i)(?:the\s+)?date\s+(?:above|of\s+this)\b", words):
         return Day(DayKind.OWN)
     return day_of(words) or Day(DayKind.EVENT, name=words)

@@ -18,7 +18,7 @@ from extractors.language.ordinals import ordinal_in_words
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
-    r"(?i)\b(?:terms?|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
+    r"(?i)\b(?:terms?|dates|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
     r"|continu\w+|stays?|works?|serves?|remains?|months|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
 _HAS_TIME = regex.compile(
@@ -68,7 +68,13 @@ def _spans(files: tuple[str, ...], clauses: Sequence[Clause]) -> Iterator[Span]:
         if named is not None:
             yield Span(sighting, Day(DayKind.YEAR_BEGINS, name=named[0]), Day(DayKind.YEAR_ENDS, name=named[1]), None)
             continue
-        last = _day(groups.get("last")) or _years_after(groups) or _next_year(groups.get("next_year_day"))
+        last = (
+            _day(groups.get("last"))
+            or _years_after(groups)
+            or _next_year(groups.get("next_year_day"))
+            or _end_of_calendar_year(groups.get("through_calendar"))
+            or (Day(DayKind.MONTH_ENDS, length=_length(groups)) if groups.get("months") else None)
+        )
         yield Span(
             sighting,
             _day(groups.get("first"))
@@ -96,6 +102,11 @@ def _so_long_after(groups: dict[str, str | None]) -> Day | None:
 
 def _next_year(text: str | None) -> Day | None:
     return Day(DayKind.NEXT_YEAR, name=text) if text else None
+
+
+def _end_of_calendar_year(text: str | None) -> Day | None:
+    years = regex.findall(r"(?:19|20)\d\d", text or "")
+    return Day(DayKind.DATE, date(int(years[-1]), 12, 31)) if years else None
 
 
 def _named_years(text: str | None) -> tuple[str, str] | None:

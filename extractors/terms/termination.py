@@ -14,7 +14,7 @@ from extractors.language.durations import Duration, duration_of
 from extractors.patterns import Pattern, load_patterns
 
 _WORTH_READING = regex.compile(
-    r"(?i)\b(?:termina\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason|dismiss\w*|revo\w+|depart|go|walk|warning|call(?:ed)?\b[^.;]{0,30}?\boff|each\s+other|one\s+another)\b"
+    r"(?i)\b(?:termina\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason|dismiss\w*|revo\w+|depart|go|walk|opts?|out|exit|warning|call(?:ed)?\b[^.;]{0,30}?\boff|each\s+other|one\s+another)\b"
 )
 
 
