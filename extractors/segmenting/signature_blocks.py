@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.language.names import has_corporate_form
 from extractors.language.signing_date import signing_date
 from extractors.segmenting.signature_columns import SignatureColumn, SignatureItem, signature_columns
 from extractors.segmenting.signature_grids import grid_areas
@@ -72,6 +73,10 @@ def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]
     return areas + builder.finished(page, column)
 
 
+def _is_organization(text: str) -> bool:
+    return bool(_ORGANIZATION.search(text)) or has_corporate_form(text)
+
+
 def _as_heading(item: SignatureItem) -> SignatureItem:
     return item._replace(line=SignatureLine(LineKind.OTHER))
 
@@ -81,7 +86,7 @@ def _heads_blocks(items: Sequence[SignatureItem], index: int) -> bool:
     if not _SIGNED_ALONE.match(items[index].text) or index + 1 >= len(items):
         return False
     heading = items[index + 1].text
-    headed = _PARTY_HEADING.match(heading) or _ORGANIZATION.search(heading) or _CAPITALS.match(heading)
+    headed = _PARTY_HEADING.match(heading) or _is_organization(heading) or _CAPITALS.match(heading)
     later = {item.line.kind for item in items[index + 2 : index + 5]}
     return bool(headed) and bool(later & {LineKind.SIGN, LineKind.STAMP, LineKind.CONFORMED})
 
@@ -116,7 +121,7 @@ class _Builder:
         if kind in {LineKind.PROSE, LineKind.WITNESS, LineKind.CLOSING}:
             return True
         if self.is_witness and (
-            kind is LineKind.LABEL or _PARTY_HEADING.match(item.text) or _ORGANIZATION.search(item.text)
+            kind is LineKind.LABEL or _PARTY_HEADING.match(item.text) or _is_organization(item.text)
         ):
             return True
         if not self.has_content or gap > _FAR:
@@ -155,7 +160,7 @@ class _Builder:
         """Whether a line without a label is the heading of the next place."""
         if _PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
             return True
-        if self.headings and self.name is not None and gap > _HEADED_APART and _ORGANIZATION.search(item.text):
+        if self.headings and self.name is not None and gap > _HEADED_APART and _is_organization(item.text):
             return True
         return (self.date is not None and gap > _AFTER_DATE) or (self.name is not None and gap > _APART)
 
@@ -222,7 +227,7 @@ class _Builder:
             self.headings.append(item)
         elif self.stamps and self.stamps[-1].rstrip().endswith(":"):
             self.stamps.append(item.text)
-        elif self.name is None and _ORGANIZATION.search(item.text):
+        elif self.name is None and _is_organization(item.text):
             self.headings.append(item)
         elif self.name is None:
             self.name = item.text

@@ -30,6 +30,8 @@ _FLOURISH = 8.0
 _SAME_ROW = 0.2
 _HEADINGS = 100.0
 _TALL = 17.0
+_WORDS_OF_A_SIGNATURE = 3
+_SLACK, _ON_LINE = 8.0, 10.0
 _ORGANIZATION = re.compile(
     r"(?i)\b(?:inc|corp(?:oration)?|llc|llp|company|hospital|clinic|center|group|associates|foundation|authority|university"
     r"|health|system|partners(?:hip)?|institute|district)\b"
@@ -66,6 +68,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
         lefts = [min(item.box.left for item in items)]
     if not lefts:
         return ()
+    items = _with_writing_on_lines(page, items)
     items += _drawn_slots(page, items)
     items += _unlabelled_slots(page, items)
     columns = []
@@ -165,6 +168,34 @@ def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
 def is_person_name(text: str) -> bool:
     """Whether a line may be a person's name and nothing else."""
     return bool(_PERSON.match(text)) and not _ORGANIZATION.search(text)
+
+
+def _with_writing_on_lines(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
+    """The lines; what recognition read on a ruled line over a name is what is written where one signs."""
+    if page.text_source is not TextSource.OCR:
+        return list(items)
+    slots = [rule for rule in page.rules if _SHORTEST_SLOT <= rule.width <= _LONGEST_SLOT]
+    return [_as_written(item, items) if any(_stands_on(item, slot) for slot in slots) else item for item in items]
+
+
+def _stands_on(item: SignatureItem, slot: Box) -> bool:
+    """Whether a short line without a label stands on a ruled line and keeps to it."""
+    short = item.line.kind is LineKind.OTHER and len(item.text.split()) <= _WORDS_OF_A_SIGNATURE
+    within = slot.left - _SLACK <= item.box.left and item.box.right <= slot.right + _SLACK
+    return short and within and -_SLACK <= slot.top - item.box.bottom <= _ON_LINE
+
+
+def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> SignatureItem:
+    under = any(
+        other is not item
+        and other.line.kind in {LineKind.NAME, LineKind.OTHER}
+        and is_person_name(other.text)
+        and 0 <= other.box.top - item.box.bottom <= _UNDER_SLOT
+        and other.box.left < item.box.right
+        for other in items
+    )
+    odd = not is_person_name(item.text) and not _ORGANIZATION.search(item.text)
+    return item._replace(line=SignatureLine(LineKind.SIGN, item.text)) if under and odd else item
 
 
 def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:

@@ -24,8 +24,10 @@ def line(row: int, column: int, length: int) -> Box:
     return box.model_copy(update={"top": box.bottom, "bottom": box.bottom + 1})
 
 
-def blocks(text: str, rules: tuple[Box, ...] = (), marks: tuple[Mark, ...] = ()) -> list[SignatureBlock]:
-    page: Page = typed_page(text, marks=marks).model_copy(update={"rules": rules})
+def blocks(
+    text: str, rules: tuple[Box, ...] = (), marks: tuple[Mark, ...] = (), scanned: bool = False
+) -> list[SignatureBlock]:
+    page: Page = typed_page(text, marks=marks, scanned=scanned).model_copy(update={"rules": rules})
     instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(page,))
     return list(chosen_signatures(instrument, [CLINIC, DOCTOR]))
 
@@ -81,3 +83,9 @@ def test_a_numbered_box_heads_a_place() -> None:
         (CLINIC.name, "Thaddeus Quill", SIGNED),
         (DOCTOR.name, "Ines Garrow, M.D.", SIGNED),
     ]
+
+
+def test_what_recognition_made_of_a_signature_on_its_line_is_writing() -> None:
+    text = "Very truly yours,\n\nSKERRY BAY HOSPITAL, CHARTERED\n\nZhlewMeunz\n\nThaddeus Quill\nPresident"
+    (first, _) = blocks(text, (line(4, 0, 50),), scanned=True)
+    assert (first.signatory_name, first.status, first.method) == ("Thaddeus Quill", SIGNED, SignatureMethod.INK)
