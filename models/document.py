@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
@@ -66,12 +67,12 @@ class Line(Frozen):
 
     words: tuple[Word, ...] = Field(min_length=1)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single spaces between them."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all words."""
         return enclosing(word.box for word in self.words)
@@ -125,7 +126,7 @@ class Page(Frozen):
     signature_fields: tuple[Box, ...] = ()
     turned: float = 0.0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The page's lines, one to a row."""
         return "\n".join(line.text for line in self.lines)

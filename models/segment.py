@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from models.base import Frozen
@@ -73,7 +74,7 @@ class Instrument(Frozen):
     segments: tuple[Segment, ...]
     pages: tuple[Page, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All segments, one to a line."""
         return "\n".join(segment.text for segment in self.segments)

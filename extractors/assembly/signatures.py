@@ -11,8 +11,7 @@ from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
 from extractors.assembly.signing_days import days_in, likeliest_day
 from extractors.language.envelopes import envelope_id
-from extractors.segmenting.running_matter import body_lines
-from extractors.segmenting.signature_blocks import signature_areas
+from extractors.segmenting.signing_places import signing_pages
 from extractors.terms.signature_status import SignatureReading, read_signature
 from models.evidence import Evidence
 from models.party import EntityKind, Party
@@ -54,8 +53,7 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
     typed_names_sign = bool(_TYPED_NAMES_SIGN.search(instrument.text))
     found: list[_Match] = []
     strangers: list[tuple[SignatureArea, SignatureReading]] = []
-    for page, lines in zip(instrument.pages, body_lines(instrument.pages), strict=True):
-        areas = signature_areas(page, lines)
+    for page, areas in signing_pages(instrument):
         for area, marks in marks_by_area(areas, page.marks):
             reading = read_signature(area, marks, page.text_source, typed_names_sign)
             best = best_party(area, parties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from extractors.reading.columns import in_reading_order
 from models.document import Line, Word
@@ -72,30 +73,42 @@ def _level_lines(known: Sequence[Word], page_width: float) -> tuple[Line, ...]:
     return in_reading_order(rows, page_width)
 
 
+class _Row(NamedTuple):
+    """Words of one height, and the box of the first: its top, bottom, middle and height in points."""
+
+    top: float
+    bottom: float
+    middle: float
+    height: float
+    words: list[Word]
+
+
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words of one height together, rows from top to bottom, each from left to right."""
-    rows: list[tuple[Box, list[Word]]] = []
+    rows: list[_Row] = []
     for word in sorted(words, key=lambda word: (word.box.middle, word.box.left)):
-        home = _row_for(word.box, rows)
+        top, bottom = word.box.top, word.box.bottom
+        home = _row_for(top, bottom, rows)
         if home is None:
-            rows.append((word.box, [word]))
+            rows.append(_Row(top, bottom, (top + bottom) / 2, bottom - top, [word]))
         else:
             home.append(word)
-    ordered = sorted(rows, key=lambda row: row[0].middle)
-    return [sorted(row, key=lambda word: word.box.left) for _, row in ordered]
+    rows.sort(key=lambda row: row.middle)
+    return [sorted(row.words, key=lambda word: word.box.left) for row in rows]
 
 
-def _row_for(box: Box, rows: Sequence[tuple[Box, list[Word]]]) -> list[Word] | None:
+def _row_for(top: float, bottom: float, rows: Sequence[_Row]) -> list[Word] | None:
     best, most = None, _SAME_ROW
-    for anchor, row in rows[-6:]:
-        smaller = max(min(anchor.height, box.height), 0.1)
-        if max(anchor.height, box.height) > _LARGER * smaller or abs(anchor.middle - box.middle) > _ALIKE * smaller:
+    middle, height = (top + bottom) / 2, bottom - top
+    for row in rows[-6:]:
+        smaller, larger = (row.height, height) if row.height < height else (height, row.height)
+        smaller = max(smaller, 0.1)
+        if larger > _LARGER * smaller or abs(row.middle - middle) > _ALIKE * smaller:
             # A signature, by hand or in a large script face, overlaps the print above and below it.
             continue
-        shared = min(anchor.bottom, box.bottom) - max(anchor.top, box.top)
-        overlap = shared / max(min(anchor.height, box.height), 0.1)
+        overlap = (min(row.bottom, bottom) - max(row.top, top)) / smaller
         if overlap > most:
-            best, most = row, overlap
+            best, most = row.words, overlap
     return best
 
 

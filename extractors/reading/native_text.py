@@ -47,7 +47,7 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
             if MAY_BEAR_MARK.search(match[0]):
                 words += _without_mark(match, box, boxes)
             else:
-                words.append(Word.model_construct(text=match[0], box=box, confidence=1.0))
+                words.append(Word.of_known(text=match[0], box=box, confidence=1.0))
         return without_watermarks(without_lone_marks(words))
     finally:
         text_page.close()

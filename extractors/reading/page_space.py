@@ -39,7 +39,7 @@ class PageSpace(NamedTuple):
             edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         else:
             edges = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return Box.model_construct(left=edges[0], top=edges[1], right=edges[2], bottom=edges[3])
+        return Box.of_known(left=edges[0], top=edges[1], right=edges[2], bottom=edges[3])
 
 
 def space_of(page: pypdfium2.PdfPage) -> PageSpace:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import same_name
-from extractors.segmenting.running_matter import body_lines
-from extractors.segmenting.signature_blocks import signature_areas
+from extractors.segmenting.signing_places import signing_pages
 from models.segment import Instrument, Segment
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ def entity_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
 
 def _names_at_signatures(instrument: Instrument) -> list[str]:
     found: list[str] = []
-    for page, lines in zip(instrument.pages, body_lines(instrument.pages), strict=True):
-        for area in signature_areas(page, lines):
+    for _, areas in signing_pages(instrument):
+        for area in areas:
             if not area.is_witness:
                 found += [*area.headings, *area.below, area.name or ""]
     return [name for name in found if len(name.split()) > 1]

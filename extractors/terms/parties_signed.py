@@ -17,8 +17,7 @@ from extractors.language.names import (
 )
 from extractors.language.party_mentions import is_party_name
 from extractors.language.party_words import ROLE_WORD, is_generic
-from extractors.segmenting.running_matter import body_lines
-from extractors.segmenting.signature_blocks import signature_areas
+from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
 from models.party import EntityKind
 from models.segment import Instrument, Segment
@@ -51,10 +50,10 @@ _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witn
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """One candidate for each entity or person that some place to sign names; `group` counts the places."""
     count = 0
-    for page, lines in zip(instrument.pages, body_lines(instrument.pages), strict=True):
+    for page, areas in signing_pages(instrument):
         if not _NEEDS_WORDS.search(page.text):
             continue
-        for area in signature_areas(page, lines):
+        for area in areas:
             count += 1
             if not area.is_witness:
                 yield from _of_area(area, count)

@@ -1,0 +1,44 @@
+"""What all types that travel between steps have in common."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from pydantic import ValidationError
+
+from models.document import Line, Word
+from models.geometry import Box
+
+BOX = Box(left=1.0, top=2.0, right=3.0, bottom=4.0)
+
+
+def test_an_instance_of_known_values_is_like_any_other() -> None:
+    known = Box.of_known(left=1.0, top=2.0, right=3.0, bottom=4.0)
+    assert known == BOX
+    assert hash(known) == hash(BOX)
+    assert known.model_dump_json() == BOX.model_dump_json()
+    assert pickle.loads(pickle.dumps(known)) == BOX
+    assert known.model_copy(update={"left": 0.0}).left == 0.0
+    with pytest.raises(ValidationError):
+        known.left = 5.0  # type: ignore[misc]
+
+
+def test_a_copy_does_not_keep_what_was_worked_out_from_the_former_fields() -> None:
+    line = Line(words=(Word(text="Rent", box=BOX),))
+    assert (line.text, line.box) == ("Rent", BOX)
+    moved = BOX.model_copy(update={"right": 9.0})
+    copied = line.model_copy(update={"words": (Word(text="Fee", box=moved),)})
+    assert (copied.text, copied.box) == ("Fee", moved)
+    assert line.text == "Rent"
+
+
+def test_what_was_worked_out_is_no_part_of_a_value() -> None:
+    line, other = Line(words=(Word(text="Rent", box=BOX),)), Line(words=(Word(text="Rent", box=BOX),))
+    assert line.text == "Rent"
+    assert line == other
+    assert (
+        line.model_dump()
+        == other.model_dump()
+        == {"words": ({"text": "Rent", "box": BOX.model_dump(), "confidence": 1.0},)}
+    )
