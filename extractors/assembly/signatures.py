@@ -62,8 +62,10 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
             elif not area.is_witness and (area.name or area.headings):
                 strangers.append((area, reading))
     unmatched = [index for index in range(len(parties)) if all(match.party != index for match in found)]
-    if len(unmatched) == 1 and len(strangers) == 1:
-        found.append(_Match(*strangers[0], unmatched[0], 0.0))
+    all_signed = all(reading.status is SignatureStatus.SIGNED for _, reading in strangers)
+    if len(unmatched) == len(strangers) and (len(strangers) == 1 or all_signed):
+        # Whose each of them is may be open; where all are signed, nobody's is missing.
+        found += [_Match(*stranger, party, 0.0) for stranger, party in zip(strangers, unmatched, strict=True)]
     return found
 
 

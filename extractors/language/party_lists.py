@@ -35,24 +35,8 @@ from extractors.language.party_mentions import (
     own_short_name,
     role_inside,
 )
+from extractors.language.party_separators import CALLED, NEW_SENTENCE, SEPARATOR, STOP
 from extractors.language.party_words import ROLE_WORD
-
-_SEPARATOR = regex.compile(
-    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,) | (?P<and>(?<![\w])(?:and|&|with|to)(?![\w]))
-      | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
-)
-_STOP = regex.compile(
-    r"""(?x)\b(?:WHEREAS|Whereas,|RECITALS?|WITNESSETH|NOW,?\s+THEREFORE|TABLE\s+OF\s+CONTENTS|ARTICLE\s+[IVX1]
-          |IN\s+WITNESS|Ladies\s+and\s+Gentlemen)\b
-      | W\s?I\s?T\s?N\s?E\s?S\s?S
-      | (?<=\n)(?:1\.|I\.|Section\s+1|BACKGROUND|Background|Recitals?|Terms|AGREEMENT)\b
-      | \b(?:(?:each\s+)?(?:hereby\s+)?(?:agrees?|covenant)\b|enter\s+into|(?:is|are)\s+(?:entered|made|effective)
-          |sets?\s+forth|under\s+which|in\s+order\s+to|for\s+the\s+(?:purposes?|provision)\s+of(?!\s+(?:Article|Section|Paragraph|Exhibit))|who\s+agree
-          |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
-          |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
-)
-_CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
-_NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
 
 
 class PartyList(NamedTuple):
@@ -137,10 +121,10 @@ class _Lister:
         """Scans on from the last party to the separator that begins another, reading the terms on the way."""
         begin = self.at
         limit = min(len(self.text), begin + 900)
-        stop = _STOP.search(self.text, begin, limit)
+        stop = STOP.search(self.text, begin, limit)
         limit = stop.start() if stop else limit
         at = begin
-        while (match := _SEPARATOR.search(self.text, at, limit)) is not None:
+        while (match := SEPARATOR.search(self.text, at, limit)) is not None:
             kind = match.lastgroup or ""
             if kind == "open":
                 lines = self.text[begin : match.start()].rstrip(" ").rsplit("\n", 1)
@@ -235,7 +219,7 @@ class _Lister:
             self.text
         ):
             return False
-        if _NEW_SENTENCE.match(self.text, position):
+        if NEW_SENTENCE.match(self.text, position):
             return True
         word = regex.search(r"[\p{L}.]+$", self.text[max(position - 12, 0) : position])
         if word is None:
@@ -289,7 +273,7 @@ class _Lister:
         between = regex.sub(r"\([^()]*\)", "", said)
         if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
             apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
-            called = _CALLED.match(self.text, span.end) is not None
+            called = CALLED.match(self.text, span.end) is not None
             return kind != "comma" and apart and (terms or called or label is not None)
         if kind == "colon":
             return has_degree(name) or (formal and introduced)

@@ -46,6 +46,7 @@ _PLACE_TO_SIGN = re.compile(
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
     r"|^\W*accepted and agreed\b"
     r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$"
+    r"|^\W*dated?\s*\d|^\W*(?:for|on\s+behalf\s+of)\s+(?:the\s+)?\w+(?:\s\w+)?\s*:\W*$|\binitials\)?\s*:"
 )
 
 

@@ -13,6 +13,15 @@ from extractors.patterns import Pattern, load_patterns
 
 _MOSTLY_LOWER = 0.4
 _LONG, _SHORT = 13, 5
+# "a Nebraska nonprofit corporation" under a party's name, "individually" under a person's.
+_SORT_OF_ENTITY = regex.compile(
+    r"an?\s+(?:[\w.,&’'/-]+\s+){0,8}?(?:corporation|company|partnership|association|authority|district|trust|entity"
+    r"|cooperative|agency|institution|hospital|practice|foundation|university|subdivision)[\s,.;)]*$",
+    regex.IGNORECASE,
+)
+_IN_PERSON = regex.compile(
+    r"\(?(?:individually|in\s+(?:his|her|their)\s+(?:own|individual)\s+\w+)\W*$", regex.IGNORECASE
+)
 # "for the Practice" under a name says whom the person signs for.
 _FOR = regex.compile(r"(?:on behalf of|for) (?:the )?(?:[A-Z]\S*(?: (?:of|the|and|&))?(?: |$))+$|for the [a-z]+$")
 _OFFICE = regex.compile(
@@ -69,6 +78,8 @@ def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()
     if len(words) <= _LONG and (_OFFICE.match(text) or _FOR.match(text)) and not _SAYS.search(text):
+        return False
+    if len(words) <= _LONG and (_SORT_OF_ENTITY.match(text) or _IN_PERSON.match(text)):
         return False
     if len(words) < _SHORT and all(word[:1].isupper() for word in words):
         # Recognition sees a point where a stroke ends.

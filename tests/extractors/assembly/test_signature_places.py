@@ -89,3 +89,23 @@ def test_what_recognition_made_of_a_signature_on_its_line_is_writing() -> None:
     text = "Very truly yours,\n\nSKERRY BAY HOSPITAL, CHARTERED\n\nZhlewMeunz\n\nThaddeus Quill\nPresident"
     (first, _) = blocks(text, (line(4, 0, 50),), scanned=True)
     assert (first.signatory_name, first.status, first.method) == ("Thaddeus Quill", SIGNED, SignatureMethod.INK)
+
+
+def test_what_sort_of_entity_it_is_does_not_part_a_name_from_its_line() -> None:
+    text = (
+        "SKERRY BAY HOSPITAL,\na Nebraska nonprofit corporation\n\nBy: /s/ Thaddeus Quill\nName: T. Quill\n\n\n\n\n"
+        "INES GARROW, M.D.,\nindividually\n\nBy: /s/ Ines Garrow"
+    )
+    assert [block.status for block in blocks(text)] == [SIGNED, SIGNED]
+
+
+def test_as_many_signed_places_as_parties_leave_nobody_out() -> None:
+    text = "By: /s/ Oona Vell\nName: Oona Vell\n\n\n\n\n\nBy: /s/ Ned Varga\nName: Ned Varga"
+    parties = [party("Fernhill Imaging, LLC", PartyRole.LESSOR), party("Ossining Clinic, P.C.", PartyRole.LESSEE)]
+    page = typed_page(text)
+    instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(page,))
+    found = chosen_signatures(instrument, parties)
+    assert [block.status for block in found] == [SIGNED, SIGNED]
+    half = text.replace("/s/ Ned Varga", "____________")
+    instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(typed_page(half),))
+    assert SignatureStatus.UNSIGNED in {block.status for block in chosen_signatures(instrument, parties)}
