@@ -11,6 +11,8 @@ from pydantic import Field
 from models.base import Frozen
 from models.geometry import Box, enclosing
 
+_SHORTEST_TO_SIGN_ON, _LONGEST_TO_SIGN_ON = 80.0, 330.0
+
 
 class TextSource(StrEnum):
     """Where text came from: the file's own text layer, character recognition, or both."""
@@ -130,6 +132,11 @@ class Page(Frozen):
     def text(self) -> str:
         """The page's lines, one to a row."""
         return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def lines_to_sign_on(self) -> tuple[Box, ...]:
+        """The rules of a width that one signs on: neither a border or a heading's line, nor an underlined word."""
+        return tuple(rule for rule in self.rules if _SHORTEST_TO_SIGN_ON <= rule.width <= _LONGEST_TO_SIGN_ON)
 
 
 class Attachment(Frozen):

@@ -21,7 +21,6 @@ _CAPTION_ALONE = re.compile(
     r"(?i)^\W*(?:(?:authori[sz]ed|applicant|registrant|employee|member)(?:['’]?s)?\s+)?signature(?:\s+of\s+[\w\s]{3,30})?\W*$"
 )
 _LONGEST_CAPTION = 14
-_SHORTEST_LINE, _LONGEST_LINE = 80.0, 330.0
 _SUNK, _RAISED, _CAPTION_FAR = 6.0, 9.0, 90.0
 _METHODS = {MarkKind.INK: SignatureMethod.INK, MarkKind.DIGITAL: SignatureMethod.DIGITAL}
 
@@ -67,11 +66,10 @@ def _typed_on_lines(page: Page, lines: Sequence[Line]) -> Iterator[SignatureBloc
     for line in lines:
         box = line.box
         on_rule = any(
-            _SHORTEST_LINE <= rule.width <= _LONGEST_LINE
-            and -_SUNK <= rule.top - box.bottom <= _RAISED
+            -_SUNK <= rule.top - box.bottom <= _RAISED
             and rule.left - _SUNK <= box.left
             and box.right <= rule.right + _SUNK
-            for rule in page.rules
+            for rule in page.lines_to_sign_on
         )
         asked = any(
             one.left < box.right and one.right > box.left and abs(one.middle - box.middle) < _CAPTION_FAR

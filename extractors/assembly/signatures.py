@@ -146,7 +146,7 @@ def _in_envelope(block: SignatureBlock, envelopes: Mapping[int, str]) -> Signatu
     """The block with the envelope named on its page, or on the first page that names one."""
     if block.method is not SignatureMethod.ESIGN or block.evidence is None:
         return block
-    named = envelopes.get(block.evidence.page) or (next(iter(envelopes.values())) if envelopes else None)
+    named = envelopes.get(block.evidence.page) or next(iter(envelopes.values()), None)
     return block.model_copy(update={"envelope_id": named})
 
 

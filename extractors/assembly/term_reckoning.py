@@ -26,8 +26,7 @@ def reckoned(day: Day, others: Sequence[Told]) -> Told:
         return Told(None, f"It is reckoned from a day that is not known. {next(reasons, '')}".strip())
     match day.kind:
         case DayKind.MONTH_AFTER:
-            value = (known[0].replace(day=1) + timedelta(days=32)).replace(day=1)
-            return Told(value, f"the first day of the month after {known[0]}")
+            return Told(_next_month(known[0]), f"the first day of the month after {known[0]}")
         case DayKind.AFTER if day.length is not None:
             value = day.length.last_day(known[0]) + timedelta(days=1)
             return Told(value, f"{known[0]} + {day.length}")
@@ -41,5 +40,10 @@ def months_end(day: Day, first: date | None) -> Told:
     """The last day of so many whole calendar months, those days before the first of them that begins being left out."""
     if first is None or day.length is None:
         return Told(None, "The day on which the term begins is not known.")
-    begun = first if first.day == 1 else (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    begun = first if first.day == 1 else _next_month(first)
     return Told(day.length.last_day(begun), f"{begun} + {day.length} - 1 day")
+
+
+def _next_month(day: date) -> date:
+    """The first day of the month after a day's."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

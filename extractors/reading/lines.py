@@ -64,7 +64,7 @@ def _sideways_lines(words: Sequence[Word]) -> list[Line]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [Line.model_construct(words=tuple(line)) for line in lines]
+    return [Line.of_known(words=tuple(line)) for line in lines]
 
 
 def _level_lines(known: Sequence[Word], page_width: float) -> tuple[Line, ...]:
@@ -127,4 +127,4 @@ def _split(row: list[Word], written: dict[int, int]) -> list[Line]:
             groups.append([])
         groups[-1].append(word)
         reach = max(reach, word.box.right) if len(groups[-1]) > 1 else word.box.right
-    return [Line.model_construct(words=tuple(group)) for group in groups]
+    return [Line.of_known(words=tuple(group)) for group in groups]

@@ -58,14 +58,14 @@ def _without_mark(match: re.Match[str], box: Box, boxes: _CharacterBoxes) -> lis
     start, text = match.start(), match[0]
     place = mark_in(text, lambda at: boxes.around(start + at, start + at))
     if place is None:
-        return [Word.model_construct(text=text, box=box, confidence=1.0)]
+        return [Word.of_known(text=text, box=box, confidence=1.0)]
     first, last = place
     if first > 0:
         # What stands behind the mark, such as a comma, closes up.
         before = boxes.around(start, start + first - 1) or box
-        return [Word.model_construct(text=text[:first] + text[last:], box=before, confidence=1.0)]
+        return [Word.of_known(text=text[:first] + text[last:], box=before, confidence=1.0)]
     return [
-        Word.model_construct(text=text[begin:end], box=boxes.around(start + begin, start + end - 1) or box)
+        Word.of_known(text=text[begin:end], box=boxes.around(start + begin, start + end - 1) or box, confidence=1.0)
         for begin, end in ((0, last), (last, len(text)))
     ]
 

@@ -62,6 +62,6 @@ def segment_of(
     exhibit: str | None = None,
 ) -> Segment:
     """A segment of the passage's text and words."""
-    return Segment.model_construct(
+    return Segment.of_known(
         kind=kind, text=passage.text, words=passage.words, number=number, heading=heading, exhibit=exhibit
     )

@@ -9,16 +9,14 @@ from extractors.segmenting.signature_lines import LineKind, signature_line
 from models.document import Line
 from models.geometry import Box
 
-_SHORTEST, _LONGEST = 80.0, 330.0
 _SAME_ROW = 6.0
 _AT_EDGE = 14.0
-_UNDER = 26.0
+NAME_UNDER_LINE = 26.0
 _NO_NAME = {LineKind.DATE, LineKind.TITLE, LineKind.SIGN, LineKind.CAPTION, LineKind.PROSE, LineKind.WITNESS}
 
 
-def ruled_columns(rules: Sequence[Box], lines: Sequence[Line]) -> list[tuple[float, float]]:
+def ruled_columns(slots: Sequence[Box], lines: Sequence[Line]) -> list[tuple[float, float]]:
     """Left edges (points) of two lines to sign on that stand on one row, each over a name; "Date" is none."""
-    slots = [rule for rule in rules if _SHORTEST <= rule.width <= _LONGEST]
     pairs = [
         (left, right)
         for left, right in product(slots, slots)
@@ -31,7 +29,7 @@ def ruled_columns(rules: Sequence[Box], lines: Sequence[Line]) -> list[tuple[flo
 def _name_under(rule: Box, lines: Sequence[Line]) -> float | None:
     """The x where what stands close under a ruled line begins; None unless it may be a name."""
     for line in lines:
-        if not 0 <= line.box.top - rule.bottom <= _UNDER:
+        if not 0 <= line.box.top - rule.bottom <= NAME_UNDER_LINE:
             continue
         words = [word for word in line.words if rule.left - _AT_EDGE <= word.box.left < rule.right]
         if words and abs(words[0].box.left - rule.left) < _AT_EDGE:

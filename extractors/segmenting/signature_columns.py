@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.parted_lines import parted_at
-from extractors.segmenting.ruled_columns import ruled_columns
+from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line, MarkKind, Page, TextSource
 from models.geometry import Box
@@ -17,8 +17,6 @@ from models.geometry import Box
 _COLUMN_APART = 90.0
 _OUTDENT = 40.0
 _STARTS_COLUMN = ({LineKind.SIGN, LineKind.NAME, LineKind.CONFORMED}, {LineKind.LABEL, LineKind.STAMP})
-_SHORTEST_SLOT, _LONGEST_SLOT = 80.0, 330.0
-_UNDER_SLOT = 26.0
 _MOSTLY = 0.5
 _NEAR, _SAME_HEIGHT = 30.0, 14.0
 _BESIDE = 60.0
@@ -61,7 +59,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     """The columns of a page, from left to right; a page set in one column has one."""
     items = _items(page, lines)
     lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items))
-    lefts = _with_ruled_columns(lefts, ruled_columns(page.rules, lines))
+    lefts = _with_ruled_columns(lefts, ruled_columns(page.lines_to_sign_on, lines))
     if len(lefts) > 1:
         items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
     if not lefts and items and _places_shown(page):
@@ -174,8 +172,10 @@ def _with_writing_on_lines(page: Page, items: Sequence[SignatureItem]) -> list[S
     """The lines; what recognition read on a ruled line over a name is what is written where one signs."""
     if page.text_source is not TextSource.OCR:
         return list(items)
-    slots = [rule for rule in page.rules if _SHORTEST_SLOT <= rule.width <= _LONGEST_SLOT]
-    return [_as_written(item, items) if any(_stands_on(item, slot) for slot in slots) else item for item in items]
+    return [
+        _as_written(item, items) if any(_stands_on(item, slot) for slot in page.lines_to_sign_on) else item
+        for item in items
+    ]
 
 
 def _stands_on(item: SignatureItem, slot: Box) -> bool:
@@ -190,7 +190,7 @@ def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> Signatur
         other is not item
         and other.line.kind in {LineKind.NAME, LineKind.OTHER}
         and is_person_name(other.text)
-        and 0 <= other.box.top - item.box.bottom <= _UNDER_SLOT
+        and 0 <= other.box.top - item.box.bottom <= NAME_UNDER_LINE
         and other.box.left < item.box.right
         for other in items
     )
@@ -201,9 +201,7 @@ def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> Signatur
 def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
     """Drawn lines with a short line of text close under them and no label beside them."""
     slots = []
-    for rule in page.rules:
-        if not _SHORTEST_SLOT <= rule.width <= _LONGEST_SLOT:
-            continue
+    for rule in page.lines_to_sign_on:
         beside = any(
             item.line.kind is not LineKind.PROSE
             and -4 <= rule.bottom - item.box.top <= item.box.height + 5
@@ -212,7 +210,7 @@ def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
         )
         under = any(
             (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and is_person_name(item.text)))
-            and 0 <= item.box.top - rule.bottom <= _UNDER_SLOT
+            and 0 <= item.box.top - rule.bottom <= NAME_UNDER_LINE
             and item.box.left < rule.right
             and item.box.right > rule.left
             for item in items

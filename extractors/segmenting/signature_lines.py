@@ -77,9 +77,8 @@ def _patterns() -> tuple[Pattern, ...]:
 def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()
-    if len(words) <= _LONG and (_OFFICE.match(text) or _FOR.match(text)) and not _SAYS.search(text):
-        return False
-    if len(words) <= _LONG and (_SORT_OF_ENTITY.match(text) or _IN_PERSON.match(text)):
+    stands_for_someone = (_OFFICE.match(text) or _FOR.match(text)) and not _SAYS.search(text)
+    if len(words) <= _LONG and (stands_for_someone or _SORT_OF_ENTITY.match(text) or _IN_PERSON.match(text)):
         return False
     if len(words) < _SHORT and all(word[:1].isupper() for word in words):
         # Recognition sees a point where a stroke ends.

@@ -43,7 +43,7 @@ def _row(cells: Sequence[Box], lines: Sequence[Line], page: int) -> tuple[Line, 
             words = tuple(word for word in line.words if _holds(cell, word))
             if words:
                 first = first or line
-                pieces.append((Line.model_construct(words=words), page))
+                pieces.append((Line.of_known(words=words), page))
         if pieces:
             texts.append(pieces)
     return (first, Passage.of_cells(texts)) if first is not None else None

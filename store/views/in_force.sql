@@ -2,20 +2,19 @@
 -- and renewals. What an amendment leaves unsaid stays as it was. A change whose day nobody knows comes last and has no from_date.
 create or replace view contracts_in_force as
 with recursive changes as (
-    select contract_id, contract_id as stated_in_contract_id, 0 as depth
+    select contract_id, contract_id as stated_in_contract_id
     from stored.contracts
     where amends_contract_id is null and document_role not in ('amendment', 'renewal')
     union
-    select changed.contract_id, change.contract_id, changed.depth + 1
+    select changed.contract_id, change.contract_id
     from changes as changed
     join stored.contracts as change on change.amends_contract_id = changed.stated_in_contract_id
-    where changed.depth < 100
 ),
 stated as (
     select
         changes.contract_id,
         changes.stated_in_contract_id,
-        changes.depth > 0 as is_change,
+        changes.stated_in_contract_id <> changes.contract_id as is_change,
         coalesce(contract.effective_date, contract.agreement_date) as from_date,
         contract.* exclude (contract_id, effective_date)
     from changes

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from extractors.assembly.signatures import chosen_signatures
 from models.document import Mark, Page
 from models.geometry import Box
@@ -36,27 +38,32 @@ def told(found: list[SignatureBlock]) -> list[tuple[str | None, str | None, Sign
     return [(block.party_name, block.signatory_name, block.status, block.signed_on) for block in found]
 
 
-def test_an_officer_signs_for_the_hospital() -> None:
-    text = (
-        "We both sign below because we agree.\n\n\n\nThaddeus Quill\nChief Executive Officer, for the hospital\n"
-        "Date: 9/6/23\n\n\n\n\nInes Garrow, M.D.\nDate: Sept 7, 2023"
-    )
-    found = blocks(text, (line(3, 0, 40), line(10, 0, 40)), (ink(3, 2, 20), ink(10, 2, 20)))
-    assert told(found) == [
-        (CLINIC.name, "Thaddeus Quill", SIGNED, date(2023, 9, 6)),
-        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, date(2023, 9, 7)),
-    ]
-
-
-def test_lines_ruled_side_by_side_are_columns() -> None:
-    text = (
-        "Our signatures.\n\n\n\nBart Lindgren, M.D.                          Ines Garrow, M.D.\n"
-        "for Skerry Bay Hospital                      Date: June 3 2024\nDate: 6/3/2024"
-    )
-    found = blocks(text, (line(3, 0, 40), line(3, 45, 40)), (ink(3, 2, 20), ink(3, 47, 20)))
-    assert told(found) == [
-        (CLINIC.name, "Bart Lindgren, M.D.", SIGNED, date(2024, 6, 3)),
-        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, date(2024, 6, 3)),
+@pytest.mark.parametrize(
+    ("text", "rules", "marks", "expected"),
+    [
+        pytest.param(
+            "We both sign below because we agree.\n\n\n\nThaddeus Quill\nChief Executive Officer, for the hospital\n"
+            "Date: 9/6/23\n\n\n\n\nInes Garrow, M.D.\nDate: Sept 7, 2023",
+            (line(3, 0, 40), line(10, 0, 40)),
+            (ink(3, 2, 20), ink(10, 2, 20)),
+            [("Thaddeus Quill", date(2023, 9, 6)), ("Ines Garrow, M.D.", date(2023, 9, 7))],
+            id="an officer signs for the hospital",
+        ),
+        pytest.param(
+            "Our signatures.\n\n\n\nBart Lindgren, M.D.                          Ines Garrow, M.D.\n"
+            "for Skerry Bay Hospital                      Date: June 3 2024\nDate: 6/3/2024",
+            (line(3, 0, 40), line(3, 45, 40)),
+            (ink(3, 2, 20), ink(3, 47, 20)),
+            [("Bart Lindgren, M.D.", date(2024, 6, 3)), ("Ines Garrow, M.D.", date(2024, 6, 3))],
+            id="lines ruled side by side are columns",
+        ),
+    ],
+)
+def test_both_have_signed(
+    text: str, rules: tuple[Box, ...], marks: tuple[Mark, ...], expected: list[tuple[str, date]]
+) -> None:
+    assert told(blocks(text, rules, marks)) == [
+        (party.name, name, SIGNED, day) for party, (name, day) in zip((CLINIC, DOCTOR), expected, strict=True)
     ]
 
 
