@@ -10,6 +10,7 @@ from flows.discovery import discover
 from flows.progress import Progress
 from flows.run_options import RunOptions, RunReport, today
 from flows.steps import StepRunner
+from flows.trust import readable_certificates
 
 
 class Command(StrEnum):
@@ -36,6 +37,8 @@ def carry_out(
 
     found = discover(paths)
     passwords = Passwords.read(options.password_file)
+    trusted = readable_certificates(options.trusted_certificates)
+    options = options.model_copy(update={"trusted_certificates": trusted})
     as_of = options.as_of or today()
     ingested = checked = None
     linked: frozenset[str] = frozenset()

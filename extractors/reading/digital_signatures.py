@@ -57,14 +57,15 @@ def signatures_of(
 
     A mark is `intact` when the bytes it covers are unchanged and its cryptography holds. Who issued the certificate is
     asked only when `trusted` names a file of certificates that it may lead to; nothing is fetched. A damaged signature
-    is a mark that is not intact. Never raises for a bad file.
+    is a mark that is not intact. Never raises for a bad file; raises OSError or ValueError when `trusted` holds none.
     """
     if not _may_be_signed(pdf):
         return DigitalSignatures()
+    roots = certificates_in(trusted) if trusted else None
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        return _read(content, pdf, password, trusted)
+        return _read(content, pdf, password, roots)
     # pyHanko raises whatever its parsers raise on hostile bytes; a file's form never stops the reading of its pages.
     except Exception:
         return DigitalSignatures()
@@ -77,7 +78,9 @@ def _may_be_signed(pdf: pypdfium2.PdfDocument) -> bool:
     return bool(pdf.get_formtype() != pdfium.FORMTYPE_NONE or pdfium.FPDF_GetSignatureCount(pdf.raw) > 0)
 
 
-def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None, trusted: Path | None) -> DigitalSignatures:
+def _read(
+    content: bytes, pdf: pypdfium2.PdfDocument, password: str | None, roots: Sequence[Any] | None
+) -> DigitalSignatures:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
 
@@ -87,7 +90,6 @@ def _read(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None, trus
     fields = list(enumerate_sig_fields(reader))
     if not fields:
         return DigitalSignatures()
-    roots = certificates_in(trusted) if trusted else None
     pages = _pages_of_widgets(reader, len(pdf))
     marks, empty = [], []
     for name, value, reference in fields:
@@ -160,14 +162,13 @@ def _mark_of(field: _Field, page: int, box: Box, roots: Sequence[Any] | None) ->
     except Exception:
         return damaged
     try:
-        verdict = _verdict_on(signature, roots)
+        return _checked(claimed, signature, roots)
     except Exception:
         return claimed
-    return claimed.model_copy(update=verdict | {"confidence": 1.0})
 
 
-def _verdict_on(signature: Any, roots: Sequence[Any] | None) -> dict[str, bool | None]:
-    """Whether covered bytes and cryptography hold, whether content was added after, and whether it is trusted."""
+def _checked(claimed: Mark, signature: Any, roots: Sequence[Any] | None) -> Mark:
+    """The mark with whether covered bytes and cryptography hold, whether content was added after, whether trusted."""
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
@@ -175,11 +176,13 @@ def _verdict_on(signature: Any, roots: Sequence[Any] | None) -> dict[str, bool |
     context = ValidationContext(trust_roots=list(roots or ()), allow_fetching=False)
     status = validate_pdf_signature(signature, signer_validation_context=context)
     # `valid` alone stays true on a tampered file: it speaks of the signed attributes, not of the document.
-    return {
+    verdict = {
         "intact": bool(status.intact and status.valid),
         "changed_after_signing": status.modification_level == ModificationLevel.OTHER,
         "trusted": None if roots is None else bool(status.trusted),
+        "confidence": 1.0,
     }
+    return claimed.model_copy(update=verdict)
 
 
 def _signer_of(signature: Any) -> str | None:

@@ -35,7 +35,6 @@ from flows.run_options import (
     RunOptions,
     processors,
 )
-from flows.trust import readable_certificates
 from models.finding import Severity
 
 PROGRAM = "starkcheck"
@@ -72,7 +71,7 @@ def run(
         megabytes_per_file=size_limit,
         pages_per_document=page_limit,
         password_file=password_file,
-        trusted_certificates=readable_certificates(trusted_certificates),
+        trusted_certificates=trusted_certificates,
         again=again,
     )
     code = _carry_out(Command.INGEST_AND_CHECK, paths, options, quiet, fail_on)
@@ -103,7 +102,7 @@ def ingest(
         megabytes_per_file=size_limit,
         pages_per_document=page_limit,
         password_file=password_file,
-        trusted_certificates=readable_certificates(trusted_certificates),
+        trusted_certificates=trusted_certificates,
         again=again,
     )
     raise typer.Exit(_carry_out(Command.INGEST, paths, options, quiet, None))

@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
+from flows.discovery import MissingInputError
 from flows.exit_codes import ExitCode
+from flows.progress import Progress
+from flows.run import Command, carry_out
+from flows.run_options import RunOptions
+from flows.steps import StepRunner
 from store.query import query
 from tests.extractors.reading.signed_files import signed, signer, with_empty_field
 from tests.flows.conftest import Starkcheck
@@ -46,3 +51,11 @@ def test_a_file_without_certificates_is_told_of_before_anything_is_read(
         assert result.exit_code == ExitCode.INPUT
         assert "cannot be read" in result.stderr
     assert not (tmp_path / "starkcheck.duckdb").exists()
+
+
+@pytest.mark.parametrize("command", [Command.INGEST, Command.INGEST_AND_CHECK])
+def test_a_flow_is_told_so_too(command: Command, lease: Path, tmp_path: Path) -> None:
+    options = RunOptions(database=tmp_path / "starkcheck.duckdb", trusted_certificates=tmp_path / "none.pem")
+    with pytest.raises(MissingInputError, match="cannot be read"):
+        carry_out(command, [lease], options, StepRunner(), Progress())
+    assert not options.database.exists()

@@ -79,6 +79,11 @@ def test_a_file_without_certificates_is_refused(content: bytes, tmp_path: Path) 
         certificates_in(path)
 
 
+def test_a_missing_file_of_certificates_hides_no_signature(signed_once: bytes, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read(signed_once, tmp_path / "gone.pem")
+
+
 def test_a_changed_byte_breaks_it(signed_once: bytes) -> None:
     at = signed_once.index(b"/Contents <") - 400
     while not signed_once[at : at + 1].isdigit():
