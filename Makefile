@@ -2,11 +2,12 @@
 CORPUS ?= ../shared/corpus
 SCORER ?= ../shared/score/score.py
 PAGES ?=
+NAME ?=
 STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score bench bench-ocr picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-ocr picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -45,6 +46,12 @@ check: lint test  ## lint and test
 
 score: setup  ## ingest the labelled contracts of CORPUS and print the scorer's table
 	@$(RUN) tests.bench.score $(CORPUS) $(SCORER)
+
+calibrate: setup  ## learn from CORPUS and the first readings what a confidence is worth, write it down, and print how well it holds
+	@$(RUN) tests.bench.calibrate $(CORPUS) $(SCORER)
+
+first-reading: setup  ## keep what is said of the labelled contracts of PAGES, by authors nobody has worked on, under NAME
+	@$(RUN) tests.bench.calibrate $(PAGES) $(SCORER) $(NAME)
 
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractors.as_shown import document_as_shown, evidence_as_shown, turns_of
 from extractors.assembly.amendments import linked
+from extractors.assembly.confidence import calibrated_rows
 from extractors.assembly.contracts import assemble
 from extractors.assembly.loose_signatures import loose_signatures
 from extractors.reading.options import ReadingOptions
@@ -42,10 +43,11 @@ def inspect(path: Path, options: ReadingOptions) -> Inspection:
     document = read(path, options)
     instruments = instruments_of(document)
     contracts = linked(assemble(document, instruments))
+    loose = calibrated_rows("signatures", loose_signatures(document, contracts))
     turns = turns_of(document)
     return Inspection(
         document=document_as_shown(with_text_marks(document)),
         instruments=instruments,
         contracts=tuple(evidence_as_shown(contract, turns) for contract in contracts),
-        loose_signatures=tuple(evidence_as_shown(block, turns) for block in loose_signatures(document, contracts)),
+        loose_signatures=tuple(evidence_as_shown(block, turns) for block in loose),
     )

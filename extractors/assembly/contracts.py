@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.assembly.amended_contract import chosen_amended_contract_date
 from extractors.assembly.compensation import chosen_compensation
+from extractors.assembly.confidence import calibrated
 from extractors.assembly.digital_signatures import digital_signatures_of
 from extractors.assembly.kind import binds_nobody, chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
@@ -17,10 +18,12 @@ from models.document import Document, DocumentRole
 from models.segment import Instrument
 
 
-def assemble(document: Document, instruments: Sequence[Instrument]) -> tuple[Contract, ...]:
+def assemble(
+    document: Document, instruments: Sequence[Instrument], calibrate: Callable[[Contract], Contract] = calibrated
+) -> tuple[Contract, ...]:
     """One contract for each instrument that is one, in page order."""
     contracts = (_assembled(document, instrument) for instrument in instruments)
-    return tuple(contract for contract in contracts if contract is not None)
+    return tuple(calibrate(contract) for contract in contracts if contract is not None)
 
 
 def contract_id_of(document: Document, instrument: Instrument) -> str:
