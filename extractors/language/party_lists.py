@@ -35,7 +35,7 @@ from extractors.language.party_mentions import (
     own_short_name,
     role_inside,
 )
-from extractors.language.party_separators import CALLED, NEW_SENTENCE, SEPARATOR, STOP
+from extractors.language.party_separators import CALLED, JOINED, NEW_SENTENCE, SEPARATOR, STOP
 from extractors.language.party_words import ROLE_WORD
 
 
@@ -231,17 +231,15 @@ class _Lister:
         """A list of one party goes on over a full stop where "and" or a label follows."""
         if len(self.parties) > 1:
             return False
+        behind = self.text[position : position + 40]
         return bool(
-            regex.match(
-                r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", self.text[position : position + 20]
-            )
-        ) or bool(
-            regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", self.text[position : position + 40])
+            regex.match(r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", behind[:20])
+            or regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", behind)
         )
 
     def _party_behind(self, match: regex.Match[str], begin: int, kind: str) -> tuple[NameSpan, str | None] | None:
         after = match.end()
-        joined = regex.compile(r"(?:[\s,;]*\b(?:and|AND|And|with|to)\b|[\s,;]*&)").match(self.text, match.start())
+        joined = JOINED.match(self.text, match.start())
         if joined and joined.end() > after:
             after, kind = joined.end(), "and"
         if (
@@ -278,7 +276,8 @@ class _Lister:
         if kind == "colon":
             return has_degree(name) or (formal and introduced)
         if kind == "comma":
-            return formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between))
+            listed = terms and self._closed_by_terms(end)
+            return listed or (formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between)))
         if kind in {"line", "weak"}:
             return introduced or (formal and kind == "line")
         if formal or introduced:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 SEPARATOR = regex.compile(
-    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,) | (?P<and>(?<![\w])(?:and|&|with|to)(?![\w]))
+    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,) | (?P<and>(?<![\w])(?:(?:and|&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
       | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
 )
 STOP = regex.compile(
@@ -18,5 +18,7 @@ STOP = regex.compile(
           |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
           |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
 )
+# Recognition may lose the space behind "and".
+JOINED = regex.compile(r"[\s,;]*(?:\b(?:and|AND|And|with|to)\b|\band(?=\p{Lu}{2})|&)")
 CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
 NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")

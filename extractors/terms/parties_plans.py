@@ -18,7 +18,9 @@ from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument, Segment
 
 _OPENING = 7_000
-_PLAN = regex.compile(r"(?i)\bplan\b")
+_PLAN = regex.compile(
+    r"(?i)\bplan\b|\b(?:compensation|pay|bonus|(?:income|profit)[-\s]+(?:distribution|division|sharing|allocation))\b.{0,25}\b(?:policy|formula|method(?:ology)?)\b"
+)
 _SIGNS = regex.compile(r"(?i)(?:by|signature|signed)\s*(?::|_)|/s/|_{8,}")
 _TITLE_WITHIN = 8
 
