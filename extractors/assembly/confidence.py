@@ -43,28 +43,28 @@ Row = TypeVar("Row", Party, SignatureBlock, CompensationComponent)
 
 
 class Curve(Frozen):
-    """A rising line through points (confidence as found, share right); flat beyond its last point.
+    """A rising line through points (confidence as found, share right), flat before the first and after the last.
 
     `cases` is the weight of the judged values it was made from.
     """
 
     cases: float = Field(ge=0.0)
-    points: tuple[tuple[float, float], ...] = Field(min_length=2)
+    points: tuple[tuple[float, float], ...] = Field(min_length=1)
 
     @field_validator("points")
     @classmethod
     def _rise(cls, points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
         if any(not 0.0 <= value <= 1.0 for point in points for value in point):
             raise ValueError("a confidence or share lies outside 0 to 1")
-        if points[0][0] != 0.0 or any(left[0] >= right[0] or left[1] > right[1] for left, right in pairwise(points)):
-            raise ValueError("points must begin at confidence 0 and rise")
+        if any(left[0] >= right[0] or left[1] > right[1] for left, right in pairwise(points)):
+            raise ValueError("the points do not rise")
         return points
 
     def at(self, found: float) -> float:
         """The share that is right of values found with this confidence."""
         place = bisect_right(self.points, found, key=lambda point: point[0])
-        if place == len(self.points):
-            return self.points[-1][1]
+        if place in (0, len(self.points)):
+            return self.points[max(place - 1, 0)][1]
         (left, low), (right, high) = self.points[place - 1], self.points[place]
         return low + (high - low) * (found - left) / (right - left)
 
@@ -83,9 +83,12 @@ class Curves(Frozen):
         return fields
 
     def confidence(self, field: str, found: float) -> float:
-        """The calibrated confidence of a value of a field. Raises ValueError for a field that carries none."""
+        """The calibrated confidence of a value of a field; 0, where nothing was found, stays 0.
+
+        Raises ValueError for a field that carries no confidence to calibrate.
+        """
         _refuse_unknown(field)
-        return round(self.fields.get(field, self.pooled).at(found), 3)
+        return 0.0 if found == 0 else round(self.fields.get(field, self.pooled).at(found), 3)
 
 
 @lru_cache

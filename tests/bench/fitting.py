@@ -102,5 +102,5 @@ def _in_blocks(cases: Sequence[Weighted], pool: Sequence[Block]) -> list[Block]:
 
 
 def _curve(blocks: Sequence[Block], cases: float) -> Curve:
-    points = ((round(block.mean, 3), round(block.share, 3)) for block in _rising(blocks))
-    return Curve(cases=round(cases, 1), points=((0.0, 0.0), *points))
+    points = tuple((round(block.mean, 3), round(block.share, 3)) for block in _rising(blocks))
+    return Curve(cases=round(cases, 1), points=points)

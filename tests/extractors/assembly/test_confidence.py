@@ -20,7 +20,7 @@ from models.evidence import Fact
 from tests import factories
 
 STEPS = [step / 200 for step in range(201)]
-LINE = Curve(cases=100, points=((0.0, 0.0), (0.6, 0.3), (0.8, 0.7), (0.9, 0.96)))
+LINE = Curve(cases=100, points=((0.6, 0.3), (0.8, 0.7), (0.9, 0.96)))
 
 
 @pytest.mark.parametrize("field", FACTS + ROWS)
@@ -35,9 +35,20 @@ def test_more_confidence_never_means_less_and_stays_within_0_and_1(field: str) -
 
 @pytest.mark.parametrize(
     ("found", "share"),
-    [(0.0, 0.0), (0.3, 0.15), (0.6, 0.3), (0.7, 0.5), (0.8, 0.7), (0.85, 0.83), (0.9, 0.96), (0.97, 0.96), (1.0, 0.96)],
+    [
+        (0.1, 0.3),
+        (0.59, 0.3),
+        (0.6, 0.3),
+        (0.65, 0.4),
+        (0.7, 0.5),
+        (0.8, 0.7),
+        (0.85, 0.83),
+        (0.9, 0.96),
+        (0.97, 0.96),
+        (1.0, 0.96),
+    ],
 )
-def test_a_curve_is_a_line_through_its_points_and_flat_after_the_last(found: float, share: float) -> None:
+def test_a_curve_is_a_line_through_its_points_and_flat_outside_them(found: float, share: float) -> None:
     assert LINE.at(found) == pytest.approx(share)
 
 
@@ -48,10 +59,9 @@ def test_a_curve_is_a_line_through_its_points_and_flat_after_the_last(found: flo
         ((0.0, 0.0), (0.8, 0.7), (0.8, 0.9)),
         ((0.0, 0.0), (0.9, 1.2)),
         ((-0.1, 0.0), (0.9, 0.9)),
-        ((0.5, 0.5), (0.9, 0.9)),
-        ((0.0, 0.0),),
+        (),
     ],
-    ids=["falling", "two at one place", "over 1", "under 0", "not from 0", "one point"],
+    ids=["falling", "two at one place", "over 1", "under 0", "no point"],
 )
 def test_what_is_no_rising_curve_is_refused(points: Any) -> None:
     with pytest.raises(ValidationError):
@@ -69,10 +79,11 @@ def test_an_unknown_field_is_refused(field: str) -> None:
 
 
 def test_a_field_without_a_curve_of_its_own_takes_the_pooled_one() -> None:
-    few = Curves(pooled=LINE, fields={"kind": Curve(cases=50, points=((0.0, 0.0), (1.0, 0.5)))})
+    few = Curves(pooled=LINE, fields={"kind": Curve(cases=50, points=((0.8, 0.5),))})
 
-    assert few.confidence("kind", 0.8) == 0.4
+    assert few.confidence("kind", 0.9) == 0.5
     assert few.confidence("amended_contract_date", 0.8) == 0.7
+    assert few.confidence("kind", 0.0) == few.confidence("amended_contract_date", 0.0) == 0.0
 
 
 def test_every_field_of_a_contract_that_carries_confidence_is_known() -> None:
