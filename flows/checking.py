@@ -45,9 +45,8 @@ def check_contracts(  # noqa: PLR0913
 ) -> CheckReport:
     """Check the contracts of the documents named, or all; each contract's findings replace those it had."""
     by_document: dict[str, list[Contract]] = {}
-    for contract in store.contracts():
-        if document_ids is None or contract.document_id in document_ids:
-            by_document.setdefault(contract.document_id, []).append(contract)
+    for contract in store.contracts(document_ids):
+        by_document.setdefault(contract.document_id, []).append(contract)
     progress.begin("Checking", len(by_document))
     checked: list[CheckedContract] = []
     faults: list[Trouble] = []

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import explain, findings, inspect, run, serve, watch
+from flows.commands import correct, explain, findings, inspect, run, serve, watch
 from flows.exit_codes import reporting
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ for _command in (
     serve.serve,
     findings.findings,
     findings.sql,
+    correct.correct,
+    correct.corrections,
     inspect.inspect,
     explain.explain,
 ):

@@ -38,6 +38,7 @@ class Ingestion:
         self._sightings: dict[str, list[DocumentSource]] = {}
         self._known = self._contracts = 0
         self._statuses: list[DocumentStatus] = []
+        self._read_now: list[str] = []
         self._troubles: list[Trouble] = []
         self._unreadable: list[Trouble] = []
         self._faults: list[Trouble] = []
@@ -132,6 +133,7 @@ class Ingestion:
         self._store.write(extraction, self._run_id)
         document = extraction.document
         self._statuses.append(document.status)
+        self._read_now.append(document.document_id)
         self._contracts += len(extraction.contracts)
         if document.error_code is not None:
             self._troubles.append(
@@ -161,6 +163,8 @@ class Ingestion:
             troubles=tuple(self._troubles),
             unreadable=tuple(self._unreadable),
             faults=tuple(self._faults),
+            orphaned=tuple(self._store.orphaned_corrections(self._read_now)),
+            left_behind=tuple(self._store.corrections_left_behind(self._read_now)),
             skipped=(*(str(path) for path in found.skipped), *self._skipped),
         )
 

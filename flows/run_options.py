@@ -79,7 +79,9 @@ class IngestReport(Frozen):
     """What one ingestion did. `document_ids` are the documents found, read now or known before.
 
     `troubles` are bad files, each stored with its reason; `unreadable` could not be had at all and are not stored;
-    `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs.
+    `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs. `orphaned`
+    are files read with corrections that find their contract no more, `left_behind` those replaced by other bytes, whose
+    corrections are not those of the new ones.
     """
 
     run_id: str
@@ -91,6 +93,8 @@ class IngestReport(Frozen):
     unreadable: tuple[Trouble, ...] = ()
     faults: tuple[Trouble, ...] = ()
     skipped: tuple[str, ...] = ()
+    orphaned: tuple[str, ...] = ()
+    left_behind: tuple[str, ...] = ()
 
 
 class CheckReport(Frozen):

@@ -48,6 +48,13 @@ def exit_code(report: RunReport, database: Path, fail_on: Severity | None) -> Ex
 def _tell_ingest(done: IngestReport, quiet: bool) -> None:
     for trouble in (*done.troubles, *done.unreadable):
         say(f"{trouble.path}: {trouble.code}: {trouble.message}")
+    for name in done.orphaned:
+        say(
+            f"{name}: corrections find what they are about no more, as it is read otherwise now. They are kept: see "
+            "starkcheck corrections --status orphaned."
+        )
+    for name in done.left_behind:
+        say(f"{name}: the file has changed. Corrections of its former content are kept with that, and not taken over.")
     if quiet:
         return
     if not done.document_ids and not done.unreadable:

@@ -79,3 +79,7 @@ class OcrFailed(DocumentError):
 
 class StoreError(Exception):
     """The database cannot be used; the message says why and what to do."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the database; it can be used when that has ended."""

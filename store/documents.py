@@ -60,6 +60,7 @@ def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_i
     )
     for contract in extraction.contracts:
         contracts.insert(connection, contract)
+    follow_first_contract(connection, document.document_id)
     gone = set(former) - {contract.contract_id for contract in extraction.contracts}
     findings.resolve(connection, gone, run_id)
     contracts.forget_links_to(connection, gone)
@@ -84,6 +85,16 @@ def place(
     if before is not None and before[0] != document_id:
         _leave(connection, str(before[0]), document_id, run_id)
         _leave_attachments(connection, path, document_id, run_id)
+
+
+def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
+    """Give a document the role that its first contract has, be it corrected. Call it inside a transaction."""
+    connection.execute(
+        "update stored.documents set document_role = coalesce((select document_role from stored.contracts "
+        "where document_id = $document order by first_page, contract_id limit 1), document_role) "
+        "where document_id = $document",
+        {"document": document_id},
+    )
 
 
 def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:

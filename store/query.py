@@ -9,6 +9,7 @@ import duckdb
 
 from models.base import Frozen
 from models.contract import ContractKind
+from models.correction import CorrectionStatus
 from models.errors import StoreError
 from models.finding import FindingStatus, Severity
 from store.snapshot import first_line, reading
@@ -22,6 +23,12 @@ where ($check::varchar is null or $check in (check_name, check_code))
     and ($kind::varchar is null or kind = $kind)
     and ($status::varchar is null or status = $status)
 order by list_position(['error', 'warning', 'notice'], severity), file_name, contract_id, check_name, finding_id
+"""
+
+_CORRECTIONS = """
+select * from corrections
+where ($status::varchar is null or status = $status)
+order by correction_id
 """
 
 
@@ -56,6 +63,16 @@ def findings(
     `check` is a check's name or code. Raises StoreError when the file is missing or not ours.
     """
     return _ask(database, _FINDINGS, {"check": check, "severity": severity, "kind": kind, "status": status})
+
+
+def corrections(database: Path, status: CorrectionStatus | None = None) -> Table:
+    """The rows of the corrections view that stand so, or all, in the order in which they were made.
+
+    Raises StoreError when the file is missing, not ours, or older than corrections are.
+    """
+    if not _ask(database, "select 1 from duckdb_views() where view_name = 'corrections'", {}).rows:
+        raise StoreError(f"{database} was last written by an older starkcheck; there are no corrections in it.")
+    return _ask(database, _CORRECTIONS, {"status": status})
 
 
 def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from models.contract import Contract
+from models.correction import CorrectedContract, Part
 from models.evidence import Evidence, Fact
 from models.finding import Finding
 
@@ -31,20 +32,21 @@ FACT_FIELDS: Final = (
 CONTRACT: Final = """
 insert into stored.contracts (
     contract_id, document_id, title, first_page, last_page, document_role, kind, agreement_date, effective_date,
-    expiration_date, term_months, renewal_kind, renewal_months, termination_notice_days, amends_contract_id, record
+    expiration_date, term_months, renewal_kind, renewal_months, termination_notice_days, amends_contract_id, record,
+    corrected_fields
 ) values (
     ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, try_cast(? as decimal(9, 2)), ?, try_cast(? as decimal(9, 2)), try_cast(? as integer),
-    ?, ?
+    ?, ?, ?
 )
 """
-FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 COMPONENT: Final = """
 insert into stored.compensation values (
     ?, ?, ?, try_cast(? as decimal(18, 2)), ?, ?, ?, try_cast(? as decimal(9, 4)), ?, try_cast(? as decimal(18, 2)),
-    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 )
 """
 FINDING: Final = """
@@ -59,8 +61,9 @@ on conflict (finding_id) do update set
 """
 
 
-def contract_row(contract: Contract) -> Row:
-    """The row of `stored.contracts`, with the whole contract as JSON in its last column."""
+def contract_row(of: CorrectedContract) -> Row:
+    """The row of `stored.contracts`, with the whole contract as it was read, as JSON, in `record`."""
+    contract = of.contract
     return (
         contract.contract_id,
         contract.document_id,
@@ -77,31 +80,32 @@ def contract_row(contract: Contract) -> Row:
         as_text(contract.renewal_months.value),
         as_text(contract.termination_notice_days.value),
         contract.amends_contract_id,
-        contract.model_dump_json(),
+        of.read.model_dump_json(),
+        of.columns(Part.CONTRACT),
     )
 
 
-def fact_rows(contract: Contract) -> Iterator[Row]:
+def fact_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.facts`, one for each single-valued field, known or not."""
     for field in FACT_FIELDS:
-        fact: Fact[StrEnum | date | Decimal | int] = getattr(contract, field)
-        place = _place(fact.evidence)
-        yield contract.contract_id, field, as_text(fact.value), *place, fact.confidence, fact.found_by, fact.reason
+        fact: Fact[StrEnum | date | Decimal | int] = getattr(of.contract, field)
+        found = (*_place(fact.evidence), fact.confidence, fact.found_by, fact.reason)
+        yield of.contract.contract_id, field, as_text(fact.value), *found, of.correction_of(field)
 
 
-def party_rows(contract: Contract) -> Iterator[Row]:
+def party_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.parties`."""
-    for party in contract.parties:
+    for position, party in enumerate(of.contract.parties, start=1):
         place = _place(party.evidence)
-        named = (contract.contract_id, party.name, party.role.value, party.entity_kind.value, party.is_physician)
-        yield *named, *place, party.confidence
+        named = (of.contract.contract_id, party.name, party.role.value, party.entity_kind.value, party.is_physician)
+        yield *named, *place, party.confidence, of.columns(Part.PARTIES, position)
 
 
-def signature_rows(contract: Contract) -> Iterator[Row]:
+def signature_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.signatures`."""
-    for block in contract.signatures:
+    for position, block in enumerate(of.contract.signatures, start=1):
         yield (
-            contract.contract_id,
+            of.contract.contract_id,
             block.party_name,
             block.signatory_name,
             block.signatory_title,
@@ -114,6 +118,7 @@ def signature_rows(contract: Contract) -> Iterator[Row]:
             block.other_signer,
             block.other_entity,
             block.envelope_id,
+            of.columns(Part.SIGNATURES, position),
         )
 
 
@@ -125,11 +130,11 @@ def digital_signature_rows(contract: Contract) -> Iterator[Row]:
         yield contract.contract_id, signature.signer, signature.signed_on, *became, *place, signature.confidence
 
 
-def component_rows(contract: Contract) -> Iterator[Row]:
+def component_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.compensation`, numbered from 1 in reading order."""
-    for number, component in enumerate(contract.compensation, start=1):
+    for number, component in enumerate(of.contract.compensation, start=1):
         yield (
-            contract.contract_id,
+            of.contract.contract_id,
             number,
             component.kind.value,
             as_text(component.amount),
@@ -148,6 +153,7 @@ def component_rows(contract: Contract) -> Iterator[Row]:
             component.dhs_reason,
             *_place(component.evidence),
             component.confidence,
+            of.columns(Part.COMPENSATION, number),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from uuid import uuid4
 import duckdb
 
 from models.contract import Contract, Extraction
+from models.correction import CorrectionDone, CorrectionRequest
 from models.errors import StoreError
 from models.finding import Finding
-from store import contracts, documents, runs
+from store import contracts, corrections, corrections_recording, documents, runs
 from store.clock import utc_now
 from store.findings import record
 from store.private_folder import PrivateFolder
@@ -127,17 +128,43 @@ class Store:
                 raise StoreError(f"There is no document {document_id} in the store.")
             documents.place(connection, str(path), document_id, run_id or self._run_id, utc_now())
 
-    def contracts(self) -> Iterator[Contract]:
-        """The contracts of every document not superseded, by path and page, just as they were written.
+    def contracts(self, document_ids: Collection[str] | None = None) -> Iterator[Contract]:
+        """The contracts of documents not superseded, by path and page, as they were written and then corrected.
+
+        Those of every document, or of the ones named.
 
         File names are as last seen. The store may be written to while they are being taken.
         """
-        return contracts.current(self._connection)
+        return contracts.current(self._connection, document_ids)
 
     def set_amends(self, contract_id: str, amends_contract_id: str | None) -> None:
         """Link an amendment or renewal to its contract, in this file or another; None undoes the link."""
         with self._transaction() as connection:
             contracts.set_amends(connection, contract_id, amends_contract_id)
+
+    def correct(self, request: CorrectionRequest) -> CorrectionDone:
+        """Record a person's correction; the contract shows it from now on, however often its file is read.
+
+        Raises CorrectionRefusedError, and records nothing, when it cannot be taken.
+        """
+        with self._transaction() as connection:
+            return corrections_recording.correct(connection, request)
+
+    def withdraw_correction(self, request: CorrectionRequest) -> CorrectionDone:
+        """Take back the newest correction of a field; the one before it holds again, or else what was read.
+
+        Raises CorrectionRefusedError, and takes nothing back, when it is not plain which one is meant.
+        """
+        with self._transaction() as connection:
+            return corrections_recording.withdraw(connection, request)
+
+    def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
+        """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
+        return corrections.orphaned(self._connection, document_ids)
+
+    def corrections_left_behind(self, document_ids: Collection[str]) -> list[str]:
+        """The file names under which corrected documents stood whose place these documents have taken."""
+        return corrections.left_behind(self._connection, document_ids)
 
     def record_findings(self, contract_id: str, findings: Sequence[Finding], run_id: str) -> None:
         """Say what the checks find on a contract now; all they found before is compared with it.

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from models.errors import StoreError
+from models.errors import StoreBusyError, StoreError
 from store.clock import utc_now
 
 _HELD: Final[set[int]] = set()
@@ -17,14 +17,14 @@ class WriterLock:
     """An exclusive lock on a file, held until `release` or the end of the process, a killed one included."""
 
     def __init__(self, path: Path, database: Path) -> None:
-        """Take the lock at once; raises StoreError, naming the process that has it, when another one does."""
+        """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does."""
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             holder = os.read(self._descriptor, 200).decode() or "another process"
             os.close(self._descriptor)
-            raise StoreError(
+            raise StoreBusyError(
                 f"{database} is being written by {holder}. Wait until that run ends, or name another file with --db."
             ) from error
         except OSError as error:

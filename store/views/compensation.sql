@@ -22,5 +22,6 @@ select
     bbox,
     confidence,
     dhs_link,
-    dhs_reason
+    dhs_reason,
+    coalesce(corrected_fields, []) as corrected_fields
 from stored.compensation;

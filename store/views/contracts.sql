@@ -21,7 +21,8 @@ select
     fact.quote,
     fact.bbox,
     fact.confidence,
-    document.superseded_by
+    document.superseded_by,
+    coalesce(contract.corrected_fields, []) as corrected_fields
 from stored.contracts as contract
 join stored.documents as document using (document_id)
 left join stored.facts as fact on fact.contract_id = contract.contract_id and fact.field = 'kind';

@@ -15,5 +15,6 @@ select
     reason,
     other_signer,
     other_entity,
-    envelope_id
+    envelope_id,
+    coalesce(corrected_fields, []) as corrected_fields
 from stored.signatures;

@@ -35,13 +35,17 @@ COLUMNS = {
         "contract_id VARCHAR, document_id VARCHAR, file_name VARCHAR, title VARCHAR, first_page INTEGER, "
         "last_page INTEGER, document_role VARCHAR, kind VARCHAR, agreement_date DATE, effective_date DATE, "
         "expiration_date DATE, term_months DECIMAL(9,2), renewal_kind VARCHAR, renewal_months DECIMAL(9,2), "
-        f"termination_notice_days INTEGER, amends_contract_id VARCHAR, {PLACE}, superseded_by VARCHAR"
+        f"termination_notice_days INTEGER, amends_contract_id VARCHAR, {PLACE}, superseded_by VARCHAR, "
+        "corrected_fields VARCHAR[]"
     ),
-    "parties": f"contract_id VARCHAR, name VARCHAR, role VARCHAR, entity_kind VARCHAR, is_physician BOOLEAN, {PLACE}",
+    "parties": (
+        f"contract_id VARCHAR, name VARCHAR, role VARCHAR, entity_kind VARCHAR, is_physician BOOLEAN, {PLACE}, "
+        "corrected_fields VARCHAR[]"
+    ),
     "signatures": (
         "contract_id VARCHAR, party_name VARCHAR, signatory_name VARCHAR, signatory_title VARCHAR, status VARCHAR, "
         f"method VARCHAR, signed_on DATE, {PLACE}, reason VARCHAR, other_signer VARCHAR, other_entity VARCHAR, "
-        "envelope_id VARCHAR"
+        "envelope_id VARCHAR, corrected_fields VARCHAR[]"
     ),
     "digital_signatures": (
         "contract_id VARCHAR, signer VARCHAR, signed_on DATE, is_intact BOOLEAN, changed_after_signing BOOLEAN, "
@@ -61,7 +65,8 @@ COLUMNS = {
         "contract_id VARCHAR, component INTEGER, kind VARCHAR, amount DECIMAL(18,2), currency VARCHAR, "
         "period VARCHAR, unit VARCHAR, percent DECIMAL(9,4), base VARCHAR, cap_amount DECIMAL(18,2), "
         "cap_period VARCHAR, payer VARCHAR, payee VARCHAR, personally_performed BOOLEAN, dhs_linked BOOLEAN, "
-        f"dhs_categories VARCHAR[], {PLACE}, dhs_link VARCHAR, dhs_reason VARCHAR"
+        f"dhs_categories VARCHAR[], {PLACE}, dhs_link VARCHAR, dhs_reason VARCHAR, "
+        "corrected_fields VARCHAR[]"
     ),
     "findings": (
         "finding_id VARCHAR, contract_id VARCHAR, check_code VARCHAR, check_name VARCHAR, severity VARCHAR, "
@@ -70,7 +75,13 @@ COLUMNS = {
     ),
     "facts": (
         "contract_id VARCHAR, field VARCHAR, value VARCHAR, page INTEGER, quote VARCHAR, bbox VARCHAR, "
-        "confidence DOUBLE, found_by VARCHAR, reason VARCHAR"
+        "confidence DOUBLE, found_by VARCHAR, reason VARCHAR, correction_id INTEGER"
+    ),
+    "corrections": (
+        "correction_id INTEGER, contract_id VARCHAR, document_id VARCHAR, file_name VARCHAR, field VARCHAR, "
+        "subject VARCHAR, value_before VARCHAR, value VARCHAR, value_read VARCHAR, page INTEGER, reason VARCHAR, "
+        "corrected_by VARCHAR, corrected_at TIMESTAMP, status VARCHAR, superseded_by INTEGER, withdrawn_by VARCHAR, "
+        "withdrawn_at TIMESTAMP, withdrawal_reason VARCHAR"
     ),
     "runs": (
         "run_id VARCHAR, command VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP, as_of DATE, "
@@ -142,40 +153,40 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
     assert ask("from contracts") == [
         (key, source.document_id, "lease.pdf", "EQUIPMENT LEASE", 1, 2, "agreement", "equipment_lease")
         + (date(2024, 1, 1), date(2024, 1, 15), date(2025, 1, 14), Decimal("11.97"), "automatic", Decimal("12.00"))
-        + (None, "another", 1, "leases the scanner", BOX, 0.9, None)
+        + (None, "another", 1, "leases the scanner", BOX, 0.9, None, [])
     ]
     assert ask("from parties") == [
-        (key, make.PHYSICIAN, "lessee", "individual", True, 1, make.PHYSICIAN, BOX, 0.95),
-        (key, make.HOSPITAL, "lessor", "organization", None, 1, make.HOSPITAL, BOX, 0.95),
+        (key, make.PHYSICIAN, "lessee", "individual", True, 1, make.PHYSICIAN, BOX, 0.95, []),
+        (key, make.HOSPITAL, "lessor", "organization", None, 1, make.HOSPITAL, BOX, 0.95, []),
     ]
     assert ask("from signatures") == [
         (key, make.HOSPITAL, "Idris Hallowby", "President", "signed", "ink", date(2024, 1, 2))
-        + (2, "By: ______", BOX, 0.8, "There is ink on the line.", None, None, None),
+        + (2, "By: ______", BOX, 0.8, "There is ink on the line.", None, None, None, []),
         (key, make.PHYSICIAN, None, None, "unsigned", "none", None)
-        + (None, None, None, 0.8, "There is no block for this party.", None, None, None),
+        + (None, None, None, 0.8, "There is no block for this party.", None, None, None, []),
     ]
     assert ask("from compensation order by component") == [
         (key, 1, "fixed", Decimal("2500.00"), "USD", "month", None, None, None, None, None)
         + (make.PHYSICIAN, make.HOSPITAL, False, False, [], 1, "$2,500.00 each month", BOX, 0.85)
-        + ("not_linked", "The amount is the same every month."),
+        + ("not_linked", "The amount is the same every month.", []),
         (key, 2, "per_click", Decimal("45.50"), "USD", None, "scan", None, None, Decimal("9000.00"), "month")
         + (make.PHYSICIAN, make.HOSPITAL, True, True, ["radiology_imaging"], 1, "$45.50 for every scan", BOX, 0.85)
-        + ("linked", "Each scan referred adds to the fee."),
+        + ("linked", "Each scan referred adds to the fee.", []),
         (key, 3, "percentage", None, "USD", None, None, Decimal("35.0000"), "collections of the suite", None, None)
         + (make.PHYSICIAN, make.HOSPITAL, False, None, [], 1, "$2,500.00 each month", BOX, 0.85)
-        + ("open", "The amount is the same every month."),
+        + ("open", "The amount is the same every month.", []),
     ]
     assert ask("from facts") == [
-        (key, "kind", "equipment_lease", 1, "leases the scanner", BOX, 0.9, "a pattern", None),
-        (key, "agreement_date", "2024-01-01", 1, "dated January 1, 2024", BOX, 0.9, "a pattern", None),
-        (key, "effective_date", "2024-01-15", 1, "commencing January 15, 2024", BOX, 0.9, "a pattern", None),
-        (key, "expiration_date", "2025-01-14", 1, "ending January 14, 2025", BOX, 0.9, "a pattern", None),
-        (key, "term_months", "11.967", 1, "364 days", BOX, 0.9, "a pattern", None),
-        (key, "renewal_kind", "automatic", 1, "renews for successive years", BOX, 0.9, "a pattern", None),
-        (key, "renewal_months", "12", 1, "successive years", BOX, 0.9, "a pattern", None),
+        (key, "kind", "equipment_lease", 1, "leases the scanner", BOX, 0.9, "a pattern", None, None),
+        (key, "agreement_date", "2024-01-01", 1, "dated January 1, 2024", BOX, 0.9, "a pattern", None, None),
+        (key, "effective_date", "2024-01-15", 1, "commencing January 15, 2024", BOX, 0.9, "a pattern", None, None),
+        (key, "expiration_date", "2025-01-14", 1, "ending January 14, 2025", BOX, 0.9, "a pattern", None, None),
+        (key, "term_months", "11.967", 1, "364 days", BOX, 0.9, "a pattern", None, None),
+        (key, "renewal_kind", "automatic", 1, "renews for successive years", BOX, 0.9, "a pattern", None, None),
+        (key, "renewal_months", "12", 1, "successive years", BOX, 0.9, "a pattern", None, None),
         (key, "termination_notice_days", None, None, None, None, 0.0, None)
-        + ("No right to end it at will was found.",),
-        (key, "amended_contract_date", None, None, None, None, 0.0, None, "It changes no other contract."),
+        + ("No right to end it at will was found.", None),
+        (key, "amended_contract_date", None, None, None, None, 0.0, None, "It changes no other contract.", None),
     ]
     with Store.open(database) as store:
         assert list(store.contracts()) == [full]

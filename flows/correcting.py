@@ -1,0 +1,102 @@
+"""A person's correction into the store, and the contract checked again with it."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from flows.discovery import MissingInputError, sha256
+from flows.progress import Progress
+from flows.run_options import CheckReport, today
+from flows.steps import StepRunner
+from models.base import Frozen
+from models.correction import ContractReference, CorrectionDone, CorrectionRequest
+from models.errors import StoreBusyError
+from store.writer import Store
+
+COMMAND: Final = "correct"
+_LOOK_AGAIN_SECONDS: Final = 0.5
+
+
+# By these an amendment or renewal is linked to its contract.
+_TELL_WHAT_IS_AMENDED: Final = frozenset(
+    {"title", "document_role", "kind", "agreement_date", "effective_date", "amended_contract_date", "parties.name"}
+)
+
+
+class CorrectionReport(Frozen):
+    """What was recorded or taken back, what the checks said afterwards, and how many findings are resolved by it."""
+
+    done: CorrectionDone
+    check: CheckReport
+    resolved: int
+
+
+def references_to(name: str) -> tuple[ContractReference, ...]:
+    """What FILE may mean: the whole of it as a name or path, and what is before a `#PAGE`."""
+    match = re.fullmatch(r"(.+)#(\d{1,6})", name)
+    whole = _reference(name, None)
+    return (whole, _reference(match[1], int(match[2]))) if match else (whole,)
+
+
+def carry_out(  # noqa: PLR0913
+    database: Path,
+    request: CorrectionRequest,
+    *,
+    take_back: bool = False,
+    as_of: date | None = None,
+    wait_seconds: float = 0.0,
+    say: Callable[[str], None] = lambda _message: None,
+) -> CorrectionReport:
+    """Record a correction, or take one back, and check that document and what is newly linked to it; then publish.
+
+    While another process writes, it is waited for so long, and that is said. Raises CorrectionRefusedError and
+    StoreError, nothing having been changed.
+    """
+    from flows.checking import check_contracts
+    from flows.linking import link_amendments
+    from store.query import query
+
+    query(database, "select 1")  # a correction makes no database
+    day = as_of or today()
+    with _opened(database, wait_seconds, say) as store:
+        done = store.withdraw_correction(request) if take_back else store.correct(request)
+        run_id = store.begin_run(COMMAND, day)
+        try:
+            linked = link_amendments(store) if done.correction.field in _TELL_WHAT_IS_AMENDED else frozenset[str]()
+            documents = linked | {done.correction.document_id}
+            check = check_contracts(store, run_id, day, StepRunner(), Progress(), document_ids=documents)
+            store.finish_run(run_id)
+        finally:
+            store.publish()
+    runs = query(database, f"select resolved_finding_count from runs where run_id = '{run_id}'")  # noqa: S608
+    return CorrectionReport(done=done, check=check, resolved=int(str(runs.rows[0][0])))
+
+
+def _opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> Store:
+    until = time.monotonic() + wait_seconds
+    said = False
+    while True:
+        try:
+            return Store.open(database)
+        except StoreBusyError as error:
+            if time.monotonic() >= until:
+                raise
+            if not said:
+                say(f"{str(error).partition('. ')[0]}. Waiting up to {wait_seconds:.0f} seconds for it to end.")
+                said = True
+            time.sleep(_LOOK_AGAIN_SECONDS)
+
+
+def _reference(name: str, page: int | None) -> ContractReference:
+    path = Path(os.path.abspath(Path(name).expanduser()))  # noqa: PTH100 - resolve() would follow links to other names
+    try:
+        document_id = sha256(path) if path.is_file() else None
+    except OSError as error:
+        raise MissingInputError(f"{name} cannot be read: {error.strerror or error}.") from error
+    return ContractReference(name=name, path=str(path), document_id=document_id, page=page)

@@ -1,0 +1,86 @@
+"""The log of corrections: who said what against the reading, when and why. Nothing in it is changed or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+import duckdb
+
+from models.correction import CorrectedContract, Correction, CorrectionStatus
+from store.clock import utc_now
+
+_COLUMNS: Final = (
+    "correction_id, document_id, contract_id, first_page, field, subject, value_before, value, page, reason, "
+    "corrected_by, corrected_at"
+)
+# Of each field of each contract the newest that was not taken back.
+_STANDING: Final = f"""
+select {_COLUMNS} from stored.corrections
+where correction_id not in (select correction_id from stored.withdrawals)
+    and ($every or contract_id in (select unnest($contracts::varchar[])))
+qualify row_number() over (partition by contract_id, field, subject order by correction_id desc) = 1
+order by correction_id
+"""  # noqa: S608
+
+
+def add(connection: duckdb.DuckDBPyConnection, correction: Correction) -> Correction:
+    """Write a correction under the next number; returns it with that. Call it inside a transaction."""
+    row = connection.execute("select coalesce(max(correction_id), 0) + 1 from stored.corrections").fetchone()
+    numbered = correction.model_copy(update={"correction_id": row[0] if row else 1})
+    connection.execute(
+        f"insert into stored.corrections ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        [getattr(numbered, name) for name in _COLUMNS.split(", ")],
+    )
+    return numbered
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, correction_id: int, reason: str, person: str) -> None:
+    """Note that a correction is taken back. Call it inside a transaction."""
+    connection.execute("insert into stored.withdrawals values (?, ?, ?, ?)", [correction_id, reason, person, utc_now()])
+
+
+def standing(
+    connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str] | None = None
+) -> dict[str, list[Correction]]:
+    """By contract, those neither taken back nor followed by a later one of the same field; of all contracts or some.
+
+    Those whose contract is read no more are among them.
+    """
+    found = connection.execute(
+        _STANDING, {"every": contract_ids is None, "contracts": list(contract_ids or ())}
+    ).fetchall()
+    by_contract: dict[str, list[Correction]] = {}
+    for row in found:
+        correction = Correction.model_validate(dict(zip(_COLUMNS.split(", "), row, strict=True)))
+        by_contract.setdefault(correction.contract_id, []).append(correction)
+    return by_contract
+
+
+def note_applied(connection: duckdb.DuckDBPyConnection, of: CorrectedContract) -> None:
+    """Note which corrections a contract's rows show, in place of what was noted before."""
+    key = of.read.contract_id
+    connection.execute("delete from stored.applied_corrections where contract_id = ?", [key])
+    rows = [[effect.correction_id, key, effect.value_read] for effect in of.effects if not effect.follows]
+    if rows:
+        connection.executemany("insert into stored.applied_corrections values (?, ?, ?)", rows)
+
+
+def orphaned(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
+    found = connection.execute(
+        "select distinct file_name from main.corrections where status = ? "
+        "and document_id in (select unnest(?::varchar[])) order by all",
+        [CorrectionStatus.ORPHANED.value, list(document_ids)],
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def left_behind(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    """The file names under which corrected documents stood whose place these documents have taken."""
+    found = connection.execute(
+        "select distinct file_name from main.corrections join stored.documents using (document_id, file_name) "
+        "where corrections.status in (?, ?) and superseded_by in (select unnest(?::varchar[])) order by all",
+        [CorrectionStatus.APPLIED.value, CorrectionStatus.ORPHANED.value, list(document_ids)],
+    )
+    return [row[0] for row in found.fetchall()]
