@@ -40,7 +40,7 @@ _PART_OF_ANOTHER = re.compile(r"(?i)^\W*(?:exhibit|annex|attachment|appendix)\s+
 _WITNESS_CLAUSE = re.compile(r"(?i)^(?:in\s+witness|agreed\s+and\s+accepted)\b")
 _FIRSTS = frozenset({"1", "1.1", "1.0", "I", "A", "a", "i"})
 _LETTER = re.compile(r"(?i)^(?:dear\s+|re\s*:)")
-_LEADERS = re.compile(r"\.{5,}|\b\d{1,3}\s*$")
+_LEADERS = re.compile(r"\.{5,}|(?:^|\s)\d{1,3}\s*$")
 _COVER = re.compile(
     r"(?i)^\W*(?:facsimile|fax(?:\s+(?:cover|transmi\w+))?|telefax|transmittal|cover\s+(?:sheet|page)|routing\s+slip)\b"
 )

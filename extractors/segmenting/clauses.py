@@ -136,7 +136,7 @@ def _begins(
         return True
     if first.box.top - before.box.top > leading * (1 + _PARAGRAPH_GAP) and first.page == before.page:
         return True
-    if _FIELD.match(first.text):
+    if _FIELD.match(first.text) or (_FIELD.match(before.text) and _follows_field(first, before)):
         return True
     if starts_clause(first.text) or _RECITAL.match(first.text) or exhibit_of(first.text) is not None:
         # "(48) months" or "Section 4.2" may stand at the start of a line in the middle of a sentence.
@@ -147,6 +147,11 @@ def _begins(
         return True
     indented = first.box.left - before.box.left > 12 and len(group) > 1
     return indented and bool(_ENDS_SENTENCE.search(before.text)) and first.text[:1].isupper()
+
+
+def _follows_field(first: PlacedLine, before: PlacedLine) -> bool:
+    """Whether what stands under a filled field ("Date: May 4") has begun something else."""
+    return first.page != before.page or (first.text.isupper() and _is_heading_line(first.text))
 
 
 def _continues_cell(box: Box, previous: Sequence[PlacedLine], leading: float, page: int) -> bool:
