@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.reading.nested_drawings import Shape, annotations_seen, may_hold_ink, shape_of
 from models.geometry import Box
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
     `rules` are thin horizontal lines, `uprights` thin vertical ones. `pictures` are where images stand,
-    `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither; `forms` counts
-    nested drawings, `annotations` what lies on top. `hidden_text` is the share of text that is drawn invisibly, as
+    `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither. `forms` counts
+    nested drawings and `annotations` what lies on top, `in_forms` and `seen_on_top` those of them that show more than
+    text, lines and a background. `hidden_text` is the share of text that is drawn invisibly, as
     scanners lay it over their pictures.
     """
 
@@ -35,13 +37,20 @@ class Drawing(NamedTuple):
     image_area: float = 0.0
     paths: int = 0
     forms: int = 0
+    in_forms: int = 0
     annotations: int = 0
+    seen_on_top: int = 0
     hidden_text: float = 0.0
+
+    @property
+    def may_hold_text(self) -> bool:
+        """Whether anything is drawn that could be print, or text that says nothing of its letters."""
+        return bool(self.images or self.paths or self.forms or self.annotations)
 
     @property
     def may_hold_ink(self) -> bool:
         """Whether anything is drawn that could be handwriting."""
-        return bool(self.images or self.paths or self.forms or self.annotations)
+        return bool(self.images or self.paths or self.in_forms or self.seen_on_top)
 
     @property
     def has_grid(self) -> bool:
@@ -59,7 +68,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     uprights: list[Box] = []
     pictures: list[Box] = []
     texts, hidden = 0, 0
-    image_area, paths, forms = 0.0, 0, 0
+    image_area, paths, forms, in_forms = 0.0, 0, 0, 0
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(raw, index)
@@ -70,27 +79,26 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             continue
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             forms += 1
+            in_forms += may_hold_ink(item, space.height)
             continue
         if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges)):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         box = space.box(left, bottom, right, top)
-        if box.height > space.height and kind != pdfium.FPDF_PAGEOBJ_IMAGE:
-            # The background of a page on the web, many pages high.
-            continue
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
             image_area = max(image_area, box.width * box.height / max(space.width * space.height, 1.0))
-        elif box.height <= _THIN and box.width >= _SHORTEST_RULE:
+            continue
+        shape = shape_of(box.width, box.height, space.height)
+        if shape is Shape.RULE:
             rules.append(box)
-        elif box.width <= _THIN and box.height > _THIN:
+        elif shape is Shape.UPRIGHT:
             uprights.append(box)
-        else:
+        elif shape is Shape.OTHER:
             # A pen stroke may be drawn piece by piece, each piece as simple as a rectangle.
             paths += 1
             if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
                 _add_borders(box, rules, uprights)
-    annotations = max(pdfium.FPDFPage_GetAnnotCount(raw), 0)
     return Drawing(
         rules=tuple(rules),
         uprights=tuple(uprights),
@@ -99,7 +107,9 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         image_area=image_area,
         paths=paths,
         forms=forms,
-        annotations=annotations,
+        in_forms=in_forms,
+        annotations=max(pdfium.FPDFPage_GetAnnotCount(raw), 0),
+        seen_on_top=annotations_seen(page),
         hidden_text=hidden / max(texts, 1),
     )
 

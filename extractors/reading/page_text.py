@@ -52,9 +52,9 @@ def layer_alone(words: Sequence[Word], space: PageSpace) -> PageText:
 
 def wants_reading(words: Sequence[Word], drawing: Drawing, space: PageSpace) -> bool:
     """Whether the picture of the page says more than its text layer: a scan, nonsense, or print inside a picture."""
-    if not words and not drawing.may_hold_ink:
+    if not words and not drawing.may_hold_text:
         return False
-    few = len(words) < FEWEST_WORDS and drawing.may_hold_ink
+    few = len(words) < FEWEST_WORDS and drawing.may_hold_text
     return few or not _is_legible(words) or bare_picture(words, drawing, space) is not None
 
 
