@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from extractors.patterns import Pattern, load_patterns
 
 _MOSTLY_LOWER = 0.4
 _LONG, _SHORT = 13, 5
+# The same lines are asked about again while segments, places to sign and parties are looked for.
+_LINES_REMEMBERED = 4096
 # "a Nebraska nonprofit corporation" under a party's name, "individually" under a person's.
 _SORT_OF_ENTITY = regex.compile(
     r"an?\s+(?:[\w.,&’'/-]+\s+){0,8}?(?:corporation|company|partnership|association|authority|district|trust|entity"
@@ -58,6 +60,7 @@ class SignatureLine(NamedTuple):
     rest: str = ""
 
 
+@lru_cache(maxsize=_LINES_REMEMBERED)
 def signature_line(text: str) -> SignatureLine:
     """What one line is, by its own words alone."""
     stripped = text.strip()
