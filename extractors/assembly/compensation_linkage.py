@@ -96,7 +96,7 @@ class Linkage:
         people = {term.lower() for party in self._parties for term in (*party.defined_terms, party.name)}
         used = [
             definition
-            for definition in self._definitions.used_in(words)
+            for definition in self._definitions.used_in(words, counting=lambda text: counted(text).taken_in)
             if definition.term.lower() not in people
             and definition.term not in _PEOPLE
             and not any(party.name in definition.text for party in self._parties)

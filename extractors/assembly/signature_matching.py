@@ -25,6 +25,7 @@ _SUFFIXES = frozenset(
     "inc llc llp lp pc pa pllc plc pllc corp corporation company co ltd the md do dpm phd sc ps".split()
 )
 _SIGNS_FOR = re.compile(r"(?i)(?:^|[\s,])(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>\w+(?:\s+\w+)?)\s*$")
+_IN_PERSON = re.compile(r"(?i)[\s,(-]+(?:individually|personally|in\s+person|an\s+individual)\b\W*$")
 _SAME = 91
 
 
@@ -82,7 +83,7 @@ def strength(area: SignatureArea, party: Party) -> float:
     """How strongly a place speaks for a party; zero when it does not."""
     heading = " ".join(area.headings[-3:])
     found = 0.0
-    if any(normalised(text) == normalised(party.name) for text in (*area.headings, heading)):
+    if any(normalised(_IN_PERSON.sub("", text)) == normalised(party.name) for text in (*area.headings, heading)):
         found = max(found, 12.0)
     elif any(names_party(text, party) for text in (*area.headings, heading)):
         found = max(found, 10.0)

@@ -58,9 +58,10 @@ def chosen_renewal(paper: Paper, length: Duration | None, *, has_end: bool, mont
         return AfterTerm(Fact[RenewalKind](reason=reason), Fact[Decimal](reason=reason))
     if not by_kind[kind]:
         evidence_less = "It states its end and says nothing of a renewal." if kind is RenewalKind.NONE else None
+        by_the_month = Fact[Decimal](value=Decimal(1), confidence=0.8, reason="It runs by the month.")
         return AfterTerm(
             Fact[RenewalKind](value=kind, confidence=0.8, reason=evidence_less),
-            Fact[Decimal](reason="It does not renew."),
+            by_the_month if monthly else Fact[Decimal](reason="It does not renew."),
         )
     best, score = by_kind[kind][0]
     fact = Fact[RenewalKind](

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -42,8 +42,11 @@ class Definitions:
         """The definition of a term, None when the contract gives none."""
         return self._by_term.get(_key(term))
 
-    def used_in(self, text: str, depth: int = 2) -> tuple[Definition, ...]:
-        """The definitions of the terms that a text uses, and of those which they use, `depth` steps down."""
+    def used_in(self, text: str, depth: int = 2, counting: Callable[[str], str] = str) -> tuple[Definition, ...]:
+        """The definitions of the terms that a text uses, and of those which they use, `depth` steps down.
+
+        Of each definition only the words that `counting` leaves are looked through for further terms.
+        """
         used: dict[str, Definition] = {}
         texts = [text]
         for _ in range(depth):
@@ -52,7 +55,7 @@ class Definitions:
                 for key, definition in self._by_term.items():
                     if key not in used and _mention(definition.term).search(piece):
                         used[key] = definition
-                        following.append(definition.text)
+                        following.append(counting(definition.text))
             texts = following
         return tuple(used.values())
 

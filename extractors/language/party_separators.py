@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 SEPARATOR = regex.compile(
-    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,) | (?P<and>(?<![\w])(?:(?:and|&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
+    r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,)
+      | (?P<and>(?<![\w])(?:(?:and|&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
       | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
 )
 STOP = regex.compile(

@@ -110,6 +110,8 @@ def _incident_to(clause: PayClause, base: Services) -> Conclusion:
     """Credit for services incident to one's own; of designated health services only a group practice may give it."""
     if base.categories or base.technical:
         return _linked(clause, base, "The base adds designated health services incident to the physician's own.")
+    if base.out_categories or base.out_technical:
+        return not_linked("The base keeps designated health services out.")
     reason = "The words do not say whether what is incident to the physician's own work is a designated health service."
     return Conclusion(link=DhsLink.OPEN, reason=reason, safeguard=DhsSafeguard.INCIDENT_TO)
 

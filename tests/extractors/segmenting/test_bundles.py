@@ -55,6 +55,11 @@ def test_a_lease_and_its_amendment_are_two() -> None:
     assert spans(LEASE, SIGNATURES, EXHIBIT, AMENDMENT, SIGNATURES) == [(1, 3), (4, 5)]
 
 
+def test_a_page_that_ends_in_the_date_of_signing_was_signed() -> None:
+    signed = SIGNATURES.replace("May 1, 2023", "5/1/23").replace("May 2, 2023", "5/2/23")
+    assert spans(LEASE + signed, EXHIBIT, AMENDMENT, signed) == [(1, 2), (3, 4)]
+
+
 def test_an_amendment_may_lie_on_top() -> None:
     assert spans(AMENDMENT, SIGNATURES, LEASE, SIGNATURES) == [(1, 2), (3, 4)]
 

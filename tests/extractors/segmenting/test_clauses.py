@@ -97,3 +97,17 @@ def test_labels(text: str, number: str | None, heading: str | None) -> None:
 )
 def test_exhibits(text: str, exhibit: str | None) -> None:
     assert exhibit_of(text) == exhibit
+
+
+def test_what_stands_under_a_filled_field_has_begun_something_else() -> None:
+    pages = [
+        typed_page("Date: 8/19/14\nPHYSICIAN\nKonrad Vell, M.D.\nDate: 8/18/14"),
+        typed_page("Duties of the director follow\nin this list.", 2),
+    ]
+    segments = segments_of(pages, body_lines(pages))
+    assert [segment.text for segment in segments][:4] == [
+        "Date: 8/19/14",
+        "PHYSICIAN",
+        "Konrad Vell, M.D.",
+        "Date: 8/18/14",
+    ]
