@@ -80,7 +80,7 @@ def left_behind(connection: duckdb.DuckDBPyConnection, document_ids: Collection[
     """The file names under which corrected documents stood whose place these documents have taken."""
     found = connection.execute(
         "select distinct file_name from main.corrections join stored.documents using (document_id, file_name) "
-        "where corrections.status in (?, ?) and superseded_by in (select unnest(?::varchar[])) order by all",
+        "where corrections.status in (?, ?) and documents.superseded_by in (select unnest(?::varchar[])) order by all",
         [CorrectionStatus.APPLIED.value, CorrectionStatus.ORPHANED.value, list(document_ids)],
     )
     return [row[0] for row in found.fetchall()]

@@ -147,6 +147,7 @@ def field_named(name: str) -> CorrectableField:
         return known[wanted]
     last = wanted.rpartition(".")[2].replace("dhs_linked", "dhs_link")
     near = [each for each in known if each.rpartition(".")[2] == last] or get_close_matches(wanted, known, n=3)
+    near = near or [each for each in known if wanted and wanted in each]
     hint = f" Did you mean {' or '.join(near)}?" if near else f" These can be: {', '.join(known)}."
     raise CorrectionRefusedError(f"{name!r} is no field that can be corrected.{hint}")
 
