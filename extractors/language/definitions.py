@@ -15,6 +15,7 @@ from extractors.language.sentences import sentences
 from extractors.patterns import load_patterns
 
 _LONGEST = 2500
+_BEFORE_TERM = regex.compile(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*")
 _POINTING = frozenset(
     {"This", "That", "These", "Those", "They", "It", "There", "What", "Here", "He", "She", "We", "You"}
 )
@@ -89,7 +90,7 @@ def _found(passages: Sequence[Passage]) -> Iterator[Definition]:
             )
             yield Definition(match["term"], passage.text[start:end][:_LONGEST], index, start)
         heading = passage.headings[0] if passage.headings else ""
-        term = regex.sub(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*", "", heading).strip(" .:")
+        term = _BEFORE_TERM.sub("", heading).strip(" .:")
         at = passage.text.find(term) if term else -1
         behind = passage.text[at + len(term) :].lstrip(" .:")
         if 0 <= at < 12 and _patterns()["what follows a heading that is a term"].match(behind):

@@ -23,6 +23,7 @@ _WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„
 _CAPITALISED = regex.compile(
     r"(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@]*|[a-z]{1,3}[\p{Lu}][\p{L}\p{N}\-]*|\d+(?:st|nd|rd|th|[A-Z])[\w-]*)$"
 )
+_INITIAL = regex.compile(r"\p{Lu}\.?")
 _CONNECTORS = frozenset("of for at and & the de la del du van von der den di da y e".split())
 _NEEDS_ORGANIZATION_WORD = frozenset({"at", "for"})
 _STOPS = frozenset(
@@ -61,7 +62,7 @@ class _NameReader:
     """Reads word by word; every method looks at the word at `self.at`."""
 
     def __init__(self, text: str, position: int, join: bool) -> None:
-        window = regex.split(r"\n", text[position : position + _LONGEST], maxsplit=1)[0]
+        window = text[position : position + _LONGEST].split("\n", maxsplit=1)[0]
         self.text, self.offset, self.join = window, position, join
         self.words = [(match.start(), match.end(), match.group()) for match in _WORD_OR_MARK.finditer(window)]
         self.at = 0
@@ -80,7 +81,7 @@ class _NameReader:
         start = self.words[start_at][0]
         while self.at < len(self.words) and self._step():
             pass
-        if self.end <= start or regex.fullmatch(r"\p{Lu}\.?", self.text[start : self.end]):
+        if self.end <= start or _INITIAL.fullmatch(self.text[start : self.end]):
             return None
         name = self.text[start : self.end]
         kept = name if self.closed or is_abbreviation(name.rsplit(None, 1)[-1]) else name.rstrip(".")

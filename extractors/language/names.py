@@ -26,6 +26,8 @@ _FORMS = {
     "lp": ("lp",),
     "corporation": ("inc", "corp", "incorporated", "corporation"),
 }
+_WORD_BEGINS = regex.compile(r"[\s,.]\s*(?=\S)")
+_COMPANY_AND_FORM = regex.compile(r"(?i)co(?:mpany)?\.?,?\s*(?:ltd|limited|inc|llc|l\.?p)\.?")
 _DOCTOR = regex.compile(r"(?i)^(?:dr|doctor)\b")
 
 
@@ -48,10 +50,9 @@ def entity_kind_of(name: str) -> EntityKind:
 
 def has_corporate_form(name: str) -> bool:
     """Whether a name ends in a corporate form ("P.C.", "LLC", "Company")."""
-    for match in regex.finditer(r"[\s,.]\s*(?=\S)", name):
+    for match in _WORD_BEGINS.finditer(name):
         rest = name[match.end() :].strip()
-        found = CLOSING_SUFFIX.fullmatch(rest) or WORD_SUFFIX.fullmatch(rest)
-        if found or regex.fullmatch(r"(?i)co(?:mpany)?\.?,?\s*(?:ltd|limited|inc|llc|l\.?p)\.?", rest):
+        if CLOSING_SUFFIX.fullmatch(rest) or WORD_SUFFIX.fullmatch(rest) or _COMPANY_AND_FORM.fullmatch(rest):
             return True
     return False
 

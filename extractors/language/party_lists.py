@@ -38,6 +38,8 @@ from extractors.language.party_mentions import (
 from extractors.language.party_separators import CALLED, JOINED, NEW_SENTENCE, SEPARATOR, STOP
 from extractors.language.party_words import ROLE_WORD
 
+_STOP_BEFORE_CAPITAL = regex.compile(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
+
 
 class PartyList(NamedTuple):
     """The parties in the order named, and where the list ends."""
@@ -215,9 +217,8 @@ class _Lister:
         )
 
     def _ends_sentence(self, position: int) -> bool:
-        if not regex.match(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]", self.text[position : position + 6]) and position + 1 < len(
-            self.text
-        ):
+        is_last = position + 1 >= len(self.text)
+        if not is_last and not _STOP_BEFORE_CAPITAL.match(self.text[position : position + 6]):
             return False
         if NEW_SENTENCE.match(self.text, position):
             return True

@@ -47,6 +47,7 @@ HOLDS_OTHERS = regex.compile(
       |administrator\s+for|sponsored\s+by|known\s+as|successor\w*\s+(?:in\s+interest\s+)?(?:to|by)|created\s+by
       |located\s+in|offices?\s+in|between|owns|operates|for\s+services\s+of)\b"""
 )
+_SPACE_OR_STOP = regex.compile(r"[\s,:]*")
 BLANK = regex.compile(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
 
 
@@ -88,7 +89,7 @@ def behind_prefix(text: str, position: int) -> tuple[int, str | None]:
     """Where the name begins behind "(i)", "Party A:", "the Landlord," and the like, and the role that stands there."""
     match = PREFIX.match(text, position)
     if match is None:
-        spaces = regex.compile(r"[\s,:]*").match(text, position)
+        spaces = _SPACE_OR_STOP.match(text, position)
         return (spaces.end() if spaces else position), None
     label = regex.findall(rf"(?i)\b{ROLE_WORD}(?=\s*(?:\([^)]*\)\s*)?[,:]?\s*$)", match.group())
     return match.end(), (label[-1] if label else None)

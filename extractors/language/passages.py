@@ -15,6 +15,8 @@ from extractors.segmenting.labels import is_attached_paper
 from models.evidence import Evidence
 from models.segment import Segment, SegmentKind
 
+_LETTER = regex.compile(r"\(?[A-Za-z]{1,4}[).]?")
+
 
 class Passage(NamedTuple):
     """A clause, heading or table row as a reader takes it in.
@@ -138,7 +140,7 @@ def _introduction(found: Sequence[Passage], first: Segment, table: int | None) -
 
 
 def _is_letter(number: str | None) -> bool:
-    return number is not None and regex.fullmatch(r"\(?[A-Za-z]{1,4}[).]?", number) is not None and number[:4] != "Sect"
+    return number is not None and _LETTER.fullmatch(number) is not None and number[:4] != "Sect"
 
 
 @cache

@@ -15,6 +15,7 @@ _RUNS_ON = regex.compile(
 )
 _BEGINS_ANEW = regex.compile(r"(?:NOW|WHEREAS|Whereas|IN WITNESS|BE IT|RESOLVED)\b")
 _LONGEST_SENTENCE = 6000
+_SMALL_WORD = regex.compile(r"[a-z]{2,}\b(?!:)")
 _BEGINS_WITHIN = regex.compile(r"\(?\s*(?:\d{1,4}\)\s*(?:-|[a-z])|[a-z]{2,})|[\"“][a-z]|\d{1,2},?\s+(?:19|20)\d\d")
 
 
@@ -37,7 +38,7 @@ def _untabbed(segment: Segment) -> Segment:
     if segment.kind is not SegmentKind.TABLE_ROW:
         return segment
     cells = segment.text.split("\t")
-    if len(cells) > 1 and any(regex.match(r"[a-z]{2,}\b(?!:)", cell) for cell in cells[1:]) and len(cells[0]) > 2:
+    if len(cells) > 1 and any(_SMALL_WORD.match(cell) for cell in cells[1:]) and len(cells[0]) > 2:
         return segment.model_copy(update={"kind": SegmentKind.CLAUSE, "text": segment.text.replace("\t", " ")})
     return segment
 
