@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
-from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
+from extractors.segmenting.signature_lines import LineKind, SignatureLine, is_office, signature_line
 from models.document import Line, MarkKind, Page, TextSource
 from models.geometry import Box
 
@@ -168,6 +168,12 @@ def is_person_name(text: str) -> bool:
     return bool(_PERSON.match(text)) and not _ORGANIZATION.search(text)
 
 
+def _names_person(text: str) -> bool:
+    """Whether a line is a person's name, with an office behind it or not: "Ada Tovey, Chief Nursing Officer"."""
+    name, _, office = text.partition(",")
+    return is_person_name(text) or (is_person_name(name) and is_office(office.strip()))
+
+
 def _with_writing_on_lines(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
     """The lines; what recognition read on a ruled line over a name is what is written where one signs."""
     if page.text_source is not TextSource.OCR:
@@ -209,7 +215,7 @@ def _drawn_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureIt
             for item in items
         )
         under = any(
-            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and is_person_name(item.text)))
+            (item.line.kind is LineKind.NAME or (item.line.kind is LineKind.OTHER and _names_person(item.text)))
             and 0 <= item.box.top - rule.bottom <= NAME_UNDER_LINE
             and item.box.left < rule.right
             and item.box.right > rule.left

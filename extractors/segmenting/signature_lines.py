@@ -77,6 +77,11 @@ def _patterns() -> tuple[Pattern, ...]:
     return load_patterns(Path(__file__).with_suffix(".toml"))
 
 
+def is_office(text: str) -> bool:
+    """Whether a text begins with an office that somebody holds: "Vice President of Operations"."""
+    return _OFFICE.match(text) is not None
+
+
 def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()

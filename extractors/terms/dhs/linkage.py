@@ -73,7 +73,7 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
 
 def _share(clause: PayClause, standing: Standing) -> Conclusion:
     stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
-    base = services_in(" ".join((clause.base, *clause.meanings)) if clause.meanings else stated)
+    base = services_in(" ".join((stated, *clause.meanings)))
     divided_by = services_in(key)
     if divided_by.ordered and (divided_by.categories or divided_by.technical):
         return _linked(
