@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from extractors.language.names import has_corporate_form
 from extractors.language.signing_date import signing_date
-from extractors.segmenting.signature_columns import SignatureColumn, SignatureItem, signature_columns
+from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
+from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
 from extractors.segmenting.signature_lines import LineKind, SignatureLine
 from models.document import Line, Page
 from models.geometry import Box, enclosing

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
+from extractors.segmenting.labels_beside import joined_to_labels
 from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
+from extractors.segmenting.signature_items import SignatureColumn, SignatureItem, names_organization
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, is_office, signature_line
 from models.document import Line, MarkKind, Page, TextSource
 from models.geometry import Box
@@ -30,29 +31,9 @@ _HEADINGS = 100.0
 _TALL = 17.0
 _WORDS_OF_A_SIGNATURE = 3
 _SLACK, _ON_LINE = 8.0, 10.0
-_ORGANIZATION = re.compile(
-    r"(?i)\b(?:inc|corp(?:oration)?|llc|llp|company|hospital|clinic|center|group|associates|foundation|authority|university"
-    r"|health|system|partners(?:hip)?|institute|district)\b"
-)
 _PERSON = re.compile(
     r"^(?:\(print\)\s*)?[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|di)){1,4}(?:,\s*[A-Z][\w.]*)*,?$"
 )
-
-
-class SignatureItem(NamedTuple):
-    """A line of a signature page, or a drawn line to sign on (then without text)."""
-
-    box: Box
-    text: str
-    line: SignatureLine
-
-
-class SignatureColumn(NamedTuple):
-    """Items from top to bottom between two x, in points."""
-
-    left: float
-    right: float
-    items: tuple[SignatureItem, ...]
 
 
 def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
@@ -74,7 +55,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     for start, end in zip(starts, [*starts[1:], page.width], strict=True):
         mine = [item for item in items if start <= item.box.left < end]
         columns.append(SignatureColumn(start, end, tuple(sorted(mine, key=lambda item: item.box.middle))))
-    return tuple(columns)
+    return joined_to_labels(columns)
 
 
 def _items(page: Page, lines: Sequence[Line]) -> list[SignatureItem]:
@@ -165,7 +146,7 @@ def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
 
 def is_person_name(text: str) -> bool:
     """Whether a line may be a person's name and nothing else."""
-    return bool(_PERSON.match(text)) and not _ORGANIZATION.search(text)
+    return bool(_PERSON.match(text)) and not names_organization(text)
 
 
 def _names_person(text: str) -> bool:
@@ -200,7 +181,7 @@ def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> Signatur
         and other.box.left < item.box.right
         for other in items
     )
-    odd = not is_person_name(item.text) and not _ORGANIZATION.search(item.text)
+    odd = not is_person_name(item.text) and not names_organization(item.text)
     return item._replace(line=SignatureLine(LineKind.SIGN, item.text)) if under and odd else item
 
 

@@ -116,3 +116,18 @@ def test_as_many_signed_places_as_parties_leave_nobody_out() -> None:
     half = text.replace("/s/ Ned Varga", "____________")
     instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(typed_page(half),))
     assert SignatureStatus.UNSIGNED in {block.status for block in chosen_signatures(instrument, parties)}
+
+
+def test_a_column_that_only_names_parties_belongs_to_the_places_beside_it() -> None:
+    text = (
+        "Employer                      Ada Tovey\n"
+        "Skerry Bay Hospital           Ada Tovey (Sep 27, 2023 14:06 CDT)\n\n"
+        "Title                         President\n\n"
+        "Employee                      Ines Garrow\n"
+        "Ines Garrow, M.D.             Ines Garrow (Sep 26, 2023 20:41 CDT)\n\n"
+        "Title                         Physician"
+    )
+    assert [(block.party_name, block.status, block.signed_on) for block in blocks(text)] == [
+        (CLINIC.name, SIGNED, date(2023, 9, 27)),
+        (DOCTOR.name, SIGNED, date(2023, 9, 26)),
+    ]
