@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.ink_cuts import cut_between_places
+from extractors.reading.ink_fragments import joined_on_lines
+from extractors.reading.ink_frames import framed_by_rectangle, parted_from_frames
 from extractors.reading.ink_groups import groups_of
 from extractors.reading.ink_kinds import Look, is_handwriting, is_stamp, kind_of, looks_of, stands_on_rule
 from extractors.reading.ink_labels import Label, Labels
 from extractors.reading.ink_pixels import ink_pixels_of
+from extractors.reading.ink_places import Guides, parted_by_place
 from extractors.reading.print_or_hand import handwritten_words, letter_height_of, printed_pieces
 from extractors.reading.rules import ruled_lines_of
 from extractors.reading.strokes import Flags, Pieces, pieces_of
@@ -24,6 +28,7 @@ _SMALLEST = 2.0
 _MUCH_HANDWRITING = 6
 _LONGEST_BREAK = 1.5
 _CONFIDENCE_OF_STAMP = 0.6
+_THICKEST_RULE, _MOSTLY_LEVEL = 4.0, 0.9
 
 
 def find_ink(
@@ -50,12 +55,21 @@ def marks_and_rules(
         return (), ruled.boxes
     by_hand = handwritten_words(pieces, words, letter_height)
     labels = Labels([word for index, word in enumerate(words) if not (scanned and by_hand[index])])
+    guides = Guides(ruled.lines, ruled.uprights, labels.boxes)
     if words:
         # Without words print is free too, and mending would join its letters.
-        pieces = pieces_of(_mended(pieces, free, pixels_per_point), pixels_per_point, words, image)
+        mended = cut_between_places(_mended(pieces, free, pixels_per_point), pixels_per_point, guides)
+        pieces = pieces_of(mended, pixels_per_point, words, image)
         free = _drawable(pieces, image, pixels_per_point)
     members = groups_of(pieces, free, letter_height)
-    looks = looks_of(pieces, members, letter_height)
+    members = parted_by_place(pieces, members, guides, letter_height)
+    frames = framed_by_rectangle(pieces, free, pixels_per_point)
+    members = parted_from_frames(pieces, members, frames)
+    framing = [index for index, _ in frames]
+    looks = looks_of(pieces, members, letter_height, framing)
+    if scanned:
+        members = joined_on_lines(members, looks, labels, ruled.lines)
+        looks = looks_of(pieces, members, letter_height, framing)
     marks = [
         Mark(kind=kind, page=page_number, box=box, confidence=confidence)
         for kind, box, confidence in _kinds_of(looks, labels, ruled.boxes, scanned)
@@ -70,10 +84,11 @@ def _kinds_of(
     for look in looks:
         label = labels.of(look.box)
         signs = label in (Label.SIGNATURE, Label.NAME_BELOW) and not look.seal
+        by_hand = is_handwriting(look, label, scanned)
         # Coloured ink on the line where one signs is no rubber stamp, if a pen may have made it.
-        if is_stamp(look) and not (signs and is_handwriting(look, label, scanned)):
+        if is_stamp(look) and not (signs and by_hand):
             yield MarkKind.STAMP, look.box, _CONFIDENCE_OF_STAMP
-        elif is_handwriting(look, label, scanned):
+        elif by_hand:
             written.append((look, label))
     crowded = sum(label in (Label.NONE, Label.FIELD) for _, label in written) > _MUCH_HANDWRITING
     for look, label in written:
@@ -98,6 +113,13 @@ def _drawable(pieces: Pieces, image: NDArray[np.uint8], pixels_per_point: float)
     right, bottom = pieces.left + pieces.width, pieces.top + pieces.height
     inside = (pieces.left >= _MARGIN) & (pieces.top >= _MARGIN)
     inside &= (right <= page_width - _MARGIN) & (bottom <= page_height - _MARGIN)
-    sized = (pieces.width < _WIDEST) & (pieces.height < _TALLEST)
+    sized = (pieces.width < _WIDEST) & (pieces.height < _TALLEST) & ~_left_of_rules(pieces)
     fit: Flags = inside & sized & ((pieces.width >= _SMALLEST) | (pieces.height >= _SMALLEST))
     return fit
+
+
+def _left_of_rules(pieces: Pieces) -> Flags:
+    """What is left of ruled lines and shaded borders: it would join the signatures that it touches."""
+    thin = np.minimum(pieces.width, pieces.height) <= _THICKEST_RULE
+    left: Flags = thin & (pieces.level > _MOSTLY_LEVEL)
+    return left

@@ -17,6 +17,7 @@ _WEIGHT_OF_LABEL = {Label.SIGNATURE: 2.0, Label.NAME_BELOW: 1.2, Label.NONE: 0.0
 
 _SMALLEST_SEAL = 30.0
 _COLOURFUL = 60.0
+_SPRAWLING = 6.0
 
 
 class Look(NamedTuple):
@@ -39,10 +40,14 @@ class Look(NamedTuple):
     seal: bool
 
 
-def looks_of(pieces: Pieces, groups: Sequence[list[int]], letter_height: float) -> list[Look]:
-    """Measures each group of pieces."""
+def looks_of(
+    pieces: Pieces, groups: Sequence[list[int]], letter_height: float, frames: Sequence[int] = ()
+) -> list[Look]:
+    """Measures each group of pieces; `frames` are those known to be the frame of a stamp."""
     penned = pen_strokes(pieces, letter_height)
     seals = outlines(pieces, letter_height) & (pieces.width >= _SMALLEST_SEAL)
+    seals[list(frames)] = True
+    penned &= ~seals
     sizes = (pieces.width * pieces.height) ** 0.5 * penned
     looks = []
     for members in groups:
@@ -93,7 +98,9 @@ def is_handwriting(look: Look, label: Label, scanned: bool) -> bool:
 def signature_score(look: Look, label: Label, on_rule: bool, crowded: bool) -> float:
     """Log odds that handwriting is a signature: large joined strokes, few pieces, a label or line that asks for one."""
     score = -0.4 + max(min(1.1 * (look.reach - 2.6), 2.5), -1.6)
-    score += _WEIGHT_OF_LABEL[label]
+    # No date is one stroke of such a size: the label is of the row that a signature hangs down to.
+    sprawling = label is Label.DATE and look.reach > _SPRAWLING
+    score += _WEIGHT_OF_LABEL[Label.NONE if sprawling else label]
     score += 0.8 if on_rule else 0.0
     if crowded and label in (Label.NONE, Label.FIELD):
         score -= 2.5
@@ -101,7 +108,8 @@ def signature_score(look: Look, label: Label, on_rule: bool, crowded: bool) -> f
         score -= 1.5
     if look.height < 1.3:
         score -= 1.0
-    if look.pieces > 25:
+    # A faint signature may have come apart on the scanner, but then it stands on its line.
+    if look.pieces > 25 and not (on_rule and label is Label.SIGNATURE):
         score -= 1.0
     if look.width > 34:
         score -= 1.5

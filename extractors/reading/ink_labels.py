@@ -25,6 +25,7 @@ _FIELD = re.compile(
 )
 _HEADING = re.compile(r"^(?:(?P<signature>signatures?|signed)|(?P<date>dated?))$", re.IGNORECASE)
 _NAME = re.compile(r"^\(?(?i:print(?:ed)?\b|name\b)|^(?:[A-Z][\w.'’-]*,?\s+){1,4}[A-Z][\w.'’-]+")
+_BEGINS_ROW = re.compile(r"(?i)^(?:by|name|title|its|dated?|signed|signature|witness|attest|print(?:ed)?)\s*:_*$")
 _FEWEST_WORDS_OF_PROSE = 8
 _REACH_LEFT = 110.0
 _REACH_UP = 16.0
@@ -52,6 +53,19 @@ class Labels:
         edges = [(word.box.left, word.box.top, word.box.right, word.box.bottom) for word in words]
         self._left, self._top, self._right, self._bottom = np.array(edges, np.float64).reshape(-1, 4).T
         self._middle = (self._top + self._bottom) / 2
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The words that begin a row to write on: "By:", "Date:", and "Name:" where no name is printed behind it."""
+        begins = [index for index, word in enumerate(self._words) if _BEGINS_ROW.match(word.text)]
+        return tuple(self._words[index].box for index in begins if not self._is_answered(index))
+
+    def _is_answered(self, index: int) -> bool:
+        if _DATE.match(self._words[index].text):
+            return False
+        same_row = (self._top < self._middle[index]) & (self._bottom > self._middle[index])
+        gap = self._left - self._right[index]
+        return bool((same_row & (gap > -1) & (gap < _WIDE_GAP)).any())
 
     def of(self, box: Box) -> Label:
         """The label of a place: left of it on its row first, then close below or above it, then a column's heading."""

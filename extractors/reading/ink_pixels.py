@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.geometry import Box
+
 Pixels = NDArray[np.uint8]
 
 _WINDOW = 90.0
@@ -66,6 +68,17 @@ def _grain_of(darkness: Pixels) -> float:
     sample = darkness[1::3, 1::3]
     below = sample[sample < 60]
     return float(np.sqrt(np.mean(below.astype(np.float32) ** 2))) if below.size else 0.0
+
+
+def box_of_pixels(window: tuple[slice, slice], pixels_per_point: float) -> Box:
+    """The box in points of a window of rows and columns."""
+    rows, columns = window
+    return Box(
+        left=columns.start / pixels_per_point,
+        top=rows.start / pixels_per_point,
+        right=columns.stop / pixels_per_point,
+        bottom=rows.stop / pixels_per_point,
+    )
 
 
 def thickened(pixels: Pixels, height: int, width: int) -> Pixels:

@@ -10,6 +10,7 @@ from extractors.reading.strokes import Flags, Floats, Pieces
 from models.document import Word
 
 _USUAL_HEIGHT = 8.0
+_AS_TALL, _FINEST, _TALLER_THAN_TYPE = 0.6, 0.06, 24.0
 
 
 def letter_height_of(pieces: Pieces) -> float:
@@ -51,8 +52,17 @@ def printed_pieces(pieces: Pieces, words: Sequence[Word], letter_height: float, 
     hand = handwritten_words(pieces, words, letter_height)
     belongs = (pieces.covered >= 0.5) & ~hand[pieces.word]
     large = (pieces.height >= 2.5 * letter_height) & (pieces.width >= 2.0 * letter_height)
-    printed: Flags = belongs & ~(escaping & large & loose & (pieces.covered < 0.85))
+    printed: Flags = belongs & ~(escaping & large & loose & (pieces.covered < 0.85)) & ~_read_as_a_word(pieces, words)
     return printed
+
+
+def _read_as_a_word(pieces: Pieces, words: Sequence[Word]) -> Flags:
+    """Large scrawls of a fine pen, each of which recognition took for one word that is as tall as they are."""
+    heights = np.array([word.box.height for word in words])
+    alone = (pieces.word >= 0) & (heights[pieces.word] >= _AS_TALL * pieces.height)
+    fine = (pieces.thickness < _FINEST * pieces.height) & (pieces.density < 0.36)
+    scrawls: Flags = alone & fine & (pieces.height >= _TALLER_THAN_TYPE) & (pieces.width >= pieces.height)
+    return scrawls
 
 
 def handwritten_words(pieces: Pieces, words: Sequence[Word], letter_height: float) -> Flags:

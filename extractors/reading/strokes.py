@@ -23,12 +23,13 @@ _LEVEL_RUN = 14.0
 class Pieces(NamedTuple):
     """One entry a connected piece, lengths in points.
 
-    `labels` holds each pixel's piece, counted from 1 (0 is paper). `thickness` is the mean width of the stroke,
-    `density` the inked share of the bounding box, `covered` the share of ink inside the boxes of words, `overhang` the
-    length of what lies outside them. `word` is the index of the word that covers most of it, or -1. `straightness` is
-    1 for a straight stroke and 0 for a blob or scrawl; `hollowness` says how far ink that is centred on its box keeps
-    from the middle: about 1 for a ring, more for a frame. `colour` is how colourful the ink is, 0 to 255, and `level`
-    the share of ink in strokes that run dead level or upright, as ruled lines do.
+    `labels` holds each pixel's piece, counted from 1 (0 is paper). `weight_at` is the y of its centre of mass.
+    `thickness` is the mean width of the stroke, `density` the inked share of the bounding box, `covered` the share
+    of ink inside the boxes of words, `overhang` the length of what lies outside them. `word` is the index of the
+    word that covers most of it, or -1. `straightness` is 1 for a straight stroke and 0 for a blob or scrawl;
+    `hollowness` says how far ink that is centred on its box keeps from the middle: about 1 for a ring, more for a
+    frame. `colour` is how colourful the ink is, 0 to 255, and `level` the share of ink in strokes that run dead
+    level or upright, as ruled lines do.
     """
 
     labels: NDArray[np.int32]
@@ -37,6 +38,7 @@ class Pieces(NamedTuple):
     width: Floats
     height: Floats
     area: Floats
+    weight_at: Floats
     thickness: Floats
     density: Floats
     covered: Floats
@@ -89,6 +91,7 @@ def pieces_of(pixels: Pixels, pixels_per_point: float, words: Sequence[Word], im
         width=width / pixels_per_point,
         height=height / pixels_per_point,
         area=area / pixels_per_point**2,
+        weight_at=inked.mean(rows) / pixels_per_point,
         thickness=2 * area / np.maximum(area - interior, 1) * np.where(interior > 0, 1.0, 0.5) / pixels_per_point,
         density=area / (width * height),
         covered=inked.mean(word_of > 0),
