@@ -84,7 +84,9 @@ def _kinds_of(
     for look in looks:
         label = labels.of(look.box)
         signs = label in (Label.SIGNATURE, Label.NAME_BELOW) and not look.seal
-        by_hand = is_handwriting(look, label, scanned)
+        on_rule = stands_on_rule(look.box, rules)
+        asked = Label.SIGNATURE if on_rule and label is Label.NAME_BELOW else label
+        by_hand = is_handwriting(look, asked, scanned)
         # Coloured ink on the line where one signs is no rubber stamp, if a pen may have made it.
         if is_stamp(look) and not (signs and by_hand):
             yield MarkKind.STAMP, look.box, _CONFIDENCE_OF_STAMP

@@ -71,6 +71,8 @@ class Labels:
         """The label of a place: left of it on its row first, then close below or above it, then a column's heading."""
         below, above = self._below(box), self._above(box)
         label = self._left_of(box)
+        if label in (Label.NONE, Label.DATE) and _begins_with_name(below):
+            return Label.NAME_BELOW
         # "Date:" over or under a signature names the row it stands on, not the ink.
         if label is Label.NONE and ":" not in below and (meaning := _meaning(below)) is not Label.FIELD:
             label = meaning
@@ -136,6 +138,12 @@ class Labels:
 
 def _indexes(chosen: Flags) -> list[int]:
     return [int(index) for index in np.nonzero(chosen)[0]]
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a person's name comes before the "Date" of the row under it."""
+    name, date = _NAME.match(text), _DATE.search(text)
+    return name is not None and date is not None and date.start() >= name.end() and not _FIELD.match(text)
 
 
 def _meaning(text: str) -> Label:

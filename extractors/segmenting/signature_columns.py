@@ -31,9 +31,12 @@ _HEADINGS = 100.0
 _TALL = 17.0
 _WORDS_OF_A_SIGNATURE = 3
 _SLACK, _ON_LINE = 8.0, 10.0
+_SMALL_SIGNATURE, _UNDER_WRITING = 24.0, 16.0
 _PERSON = re.compile(
     r"^(?:\(print\)\s*)?[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|di)){1,4}(?:,\s*[A-Z][\w.]*)*,?$"
 )
+
+_OF_PAPERS = re.compile(r"(?i)\b(?:of|for|to|and|the|agreement|lease|contract|plan|exhibit|schedule|amendment)\b")
 
 
 def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
@@ -146,7 +149,7 @@ def _has_unlabelled_place(items: Sequence[SignatureItem]) -> bool:
 
 def is_person_name(text: str) -> bool:
     """Whether a line may be a person's name and nothing else."""
-    return bool(_PERSON.match(text)) and not names_organization(text)
+    return bool(_PERSON.match(text)) and not names_organization(text) and not _OF_PAPERS.search(text)
 
 
 def _names_person(text: str) -> bool:
@@ -220,11 +223,30 @@ def _places_shown(page: Page) -> tuple[Box, ...]:
     return (*made, *page.signature_fields)
 
 
+def _writing_over_names(page: Page, items: Sequence[SignatureItem]) -> list[Box]:
+    """Writing by hand, no date, close over a person's printed name: a signature may be legible, or small."""
+    names = [item.box for item in items if item.line.kind is LineKind.OTHER and _names_person(item.text)]
+    return [
+        mark.box
+        for mark in page.marks
+        if mark.kind is MarkKind.HANDWRITING
+        and mark.box.width >= _SMALL_SIGNATURE
+        and not possible_signing_dates(mark.text or "")
+        and any(
+            name.top >= mark.box.middle
+            and name.top - mark.box.bottom <= _UNDER_WRITING
+            and name.left < mark.box.right
+            and name.right > mark.box.left
+            for name in names
+        )
+    ]
+
+
 def _unlabelled_slots(page: Page, items: Sequence[SignatureItem]) -> list[SignatureItem]:
     """Signatures and signature fields where neither label nor line says that one signs here."""
     labelled = {LineKind.SIGN, LineKind.LABEL, LineKind.BLANK, LineKind.CONFORMED, LineKind.WITNESS}
     slots = []
-    for box in _places_shown(page):
+    for box in (*_places_shown(page), *_writing_over_names(page, items)):
         near = any(
             item.line.kind in labelled
             and item.box.left < box.right

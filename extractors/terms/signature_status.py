@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from models.base import Frozen
 from models.document import Mark, MarkKind, TextSource
@@ -31,6 +33,9 @@ _INTACT = "An intact digital signature of the file."
 _CHANGED = "The digital signature is intact, but the file's content was changed after it was signed."
 _BROKEN = "The digital signature is broken: what it covers was changed after signing, or it is damaged."
 _UNKNOWN_WRITING = "Something is written by hand where one signs, and it does not look like a signature."
+_NAME_BY_HAND = "The name is written by hand where one signs."
+_DATED_WRITING = "Writing that nobody can read stands where one signs, with a date by hand."
+_FEWEST_LETTERS, _SPELT = 5, 72
 _NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@")
 
 
@@ -94,9 +99,21 @@ def read_signature(
         plainly_typed = not marks and area.name is not None and _letters(written) == _letters(area.name)
         scanned = text_source is TextSource.OCR and not plainly_typed
         return _typed_or_read(written, typed_date, scanned, typed_names_sign)
-    if any(is_unknown_writing(area, mark) for mark in marks):
+    unknown = [mark for mark in marks if is_unknown_writing(area, mark)]
+    if any(_spells_name(mark, area) for mark in unknown):
+        return _reading(SignatureStatus.SIGNED, SignatureMethod.INK, typed_date, _NAME_BY_HAND, 0.8)
+    if unknown and typed_date is not None and not any(mark.text for mark in unknown):
+        return _reading(SignatureStatus.SIGNED, SignatureMethod.INK, typed_date, _DATED_WRITING, 0.65)
+    if unknown:
         return _reading(SignatureStatus.UNCLEAR, SignatureMethod.NONE, typed_date, _UNKNOWN_WRITING, 0.6)
     return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
+
+
+def _spells_name(mark: Mark, area: SignatureArea) -> bool:
+    """Whether writing by hand spells the name printed at the place, as far as recognition can tell."""
+    written = _letters(mark.text or "")
+    names = [_letters(name) for name in (area.name, *area.headings) if name]
+    return len(written) >= _FEWEST_LETTERS and any(fuzz.partial_ratio(written, name) >= _SPELT for name in names)
 
 
 def is_unknown_writing(area: SignatureArea, mark: Mark) -> bool:
