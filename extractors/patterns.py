@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from models.segment import Segment
 
 _LANGUAGE = Path(__file__).parent / "language"
 _DEEPEST = 8
+_TEXTS_REMEMBERED = 64
 
 
 class Pattern(Frozen):
@@ -36,13 +37,12 @@ class Pattern(Frozen):
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text, from left to right."""
-        if self.quick is None or self.quick.search(text):
+        if self.needs is None or _stands_in(self.needs, text):
             yield from self.compiled.finditer(text)
 
-    @cached_property
-    def quick(self) -> CompiledPattern[str] | None:
-        """The expression of `needs`, ignoring case."""
-        return None if self.needs is None else regex.compile(self.needs, regex.VERBOSE | regex.IGNORECASE)
+    def search(self, text: str) -> Match[str] | None:
+        """The first match in a text."""
+        return self.compiled.search(text) if self.needs is None or _stands_in(self.needs, text) else None
 
     @cached_property
     def compiled(self) -> CompiledPattern[str]:
@@ -60,6 +60,17 @@ class PatternMatch(NamedTuple):
     def evidence(self, group: str | int = 0) -> Evidence:
         """The words of one group, with page and box."""
         return self.segment.evidence(self.match.start(group), self.match.end(group))
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _stands_in(needs: str, text: str) -> bool:
+    """Whether an expression of `needs` finds anything; patterns with the same one are tried on a text in turn."""
+    return _quick(needs).search(text) is not None
+
+
+@cache
+def _quick(needs: str) -> CompiledPattern[str]:
+    return regex.compile(needs, regex.VERBOSE | regex.IGNORECASE)
 
 
 def load_patterns(path: Path) -> tuple[Pattern, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from regex import Pattern as CompiledPattern
@@ -13,9 +13,12 @@ _ABBREVIATIONS = (
     "Ctr Bros e.g i.e U.S.C C.F.R viz p pp Rev Hon"
 ).split()
 _LETTERED = r"\([a-z]{1,4}\)\s+[\"“]?[A-Z$]"
+# The same passages are parted again for pay, for definitions and for what they say of the parties.
+_TEXTS_REMEMBERED = 4096
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text as pairs of character offsets; white space between them belongs to neither."""
     found: list[tuple[int, int]] = []

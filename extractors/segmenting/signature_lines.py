@@ -65,7 +65,7 @@ def signature_line(text: str) -> SignatureLine:
     """What one line is, by its own words alone."""
     stripped = text.strip()
     for pattern in _patterns():
-        match = pattern.compiled.search(stripped)
+        match = pattern.search(stripped)
         if match:
             groups = match.groupdict()
             return SignatureLine(LineKind(pattern.name.split()[0]), (groups.get("rest") or "").strip())
