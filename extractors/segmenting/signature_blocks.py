@@ -5,35 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.language.names import has_corporate_form
 from extractors.language.signing_date import signing_date
+from extractors.segmenting.lines_beside import PARTY_HEADING, as_heading, is_heading, is_organization, is_stamped_next
 from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
-from extractors.segmenting.signature_lines import LineKind, SignatureLine
+from extractors.segmenting.signature_lines import LineKind
 from models.document import Line, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
 
-_PARTY_HEADING = re.compile(
-    r"^(?:THE\s+)?(?:LESSOR|LESSEE|SUBLESSOR|SUBLESSEE|LANDLORD|TENANT|SUBTENANT|LICENSOR|LICENSEE|OWNER|USER|EMPLOYER"
-    r"|EMPLOYEE|PHYSICIAN|DOCTOR|SURGEON|HOSPITAL|CLINIC|PRACTICE|GROUP|COMPANY|CONTRACTOR|CONSULTANT|CLIENT|CUSTOMER"
-    r"|GUARANTOR|BUYER|SELLER|PURCHASER|PROVIDER|MEDICAL CENTER|CENTER|HEALTH SYSTEM|MEDICAL DIRECTOR"
-    r"|PARTICIPANT|MEMBER|PARTNER)S?\s*:?$"
-)
-_ORGANIZATION = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
-    r"|\b(?i:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|Health System"
-    r"|Medical Center))$"
-)
+_ENVELOPE = re.compile(r"(?i)^(?:\w+\s+)?envelope\b")
 _DEGREE = re.compile(
     r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D"
     r"|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq"
     r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
 )
 _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
-_SIGNED_ALONE = re.compile(r"(?i)^(?:signed|signatures?|executed)\s*:?$")
-_CAPITALS = re.compile(r"^(?:[A-Z&][A-Z’'&.,-]*\s+){2,}[A-Z][A-Z.]+$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -64,32 +52,15 @@ def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]
     builder = _Builder()
     bottom = 0.0
     for index, read in enumerate(column.items):
-        item = _as_heading(read) if _heads_blocks(column.items, index) else read
+        item = as_heading(read) if is_heading(column.items, index) else read
         gap = item.box.top - bottom if bottom else 0.0
-        if builder.is_closed_by(item, gap):
+        restamped = builder.is_stamped and gap > _STAMP_APART and is_stamped_next(column.items, index)
+        if restamped or builder.is_closed_by(item, gap):
             areas += builder.finished(page, column)
             builder = _Builder(inherited=builder.headings_to_inherit(item, gap))
         builder.take(item)
         bottom = item.box.bottom
     return areas + builder.finished(page, column)
-
-
-def _is_organization(text: str) -> bool:
-    return bool(_ORGANIZATION.search(text)) or has_corporate_form(text)
-
-
-def _as_heading(item: SignatureItem) -> SignatureItem:
-    return item._replace(line=SignatureLine(LineKind.OTHER))
-
-
-def _heads_blocks(items: Sequence[SignatureItem], index: int) -> bool:
-    """Whether "Signed:" alone stands over blocks that have a heading and a line of their own."""
-    if not _SIGNED_ALONE.match(items[index].text) or index + 1 >= len(items):
-        return False
-    heading = items[index + 1].text
-    headed = _PARTY_HEADING.match(heading) or _is_organization(heading) or _CAPITALS.match(heading)
-    later = {item.line.kind for item in items[index + 2 : index + 5]}
-    return bool(headed) and bool(later & {LineKind.SIGN, LineKind.STAMP, LineKind.CONFORMED})
 
 
 class _Builder:
@@ -114,6 +85,11 @@ class _Builder:
     def has_content(self) -> bool:
         return bool(self.kinds & _SIGNED) or self.name is not None or self.date is not None
 
+    @property
+    def is_stamped(self) -> bool:
+        """Whether it holds the stamp of an electronic signature and the name under it."""
+        return bool(self.stamps) and (self.name is not None or bool(self.written))
+
     def is_closed_by(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line begins another place, or ends them for now."""
         kind = item.line.kind
@@ -121,9 +97,7 @@ class _Builder:
             return False
         if kind in {LineKind.PROSE, LineKind.WITNESS, LineKind.CLOSING}:
             return True
-        if self.is_witness and (
-            kind is LineKind.LABEL or _PARTY_HEADING.match(item.text) or _is_organization(item.text)
-        ):
+        if self.is_witness and (kind is LineKind.LABEL or PARTY_HEADING.match(item.text) or is_organization(item.text)):
             return True
         if not self.has_content or gap > _FAR:
             return gap > _FAR
@@ -159,9 +133,9 @@ class _Builder:
 
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""
-        if _PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
+        if PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
             return True
-        if self.headings and self.name is not None and gap > _HEADED_APART and _is_organization(item.text):
+        if self.headings and self.name is not None and gap > _HEADED_APART and is_organization(item.text):
             return True
         return (self.date is not None and gap > _AFTER_DATE) or (self.name is not None and gap > _APART)
 
@@ -226,9 +200,9 @@ class _Builder:
         signed = bool(self.kinds & _SIGNED) or self.is_witness
         if not signed and self.name is None:
             self.headings.append(item)
-        elif self.stamps and self.stamps[-1].rstrip().endswith(":"):
+        elif self.stamps and (self.stamps[-1].rstrip().endswith(":") or _ENVELOPE.match(item.text)):
             self.stamps.append(item.text)
-        elif self.name is None and _is_organization(item.text):
+        elif self.name is None and is_organization(item.text):
             self.headings.append(item)
         elif self.name is None:
             self.name = item.text

@@ -22,7 +22,8 @@ def rows_of_tables(page: Page, lines: Sequence[Line]) -> tuple[set[int], list[tu
         inside = [line for line in lines if id(line) not in used and _within(line.box, table.box)]
         found = [row for cells in table.rows if (row := _row(cells, inside, page.number)) is not None]
         if _is_table(table, found):
-            used |= {id(line) for line in inside}
+            # What stands in no cell, as where a wall is missing, is text all the same.
+            used |= {id(line) for line in inside if any(_is_in_cell(word, table) for word in line.words)}
             rows += found
     return used, rows
 
@@ -47,6 +48,10 @@ def _row(cells: Sequence[Box], lines: Sequence[Line], page: int) -> tuple[Line, 
         if pieces:
             texts.append(pieces)
     return (first, Passage.of_cells(texts)) if first is not None else None
+
+
+def _is_in_cell(word: Word, table: Table) -> bool:
+    return any(_holds(cell, word) for row in table.rows for cell in row)
 
 
 def _holds(cell: Box, word: Word) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.assembly.signatures import chosen_signatures
-from models.document import Mark, Page
+from models.document import Mark, MarkKind, Page
 from models.geometry import Box
 from models.party import EntityKind, PartyRole
 from models.segment import Instrument
@@ -131,3 +131,40 @@ def test_a_column_that_only_names_parties_belongs_to_the_places_beside_it() -> N
         (CLINIC.name, SIGNED, date(2023, 9, 27)),
         (DOCTOR.name, SIGNED, date(2023, 9, 26)),
     ]
+
+
+def test_an_entity_that_acts_for_the_party_is_no_signature() -> None:
+    text = (
+        "SKERRY BAY HOSPITAL\n\nBy: Tarn Health Corporation, its sole member\n\nBy: /s/ Ada Tovey\n"
+        "Ada Tovey, President\n\n\n"
+        "Ines Garrow, M.D., individually\n\n/s/ Ines Garrow, M.D."
+    )
+    assert [(block.party_name, block.signatory_name, block.method) for block in blocks(text)] == [
+        (CLINIC.name, "Ada Tovey", SignatureMethod.CONFORMED),
+        (DOCTOR.name, "Ines Garrow, M.D.", SignatureMethod.CONFORMED),
+    ]
+
+
+def test_stamps_one_under_another_are_places_of_their_own() -> None:
+    text = (
+        "Skerry Bay Hospital\nAda Tovey\nElectronically signed 2023-12-07 09:12 MST\nEnvelope 7F31-A0C2-44\n"
+        "By Ada Tovey, President\n\nInes Garrow\nElectronically signed 2023-12-08 08:41 MST\nEnvelope 7F31-A0C2-44\n"
+        "Ines Garrow, MD"
+    )
+    found = blocks(text)
+    assert [(block.party_name, block.signed_on) for block in found] == [
+        (CLINIC.name, date(2023, 12, 7)),
+        (DOCTOR.name, date(2023, 12, 8)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Ines Garow", SIGNED), ("see attached", SignatureStatus.UNCLEAR), (None, SignatureStatus.UNCLEAR)],
+)
+def test_writing_over_the_printed_name(text: str | None, status: SignatureStatus) -> None:
+    """A name that one can read is a signature; other words, and scrawls without a date, are for a person to judge."""
+    mark = ink(3, 2, 20).model_copy(update={"kind": MarkKind.HANDWRITING, "text": text})
+    page = "We agree.\n\n\n\n\nInes Garrow, M.D.\nDate:"
+    found = [block for block in blocks(page, (), (mark,)) if block.party_name == DOCTOR.name]
+    assert [block.status for block in found] == [status]
