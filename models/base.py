@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
+
+
+@cache
+def _fields_of(kind: type[BaseModel]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class Frozen(BaseModel):
@@ -17,11 +23,12 @@ class Frozen(BaseModel):
     def of_known(cls, **values: Any) -> Self:
         """An instance of values that are known to be right, every field given: pages hold thousands of words and boxes.
 
-        As pydantic's model_construct, in a sixth of its time; nothing is validated and no default is filled in.
+        As pydantic's model_construct, in a fraction of its time; nothing is validated and no default is filled in.
         """
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", values)
-        object.__setattr__(made, "__pydantic_fields_set__", set(values))
+        # One set for all that are made so: a set of its own takes as long to make as all the rest.
+        object.__setattr__(made, "__pydantic_fields_set__", _fields_of(cls))
         object.__setattr__(made, "__pydantic_extra__", None)
         object.__setattr__(made, "__pydantic_private__", None)
         return made

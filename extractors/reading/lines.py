@@ -38,7 +38,7 @@ def lines_of(words: Iterable[Word], page_width: float) -> tuple[Line, ...]:
 
 def _sideways_apart(words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
     """Words that run across the page, and words that run up or down it, each in the order of the file."""
-    tall = [len(word.text) > 2 and word.box.height > _SIDEWAYS * max(word.box.width, 1) for word in words]
+    tall = [len(word.text) > 2 and _is_tall(word.box) for word in words]
     if not any(tall):
         return list(words), []
     # A short word goes the way of its neighbours.
@@ -48,6 +48,10 @@ def _sideways_apart(words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
             tall[at] = tall[at] or (tall[at + step] and _same_run(words[at + step].box, words[at].box))
     level = [word for word, is_tall in zip(words, tall, strict=True) if not is_tall]
     return level, [word for word, is_tall in zip(words, tall, strict=True) if is_tall]
+
+
+def _is_tall(box: Box) -> bool:
+    return box.bottom - box.top > _SIDEWAYS * max(box.right - box.left, 1)
 
 
 def _same_run(box: Box, other: Box) -> bool:
@@ -98,16 +102,21 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _row_for(top: float, bottom: float, rows: Sequence[_Row]) -> list[Word] | None:
+    """The row that a word overlaps most, of those whose first words stand hardly above its middle."""
     best, most = None, _SAME_ROW
     middle, height = (top + bottom) / 2, bottom - top
-    for row in rows[-6:]:
+    reach = _ALIKE * max(height, 0.1)
+    for row in reversed(rows[-6:]):
+        if middle - row.middle > reach:
+            # Rows come from top to bottom: those before it lie further off.
+            break
         smaller, larger = (row.height, height) if row.height < height else (height, row.height)
         smaller = max(smaller, 0.1)
-        if larger > _LARGER * smaller or abs(row.middle - middle) > _ALIKE * smaller:
+        if larger > _LARGER * smaller or middle - row.middle > _ALIKE * smaller:
             # A signature, by hand or in a large script face, overlaps the print above and below it.
             continue
         overlap = (min(row.bottom, bottom) - max(row.top, top)) / smaller
-        if overlap > most:
+        if overlap > most or (best is not None and overlap == most):
             best, most = row.words, overlap
     return best
 
@@ -115,16 +124,18 @@ def _row_for(top: float, bottom: float, rows: Sequence[_Row]) -> list[Word] | No
 def _split(row: list[Word], written: dict[int, int]) -> list[Line]:
     groups: list[list[Word]] = [[row[0]]]
     reach = row[0].box.right
+    before, height_before = row[0], row[0].box.height
     for word in row[1:]:
-        before = groups[-1][-1]
-        smaller = min(word.box.height, before.box.height)
-        larger = max(word.box.height, before.box.height)
+        height, gap = word.box.height, word.box.left - reach
+        smaller, larger = (height, height_before) if height < height_before else (height_before, height)
         # Small print that ends just where a larger text begins is another text, if the file holds them apart.
         foreign = larger > _OTHER_SIZE * smaller and written[id(word)] != written[id(before)] + 1
-        gap = word.box.left - reach
         labelled = gap > _LABEL_GAP * smaller and word.text in _LABELS
         if gap > _WIDE_GAP * smaller or labelled or foreign:
-            groups.append([])
-        groups[-1].append(word)
-        reach = max(reach, word.box.right) if len(groups[-1]) > 1 else word.box.right
+            groups.append([word])
+            reach = word.box.right
+        else:
+            groups[-1].append(word)
+            reach = max(reach, word.box.right)
+        before, height_before = word, height
     return [Line.of_known(words=tuple(group)) for group in groups]

@@ -44,10 +44,11 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
             box = boxes.around(match.start(), match.end() - 1)
             if box is None or (box.height > _LARGE and _is_aslant(text_page, match.start())):
                 continue
-            if MAY_BEAR_MARK.search(match[0]):
+            written = match[0]
+            if not written.isalpha() and MAY_BEAR_MARK.search(written):
                 words += _without_mark(match, box, boxes)
             else:
-                words.append(Word.of_known(text=match[0], box=box, confidence=1.0))
+                words.append(Word.of_known(text=written, box=box, confidence=1.0))
         return without_watermarks(without_lone_marks(words))
     finally:
         text_page.close()
