@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from checks.law.applicable_exception import ApplicableException
 from models.contract import Contract
 from models.finding import Verdict
 
 Rule = Callable[[Contract, date], Iterable[Verdict]]
+RuleUnder = Callable[[Contract, date, ApplicableException], Iterable[Verdict]]
 
 SECTIONS = (
     "What it looks at",
@@ -30,6 +32,8 @@ class Check:
     """A rule as the catalogue lists it; call it with a contract and the day of looking to get its verdicts.
 
     `code` is the stable code, `name` the fault in words, `citation` the law without "42 CFR", `page` Markdown.
+    `covers` are the codes of faults that this rule sees as well, until they have rules of their own. `under` judges by
+    one exception alone, where the exception makes a difference to the fault and not only to its weight.
     """
 
     code: str
@@ -39,13 +43,17 @@ class Check:
     title: str
     page: str
     rule: Rule
+    covers: tuple[str, ...] = ()
+    under: RuleUnder | None = None
 
     def __call__(self, contract: Contract, as_of: date) -> tuple[Verdict, ...]:
         """The rule's verdicts on one contract, looked at on `as_of`."""
         return tuple(self.rule(contract, as_of))
 
 
-def check(*, code: str, citation: str, remedy: str) -> Callable[[Rule], Check]:
+def check(
+    *, code: str, citation: str, remedy: str, covers: tuple[str, ...] = (), under: RuleUnder | None = None
+) -> Callable[[Rule], Check]:
     """Make a function the rule of that code; its file bears its name, and its docstring is the page people read.
 
     Raises ValueError when the function's name differs from its file's, or when it has no docstring.
@@ -59,6 +67,7 @@ def check(*, code: str, citation: str, remedy: str) -> Callable[[Rule], Check]:
         if not page:
             raise ValueError(f"the rule {function} has no docstring: it is the page that explains it")
         title, _, body = page.partition("\n")
-        return Check(code, function.replace("_", "-"), citation, remedy, title.strip(), body.strip(), rule)
+        name = function.replace("_", "-")
+        return Check(code, name, citation, remedy, title.strip(), body.strip(), rule, covers, under)
 
     return as_check

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from checks.answers import answers
 from checks.catalogue import CHECKS
 from checks.check import Check
 from checks.severity import standing_of
+from models.answer import ExceptionAnswer
+from models.base import Frozen
 from models.contract import Contract
 from models.finding import Finding, Outcome, Verdict
 
 _FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
+
+
+class Judgement(Frozen):
+    """All that the law says of one contract on one day: the findings, and the answer for each exception."""
+
+    findings: tuple[Finding, ...]
+    exceptions: tuple[ExceptionAnswer, ...]
+
+
+def judge(contract: Contract, as_of: date) -> Judgement:
+    """The findings on one contract and how it stands to each exception, every rule being asked once.
+
+    The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
+    """
+    by_check = [(check, check(contract, as_of)) for check in CHECKS]
+    by_code = {check.code: said for check, said in by_check}
+    return Judgement.of_known(
+        findings=_findings(((check, one) for check, said in by_check for one in said), contract, as_of),
+        exceptions=answers(contract, by_code, as_of),
+    )
 
 
 def verdicts(contract: Contract, as_of: date) -> Iterator[tuple[Check, Verdict]]:
@@ -27,8 +50,12 @@ def findings(contract: Contract, as_of: date) -> tuple[Finding, ...]:
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
     """
+    return _findings(verdicts(contract, as_of), contract, as_of)
+
+
+def _findings(given: Iterable[tuple[Check, Verdict]], contract: Contract, as_of: date) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
-    for check, verdict in verdicts(contract, as_of):
+    for check, verdict in given:
         finding = _finding(check, verdict, contract, as_of)
         if finding is not None:
             found.setdefault(finding.finding_id, finding)

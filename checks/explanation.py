@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from enum import StrEnum
 
 from checks.catalogue import CHECKS
 from checks.check import Check
-from checks.law.applicable_exception import ApplicableException, Element, ElementStatus, exceptions
+from checks.law.applicable_exception import (
+    ApplicableException,
+    Considered,
+    Element,
+    ElementStatus,
+    Statute,
+    exceptions,
+)
 from checks.law.codes import codes
 from checks.law.in_force import InForce
 
-_CITATION = re.compile(r"\d{3}\.\d{3}(?:\([a-z0-9]+\))*", re.IGNORECASE)
+_CITATION = re.compile(r"\d{3,4}\.\d{3}(?:\([a-z0-9]+\))*", re.IGNORECASE)
 
 
 class UnknownTopicError(LookupError):
@@ -71,8 +79,7 @@ def check_page(check: Check) -> str:
 def exception_page(exception: ApplicableException) -> str:
     """One exception: its elements, who decides each, and what it does not ask for."""
     lines = [f"# {exception.title} (42 CFR {exception.citation})", ""]
-    if exception.kinds:
-        lines += [f"For contracts of the kind {_kinds(exception)}{_dates(exception)}.", ""]
+    lines += [f"{_whose(exception)}{_dates(exception)}.", ""]
     lines += ["| Paragraph | Requirement | Decided by | What to look for |", "| --- | --- | --- | --- |"]
     lines += [
         f"| {one.paragraph} | {one.requirement}{_dates(one)} | {_decided_by(one)} | {one.look_for} |"
@@ -103,6 +110,7 @@ def index_page() -> str:
             *(f"| [{check.name}]({check.name}.md) | {check.code} | {check.title} |" for check in CHECKS),
             "",
             "Severity follows from the exception that a contract relies on: [the exceptions](exceptions.md).",
+            "The numbers they turn on, with their days and sources: [the numbers](parameters.md).",
             "",
             "## For a person to decide",
             "",
@@ -120,7 +128,34 @@ def exceptions_page() -> str:
     return "\n".join(("# Exceptions", "", *pages))
 
 
+def _whose(exception: ApplicableException) -> str:
+    """Which contracts lead to the exception, or why none does."""
+    if exception.not_by_contract:
+        return f"No contract leads here: {exception.not_by_contract}"
+    ways = [f"Presumed for contracts of the kind {_kinds(exception)}"] if exception.kinds else []
+    if exception.alternatives:
+        kinds = ", ".join(f"{_words(one.kind)}{_dates(one)}" for one in exception.alternatives)
+        ways.append(f"{'an' if ways else 'An'} alternative for {kinds}")
+    ways += [f"{'looked' if ways else 'Looked'} at for {_looked_at(one)}" for one in exception.considered]
+    if exception.statute is not Statute.STARK:
+        ways.append("it belongs to another law, and saves nothing under this one")
+    return "; ".join(ways)
+
+
+def _looked_at(considered: Considered) -> str:
+    kinds = ", ".join(map(_words, considered.kinds)) or "any contract"
+    shown = f" where it shows {_words(considered.circumstance)}" if considered.circumstance else ""
+    title = f" whose title says {' or '.join(considered.title_words)}" if considered.title_words else ""
+    return f"{kinds}{shown}{title}"
+
+
+def _words(word: StrEnum) -> str:
+    return word.value.replace("_", " ")
+
+
 def _row(exception: ApplicableException, code: str) -> str | None:
+    if not exception.kinds and not exception.alternatives:
+        return None
     wanting = exception.wanting(code)
     name = f"{exception.title}, {exception.citation}"
     reason = next((entry for entry in exception.not_required if code in entry.rules), None)
@@ -144,6 +179,8 @@ def _follows(element: Element, exception: ApplicableException) -> str:
 def _decided_by(element: Element) -> str:
     names = {check.code: check.name for check in CHECKS}
     rules = ", ".join(names[code] for code in element.rules if code in names)
+    if element.shown_by_paper:
+        return "the paper itself"
     if not rules:
         return "a person"
     return f"a person, alerted by {rules}" if element.status is ElementStatus.ASSISTED else rules

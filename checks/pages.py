@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checks.catalogue import CHECKS
 from checks.explanation import check_page, exceptions_page, index_page
+from checks.parameter_page import parameters_page
 
 FOLDER = Path(__file__).parents[1] / "docs" / "checks"
 _NOTE = "<!-- Written by `python -m checks.pages` from the rules and the law; change those instead. -->\n\n"
@@ -13,7 +14,7 @@ _NOTE = "<!-- Written by `python -m checks.pages` from the rules and the law; ch
 
 def pages() -> dict[str, str]:
     """Every page by its file name."""
-    written = {"README.md": index_page(), "exceptions.md": exceptions_page()}
+    written = {"README.md": index_page(), "exceptions.md": exceptions_page(), "parameters.md": parameters_page()}
     written |= {f"{check.name}.md": check_page(check) for check in CHECKS}
     return {name: _NOTE + text for name, text in written.items()}
 

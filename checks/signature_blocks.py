@@ -11,7 +11,9 @@ _SIGNED_BY_ITS_PARTIES = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDME
 
 
 NOT_SIGNED_BY_PARTIES = Verdict(
-    outcome=Outcome.NOT_APPLICABLE, message="Only an agreement, an amendment or a renewal is signed."
+    outcome=Outcome.NOT_APPLICABLE,
+    message="Only an agreement, an amendment or a renewal is signed.",
+    leaves_open=True,
 )
 """What a rule on signatures says of any other paper."""
 
@@ -39,6 +41,7 @@ def verdict_on(block: SignatureBlock, outcome: Outcome, message: str) -> Verdict
         outcome=outcome,
         message=message,
         subject=subject_of(block),
+        wanting=f"who signed for {block.party_name or block.signatory_name or 'a party without a name'}",
         evidence=block.evidence,
         confidence=block.confidence,
     )

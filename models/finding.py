@@ -38,11 +38,15 @@ class Verdict(Frozen):
     """A check's answer about one subject (a party, a component, the term) of one contract.
 
     `subject` tells two findings of one check apart and stays the same from run to run ("" for the whole contract).
+    `wanting` names what is missing or in doubt as a noun phrase ("the missing signature of …"). `leaves_open` marks a
+    verdict that makes no finding, but for want of a fact and not because all is well: the element stays undetermined.
     """
 
     outcome: Outcome
     message: str
     subject: str = ""
+    wanting: str = ""
+    leaves_open: bool = False
     evidence: Evidence | None = None
     confidence: float = 1.0
 

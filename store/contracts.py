@@ -21,6 +21,7 @@ _TABLES = (
     "digital_signatures",
     "compensation",
     "applied_corrections",
+    "answers",
     "contracts",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,12 @@ from uuid import uuid4
 
 import duckdb
 
+from models.answer import ExceptionAnswer
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
 from models.errors import StoreError
 from models.finding import Finding
-from store import contracts, corrections, corrections_recording, documents, runs
+from store import contracts, corrections, corrections_recording, documents, exceptions, runs
 from store.clock import utc_now
 from store.findings import record
 from store.private_folder import PrivateFolder
@@ -45,6 +46,7 @@ class Store:
         self._lock = lock
         self._connection = connection
         self._run_id: str | None = None
+        self._stored_elements: set[str] = set()
 
     @staticmethod
     def private_folder(database: Path) -> Path:
@@ -175,6 +177,15 @@ class Store:
         """
         with self._transaction() as connection:
             record(connection, contract_id, findings, run_id)
+
+    def record_exceptions(self, answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> None:
+        """Say how contracts, by their ids, stand to the exceptions now, in place of what was said of them before.
+
+        Raises StoreError, and records nothing, when a contract is not stored.
+        """
+        with self._transaction() as connection:
+            needed = exceptions.record(connection, answers, run_id, self._stored_elements)
+        self._stored_elements |= needed
 
     def publish(self) -> None:
         """Swap a whole copy of the present state in for the file people open.

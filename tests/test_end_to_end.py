@@ -43,6 +43,16 @@ SEVERITIES = (
 )
 
 
+NEAREST = (
+    ("office-lease-six-months", 1, "fair_market_value", "satisfied", "Fits 411.357(l) as far as it was tested; "),
+    ("office-lease-percentage-rent", 1, None, "not_satisfied", "rent as a percentage, "),
+    ("equipment-lease-per-scan", 1, None, "not_satisfied", "rent by the unit of service, "),
+    ("employment-imaging-share", 1, "employment", "not_satisfied", "pay that moves with designated health services, "),
+    ("employment-letter-at-will", 1, "employment", "satisfied", "Fits 411.357(c) as far as it was tested; "),
+    ("medical-director-hourly", 1, None, "not_satisfied", "but for the missing signature of "),
+)
+
+
 class Stored(NamedTuple):
     """What the run left: its database, its exit code, and what it said."""
 
@@ -211,6 +221,32 @@ def test_severity(stored: Stored, name: str, first_page: int, check: CheckName, 
                where contracts.file_name = ? and first_page = ? and check_name = ?"""
 
     assert stored.rows(query, f"{name}.pdf", first_page, check) == [(severity,)]
+
+
+@every_instrument
+def test_one_exception_is_nearest(stored: Stored, contract: ContractFixture, expected: ExpectedContract) -> None:
+    query = "select is_best, path <> '', untested_count > 0 from exceptions where contract_id = ? and is_best"
+
+    assert stored.rows(query, stored.contract_id(contract, expected)) == [(True, True, True)]
+
+
+@pytest.mark.parametrize(("name", "first_page", "exception", "tested", "says"), NEAREST)
+def test_path(stored: Stored, name: str, first_page: int, exception: str | None, tested: str, says: str) -> None:
+    query = """select answer.exception, answer.as_far_as_tested, answer.path from exceptions as answer
+               join contracts using (contract_id)
+               where contracts.file_name = ? and first_page = ? and answer.is_best"""
+    ((found, as_far, path),) = stored.rows(query, f"{name}.pdf", first_page)
+
+    assert (found if exception else None, as_far) == (exception, tested)
+    assert says in path
+
+
+def test_an_error_has_an_element_that_is_not_satisfied_and_says_why(stored: Stored) -> None:
+    query = """select check_name, contract_id from findings where severity = 'error' and status = 'open'
+               and not exists (from elements where elements.contract_id = findings.contract_id
+                   and list_contains(checks, check_name) and elements.status = 'not_satisfied' and reason <> '')"""
+
+    assert stored.rows(query) == []
 
 
 @pytest.mark.parametrize("view", ["parties", "compensation"])

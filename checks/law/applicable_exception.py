@@ -16,7 +16,7 @@ from models.base import Frozen
 from models.compensation import DhsSafeguard
 from models.contract import ContractKind
 
-_PARAGRAPH = r"^\d{3}\.\d{3}(\([a-z0-9A-Z]+\))*$"
+_PARAGRAPH = r"^\d{3,4}\.\d{3}(\([a-z0-9A-Z]+\))*$"
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-\d\d$")]
 
 
@@ -26,6 +26,21 @@ class ElementStatus(StrEnum):
     TESTED = "tested"
     ASSISTED = "assisted"
     MANUAL = "manual"
+
+
+class Statute(StrEnum):
+    """The law that a file belongs to; a safe harbor of the anti-kickback statute saves nothing under the Stark Law."""
+
+    STARK = "stark"
+    ANTI_KICKBACK = "anti_kickback"
+
+
+class Circumstance(StrEnum):
+    """What a contract has to show before an exception is worth a look; checks/law/circumstances.py tests it."""
+
+    SMALL_PAY_TO_PHYSICIAN = "small_pay_to_physician"
+    NO_PHYSICIAN_PARTY = "no_physician_party"
+    EMPLOYER_CAN_REFER = "employer_can_refer"
 
 
 class Silence(StrEnum):
@@ -41,6 +56,8 @@ class Element(InForce):
 
     `confirmed` False marks a text that has still to be read in the regulation; it never makes an error. `grace`
     names the parameter that holds the days within which the faults of the codes in `curable` may be made good.
+    `shown_by_paper` marks what an agreement shows by being there: that there is a writing. `doubt_is_of_fault`: the
+    doubt touches only whether what is found is a fault, so that the element is met where nothing is found.
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -53,6 +70,8 @@ class Element(InForce):
     doubt: str | None = None
     grace: str | None = None
     curable: tuple[Code, ...] = ()
+    shown_by_paper: bool = False
+    doubt_is_of_fault: bool = False
 
     @model_validator(mode="after")
     def _status_fits(self) -> Element:
@@ -87,14 +106,37 @@ class Alternative(InForce):
     kind: ContractKind
 
 
+class Considered(Frozen):
+    """Contracts for which an exception is worth a look, though it weighs on no finding.
+
+    Those of the `kinds` (none: any), that show the circumstance, and whose title has one of the words, where given.
+    """
+
+    kinds: tuple[ContractKind, ...] = ()
+    circumstance: Circumstance | None = None
+    title_words: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Considered:
+        if not (self.kinds or self.circumstance or self.title_words):
+            raise ValueError("it says of no contract that it is worth a look")
+        return self
+
+
 class ApplicableException(InForce):
-    """One exception. `kinds` are the arrangements presumed to rely on it; others may have it as an alternative."""
+    """One exception. `kinds` are the arrangements presumed to rely on it; others may have it as an alternative.
+
+    `not_by_contract` says why no contract leads to it, where none does: gifts are made without one.
+    """
 
     key: str
     citation: str = Field(pattern=_PARAGRAPH)
     title: str = Field(min_length=5)
+    statute: Statute = Statute.STARK
     kinds: tuple[ContractKind, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    not_by_contract: str | None = None
     elements: tuple[Element, ...] = Field(min_length=1)
     not_required: tuple[NotRequired, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
@@ -108,6 +150,10 @@ class ApplicableException(InForce):
         for entry in self.not_required:
             if required & set(entry.rules):
                 raise ValueError(f"{self.key}: {entry.rules} both required and not required")
+        if self.statute is not Statute.STARK and (self.kinds or self.alternatives):
+            raise ValueError(f"{self.key}: another law's safe harbor is only considered")
+        if bool(self.kinds or self.alternatives or self.considered) is bool(self.not_by_contract):
+            raise ValueError(f"{self.key}: it says for which contracts it is, or why for none")
         return self
 
     def wanting(self, code: str) -> tuple[Element, ...]:

@@ -21,9 +21,20 @@ class Unit(StrEnum):
 
     DAYS = "days"
     MONTHS = "months"
+    YEARS = "years"
+    MILES = "miles"
     DOLLARS = "dollars"
     PERCENT = "percent"
     PHYSICIANS = "physicians"
+    SUPPLIERS = "suppliers"
+
+
+class Bound(StrEnum):
+    """On which side of a parameter's value a figure keeps the law."""
+
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    AT_LEAST = "at_least"
 
 
 class DatedValue(InForce):
@@ -35,12 +46,16 @@ class DatedValue(InForce):
 
 
 class Parameter(Frozen):
-    """One number of the law with all its values; `citation` is the paragraph without "42 CFR"."""
+    """One number of the law with all its values; `citation` is the paragraph without "42 CFR".
+
+    `bound` is None where the number only counts something, as the days of grace.
+    """
 
     key: str
     title: str = Field(min_length=1)
     unit: Unit
     citation: str = Field(pattern=r"^\d{3,4}\.\d{3}")
+    bound: Bound | None = None
     values: tuple[DatedValue, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -53,6 +68,20 @@ class Parameter(Frozen):
     def on(self, day: date) -> DatedValue | None:
         """The value of that day, or None where none is known; a gap is never filled from its neighbours."""
         return next((value for value in self.values if value.covers(day, day)), None)
+
+    def is_kept(self, figure: Decimal, day: date) -> bool | None:
+        """Whether a figure, in the parameter's unit, keeps the value of that day; None where none is known.
+
+        A value whose text is still to be confirmed tells nothing either. Raises ValueError when nothing bounds it.
+        """
+        value = self.on(day)
+        if self.bound is None:
+            raise ValueError(f"{self.key} bounds nothing")
+        if value is None or not value.confirmed:
+            return None
+        if self.bound is Bound.AT_LEAST:
+            return figure >= value.value
+        return figure <= value.value if self.bound is Bound.AT_MOST else figure < value.value
 
 
 @cache

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from checks.law.applicable_exception import Safeguard, open_to, relied_on
+from checks.law.applicable_exception import ApplicableException, Safeguard, open_to, relied_on
 from checks.law.in_force import days_of
 from models.compensation import CompensationComponent, DhsSafeguard
 from models.contract import Contract, ContractKind
 
 
-def safeguards_of(contract: Contract, component: CompensationComponent, as_of: date) -> tuple[Safeguard, ...]:
-    """The safeguards that save a component on every day of the arrangement, those whose text is confirmed first.
+def candidates_for(contract: Contract) -> tuple[ApplicableException, ...]:
+    """The exceptions whose safeguards count: those presumed for the contract's kind, or else those open to it."""
+    kind = contract.kind.value or ContractKind.OTHER
+    return relied_on(kind) or tuple(exception for exception, _ in open_to(kind))
 
-    They are those of the exceptions that the contract's kind is presumed to rely on, or may turn to when none is
-    presumed.
+
+def safeguards_of(
+    contract: Contract, component: CompensationComponent, as_of: date, exceptions: Iterable[ApplicableException]
+) -> tuple[Safeguard, ...]:
+    """The safeguards of these exceptions that save a component on every day of the arrangement.
+
+    Those whose text is confirmed come first.
     """
     methods = {component.dhs_safeguard} if component.dhs_safeguard else set()
     if component.personally_performed:
         methods.add(DhsSafeguard.PERSONALLY_PERFORMED)
     days = days_of(contract, as_of)
     first = days.first or days.last
-    kind = contract.kind.value or ContractKind.OTHER
-    candidates = relied_on(kind) or tuple(exception for exception, _ in open_to(kind))
     saving = [
         safeguard
-        for exception in candidates
+        for exception in exceptions
         for safeguard in exception.safeguards
         if safeguard.safeguard in methods and safeguard.covers(first, days.last_if_carried_on)
     ]

@@ -91,6 +91,7 @@ def _verdict(signature: DigitalSignature, subject: str) -> Verdict:
         outcome=outcome,
         message=message,
         subject=subject,
+        wanting=whose[0].lower() + whose[1:],
         evidence=signature.evidence,
         confidence=signature.confidence,
     )

@@ -7,15 +7,22 @@ from datetime import date
 
 from checks.check import check
 from checks.component_names import in_words, named_components
-from checks.law.safeguards import safeguards_of
+from checks.law.applicable_exception import ApplicableException
+from checks.law.safeguards import candidates_for, safeguards_of
 from models.compensation import CompensationComponent, DhsLink
 from models.contract import Contract
 from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 
 
+def _under(contract: Contract, as_of: date, exception: ApplicableException) -> Iterator[Verdict]:
+    yield from _verdicts(contract, as_of, (exception,))
+
+
 @check(
     code="PAY-01",
+    covers=("PAY-02", "PAY-03", "GRP-07"),
+    under=_under,
     citation="411.354(d)(5)",
     remedy=(
         "Stop paying under the formula and take designated health services out of it (technical components, "
@@ -74,23 +81,34 @@ def dhs_linked_pay(contract: Contract, as_of: date) -> Iterator[Verdict]:
     It tests the words and not what was paid. Whether the five-percent rule's figures are kept, and whether the pay
     is at fair market value, other evidence must show.
     """
+    yield from _verdicts(contract, as_of, candidates_for(contract))
+
+
+def _verdicts(contract: Contract, as_of: date, exceptions: tuple[ApplicableException, ...]) -> Iterator[Verdict]:
     if contract.document_role is DocumentRole.OTHER:
         yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="It is no contract.")
         return
     for name, component in named_components(contract):
-        outcome, message = _judge(contract, component, as_of)
+        outcome, message = _judge(contract, component, as_of, exceptions)
         yield Verdict(
-            outcome=outcome, message=message, subject=name, evidence=component.evidence, confidence=component.confidence
+            outcome=outcome,
+            message=message,
+            subject=name,
+            wanting=f"pay that moves with designated health services, {in_words(component)}",
+            evidence=component.evidence,
+            confidence=component.confidence,
         )
 
 
-def _judge(contract: Contract, component: CompensationComponent, as_of: date) -> tuple[Outcome, str]:
+def _judge(
+    contract: Contract, component: CompensationComponent, as_of: date, exceptions: tuple[ApplicableException, ...]
+) -> tuple[Outcome, str]:
     words = in_words(component)
     reason = component.dhs_reason.strip().rstrip(".")
     because = f": {reason[0].lower()}{reason[1:]}." if reason else "."
     if component.dhs_link is DhsLink.NOT_LINKED:
         return Outcome.CLEAR, f"Designated health services do not move {words}{because}"
-    saving = safeguards_of(contract, component, as_of)
+    saving = safeguards_of(contract, component, as_of, exceptions)
     if saving and saving[0].confirmed:
         method = saving[0].safeguard.value.replace("_", " ")
         return Outcome.CLEAR, f"Saved under 42 CFR {saving[0].paragraph} ({method}): {words}."

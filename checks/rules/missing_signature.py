@@ -85,7 +85,7 @@ def missing_signature(contract: Contract, _as_of: date) -> Iterator[Verdict]:
             if named
             else "Nothing that was read says who must sign: no party, no signature."
         )
-        yield Verdict(outcome=Outcome.UNDETERMINED, message=message, confidence=0.5)
+        yield Verdict(outcome=Outcome.UNDETERMINED, message=message, wanting="the signatures", confidence=0.5)
         return
     for block in contract.signatures:
         yield _verdict(block, contract)
@@ -110,6 +110,7 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
         outcome=outcome,
         message=message,
         subject=subject_of(block),
+        wanting=f"the missing signature of {who}" if outcome is Outcome.FLAGGED else f"the signature of {who}",
         evidence=block.evidence or (party.evidence if party else None),
         confidence=block.confidence,
     )

@@ -83,5 +83,10 @@ def per_click_rent(contract: Contract, _as_of: date) -> Iterator[Verdict]:
                 outcome = Outcome.UNDETERMINED
                 message += " Nothing shows that the lessor or its owner can refer the patients; find out who does."
         yield Verdict(
-            outcome=outcome, message=message, subject=name, evidence=component.evidence, confidence=component.confidence
+            outcome=outcome,
+            message=message,
+            subject=name,
+            wanting=f"rent by the unit of service, {in_words(component)}",
+            evidence=component.evidence,
+            confidence=component.confidence,
         )

@@ -81,5 +81,10 @@ def percentage_rent(contract: Contract, _as_of: date) -> Iterator[Verdict]:
         else:
             outcome, message = Outcome.UNDETERMINED, f"Rent is {words}; whether that is revenue cannot be told."
         yield Verdict(
-            outcome=outcome, message=message, subject=name, evidence=component.evidence, confidence=component.confidence
+            outcome=outcome,
+            message=message,
+            subject=name,
+            wanting=f"rent as a percentage, {words}",
+            evidence=component.evidence,
+            confidence=component.confidence,
         )

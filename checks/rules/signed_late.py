@@ -93,7 +93,16 @@ def _verdict(block: SignatureBlock, contract: Contract, grace: Grace | None, as_
     if day is None or grace is None:
         what = "on what day was not read" if day is None else "when the arrangement starts was not read"
         message = f"{who} has signed; {what}, so whether it was in time cannot be told."
-        return Verdict(outcome=Outcome.NOT_APPLICABLE, message=message, subject=subject_of(block))
+        wanting = f"the day on which {who} signed" if day is None else "the day of the start"
+        return Verdict(
+            outcome=Outcome.NOT_APPLICABLE,
+            message=message,
+            subject=subject_of(block),
+            wanting=wanting,
+            leaves_open=True,
+            evidence=block.evidence,
+            confidence=block.confidence,
+        )
     start = contract.effective_date if contract.effective_date.is_known else contract.agreement_date
     outcome = Outcome.CLEAR
     message = f"{who} signed on {day}, {_apart(day, grace.first_day)}."
@@ -110,6 +119,7 @@ def _verdict(block: SignatureBlock, contract: Contract, grace: Grace | None, as_
         outcome=outcome,
         message=message,
         subject=subject_of(block),
+        wanting=f"the late signature of {who}",
         evidence=block.evidence,
         confidence=min(block.confidence, start.confidence),
     )

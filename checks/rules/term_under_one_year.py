@@ -78,7 +78,12 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     amendment = contract.document_role is DocumentRole.AMENDMENT
     months, renewal = contract.term_months, contract.renewal_kind
     if contract.document_role not in _STATES_A_FIRST_TERM or (amendment and months.value is None):
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="It states no initial term of its own.")
+        yield Verdict(
+            outcome=Outcome.NOT_APPLICABLE,
+            message="It states no initial term of its own.",
+            wanting="the initial term",
+            leaves_open=True,
+        )
         return
     # The dates of an amendment are its own beginning and the whole arrangement's end, which measure nothing together.
     by_dates = None if amendment else _days_from_start_to_end(contract)
@@ -87,11 +92,25 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
         message = "It runs from month to month from its start."
         yield _verdict(Outcome.FLAGGED, message, renewal.evidence or months.evidence, renewal.confidence)
     elif by_dates is None and by_words is None:
-        yield Verdict(outcome=Outcome.NOT_APPLICABLE, message="No initial term was found, or it has no end.")
+        yield _without_term(contract)
     else:
         outcome, message = _judge(contract, by_dates, by_words, _one_year(contract, as_of))
         fact = months if by_words is not None else contract.expiration_date
         yield _verdict(outcome, message, fact.evidence or contract.effective_date.evidence, fact.confidence)
+
+
+def _without_term(contract: Contract) -> Verdict:
+    message = "No initial term was found; a year in fact, on the same terms, is enough."
+    if renewal_is_indefinite := contract.renewal_kind.value is RenewalKind.INDEFINITE:
+        message = "It has no end, so what counts is whether it lasted a year in fact, on the same terms."
+    return Verdict(
+        outcome=Outcome.NOT_APPLICABLE,
+        message=message,
+        wanting="a year in fact" if renewal_is_indefinite else "the initial term",
+        leaves_open=True,
+        evidence=contract.renewal_kind.evidence,
+        confidence=contract.renewal_kind.confidence,
+    )
 
 
 def _judge(contract: Contract, by_dates: int | None, by_words: int | None, year: int) -> tuple[Outcome, str]:
@@ -127,4 +146,11 @@ def _one_year(contract: Contract, as_of: date) -> int:
 
 
 def _verdict(outcome: Outcome, message: str, evidence: Evidence | None, confidence: float) -> Verdict:
-    return Verdict(outcome=outcome, message=message, subject="initial term", evidence=evidence, confidence=confidence)
+    return Verdict(
+        outcome=outcome,
+        message=message,
+        subject="initial term",
+        wanting="a term under one year" if outcome is Outcome.FLAGGED else "the length of the term",
+        evidence=evidence,
+        confidence=confidence,
+    )

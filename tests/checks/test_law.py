@@ -37,7 +37,6 @@ def test_exception_is_sound(exception: ApplicableException) -> None:
         assert element.grace is None or element.grace in parameters(), element.key
     for entry in exception.not_required:
         assert set(entry.rules) <= set(codes())
-    assert exception.kinds or exception.alternatives, "no contract could ever rely on it"
 
 
 @pytest.mark.parametrize("kind", list(ContractKind))
@@ -64,7 +63,8 @@ UNCONFIRMED = [
 @pytest.mark.parametrize(("exception", "key"), UNCONFIRMED)
 def test_law_still_to_be_confirmed_never_makes_an_error(exception: ApplicableException, key: str) -> None:
     element = next(one for one in exception.elements if one.key == key and not one.confirmed)
-    first = element.in_force_from or exception.in_force_from or date(2022, 1, 1)
+    usual = min(date(2022, 1, 1), element.in_force_until or date.max)
+    first = element.in_force_from or exception.in_force_from or usual
     of_its_days = contract(
         kind=fact(exception.kinds[0]),
         effective_date=fact(first),
@@ -84,7 +84,13 @@ ELEMENT: dict[str, Any] = {
     "look_for": "signatures",
     "rules": ["DOC-01"],
 }
-EXCEPTION: dict[str, Any] = {"key": "test", "citation": "411.357(a)", "title": "A test", "elements": [ELEMENT]}
+EXCEPTION: dict[str, Any] = {
+    "key": "test",
+    "citation": "411.357(a)",
+    "title": "A test",
+    "kinds": ["other"],
+    "elements": [ELEMENT],
+}
 
 
 @pytest.mark.parametrize(
@@ -104,6 +110,10 @@ EXCEPTION: dict[str, Any] = {"key": "test", "citation": "411.357(a)", "title": "
         ),
         ({"not_required": [{"rules": ["DOC-01"], "because": "nobody asks for it"}]}, "both required and not required"),
         ({"colour": "red"}, "Extra inputs"),
+        ({"kinds": []}, "for which contracts it is, or why for none"),
+        ({"not_by_contract": "gifts are given without one"}, "for which contracts it is, or why for none"),
+        ({"statute": "anti_kickback"}, "only considered"),
+        ({"considered": [{}]}, "worth a look"),
     ],
 )
 def test_unsound_exception_is_refused(change: dict[str, Any], complaint: str) -> None:
@@ -133,12 +143,75 @@ def test_parameter_has_one_value_a_day_and_none_in_a_gap() -> None:
         ("one_year", date(2026, 1, 1), 365),
         ("signature_grace", date(2015, 12, 31), 90),
         ("signature_grace", date(2016, 1, 1), 90),
+        ("nonmonetary_compensation_limit", date(2015, 12, 31), 392),
+        ("nonmonetary_compensation_limit", date(2024, 12, 31), 507),
+        ("nonmonetary_compensation_limit", date(2026, 1, 1), 535),
+        ("incidental_benefit_limit", date(2024, 1, 1), 44),
+        ("limited_remuneration_limit", date(2021, 1, 19), 5000),
+        ("limited_remuneration_limit", date(2022, 1, 1), 5270),
+        ("ehr_contribution_share", date(2024, 1, 1), 15),
+        ("downside_risk_share", date(2021, 1, 19), 10),
+        ("profit_pool_physicians", date(2024, 1, 1), 5),
+        ("five_percent_revenue_share", date(2024, 1, 1), 5),
+        ("patient_care_share", date(2024, 1, 1), 75),
+        ("overpayment_report_days", date(2024, 1, 1), 60),
+        ("overpayment_investigation_days", date(2025, 1, 1), 180),
+        ("value_based_record_years", date(2024, 1, 1), 6),
+        ("holdover_months", date(2015, 12, 31), 6),
     ],
 )
 def test_parameters_of_the_files(key: str, day: date, value: int) -> None:
     found = parameters()[key].on(day)
     assert found is not None
     assert found.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("nonmonetary_compensation_limit", date(2008, 12, 31)),
+        ("nonmonetary_compensation_limit", date(2025, 1, 1)),
+        ("nonmonetary_compensation_limit", date(2025, 12, 31)),
+        ("incidental_benefit_limit", date(2025, 6, 30)),
+        ("incidental_benefit_limit", date(2026, 1, 1)),
+        ("limited_remuneration_limit", date(2021, 1, 18)),
+        ("limited_remuneration_limit", date(2025, 1, 1)),
+        ("downside_risk_share", date(2021, 1, 18)),
+        ("overpayment_investigation_days", date(2024, 12, 31)),
+        ("holdover_months", date(2016, 1, 1)),
+    ],
+)
+def test_a_year_without_a_known_value_stays_open(key: str, day: date) -> None:
+    parameter = parameters()[key]
+    assert parameter.on(day) is None
+    assert parameter.is_kept(Decimal(0), day) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "figure", "kept"),
+    [
+        ("limited_remuneration_limit", date(2024, 12, 31), "5913", True),
+        ("limited_remuneration_limit", date(2024, 12, 31), "5913.01", False),
+        ("limited_remuneration_limit", date(2023, 12, 31), "5913", False),
+        ("nonmonetary_compensation_limit", date(2023, 12, 31), "489", True),
+        ("nonmonetary_compensation_limit", date(2023, 12, 31), "490", False),
+        ("nonmonetary_compensation_limit", date(2010, 1, 1), "1", None),
+        ("incidental_benefit_limit", date(2024, 6, 30), "43.99", True),
+        ("incidental_benefit_limit", date(2024, 6, 30), "44", False),
+        ("ehr_contribution_share", date(2024, 6, 30), "15", True),
+        ("ehr_contribution_share", date(2024, 6, 30), "14.99", False),
+        ("five_percent_revenue_share", date(2024, 6, 30), "5", False),
+        ("profit_pool_physicians", date(2024, 6, 30), "5", True),
+        ("profit_pool_physicians", date(2024, 6, 30), "4", False),
+    ],
+)
+def test_a_figure_keeps_its_bound_on_the_one_side_or_not(key: str, day: date, figure: str, kept: bool | None) -> None:
+    assert parameters()[key].is_kept(Decimal(figure), day) is kept
+
+
+def test_a_number_that_only_counts_bounds_nothing() -> None:
+    with pytest.raises(ValueError, match="bounds nothing"):
+        parameters()["signature_grace"].is_kept(Decimal(1), date(2024, 1, 1))
 
 
 def test_codes_and_names_of_rules_are_their_own() -> None:

@@ -72,7 +72,7 @@ def test_a_bug_in_a_check_is_said_and_the_documents_stay(tmp_path: Path, monkeyp
     def stumble(*_: object) -> None:
         raise LookupError("a bug of ours")
 
-    monkeypatch.setattr(checking, "findings", stumble)
+    monkeypatch.setattr(checking, "judge", stumble)
     write(tmp_path / "inbox", lease=pdf(*LEASE), empty=b"")
     report = carried_out(tmp_path)
     assert [(fault.path, fault.message) for fault in report.faults] == [("lease.pdf", "LookupError: a bug of ours")]

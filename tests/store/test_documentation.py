@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from models.answer import Answer, Candidacy, DecidedBy
 from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
 from models.contract import ContractKind, RenewalKind
 from models.document import DocumentRole, DocumentStatus, TextSource
@@ -27,6 +28,9 @@ QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, flags=re.DOTALL)
 WORDS: list[tuple[str, type[StrEnum]]] = [
     ("findings", Severity),
     ("findings", FindingStatus),
+    ("elements", Answer),
+    ("elements", DecidedBy),
+    ("exceptions", Candidacy),
     ("contracts", DocumentRole),
     ("contracts", ContractKind),
     ("contracts", RenewalKind),
@@ -66,8 +70,8 @@ def test_every_error_code_and_field_is_listed() -> None:
     assert [field for field in FACT_FIELDS if f"`{field}`" not in SECTIONS["facts"]] == []
 
 
-def test_there_are_five_queries() -> None:
-    assert len(QUERIES) == 5
+def test_there_are_seven_queries() -> None:
+    assert len(QUERIES) == 7
 
 
 @pytest.mark.parametrize("sql", QUERIES)

@@ -73,6 +73,18 @@ COLUMNS = {
         "citation VARCHAR, message VARCHAR, remedy VARCHAR, status VARCHAR, as_of DATE, first_seen_run VARCHAR, "
         f"last_seen_run VARCHAR, file_name VARCHAR, kind VARCHAR, {PLACE}, resolved_run VARCHAR"
     ),
+    "exceptions": (
+        "contract_id VARCHAR, exception VARCHAR, title VARCHAR, citation VARCHAR, status VARCHAR, is_best BOOLEAN, "
+        "path VARCHAR, candidacy VARCHAR, as_far_as_tested VARCHAR, satisfied_count INTEGER, "
+        "not_satisfied_count INTEGER, in_doubt_count INTEGER, untested_count INTEGER, curable_until DATE, as_of DATE, "
+        "file_name VARCHAR, kind VARCHAR"
+    ),
+    "elements": (
+        "contract_id VARCHAR, exception VARCHAR, element VARCHAR, status VARCHAR, decided_by VARCHAR, "
+        "checks VARCHAR[], requirement VARCHAR, reason VARCHAR, look_for VARCHAR, citation VARCHAR, "
+        f"is_confirmed_law BOOLEAN, curable_until DATE, position INTEGER, is_best BOOLEAN, {PLACE}, as_of DATE, "
+        "file_name VARCHAR, kind VARCHAR"
+    ),
     "facts": (
         "contract_id VARCHAR, field VARCHAR, value VARCHAR, page INTEGER, quote VARCHAR, bbox VARCHAR, "
         "confidence DOUBLE, found_by VARCHAR, reason VARCHAR, correction_id INTEGER"

@@ -1,0 +1,92 @@
+"""How contracts stand to exceptions: one record for each contract, and the law's words once for all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+
+import duckdb
+
+from models.answer import DecidedBy, ElementAnswer, ExceptionAnswer
+from models.errors import StoreError
+
+Law = tuple[str, str, str, str, str, bool]
+"""The words of an element: its exception, its own name, paragraph, requirement, what to look for, whether confirmed."""
+
+
+def record(
+    connection: duckdb.DuckDBPyConnection,
+    answers: Mapping[str, Sequence[ExceptionAnswer]],
+    run_id: str,
+    known: Collection[str],
+) -> set[str]:
+    """Make `answers`, by contract, all that is said of these contracts. Call it inside a transaction.
+
+    `known` are the ids of the elements whose words are stored already; returns those of all that were needed. Raises
+    StoreError when a contract is not stored.
+    """
+    stored = connection.execute(
+        "select contract_id from stored.contracts where contract_id in (select unnest(?::varchar[]))", [list(answers)]
+    ).fetchall()
+    if missing := set(answers) - {row[0] for row in stored}:
+        raise StoreError(f"There is no contract {min(missing)} in the store.")
+    laws = {
+        element_id(law): law
+        for given in answers.values()
+        for answer in given
+        for law in (_law(answer, element) for element in answer.elements)
+    }
+    if new := [[key, *law] for key, law in laws.items() if key not in known]:
+        connection.executemany("insert or ignore into stored.law_elements values (?, ?, ?, ?, ?, ?, ?)", new)
+    rows = [
+        [contract_id, run_id, json.dumps([_answer(answer) for answer in given], ensure_ascii=False)]
+        for contract_id, given in answers.items()
+    ]
+    if rows:
+        connection.executemany("insert or replace into stored.answers values (?, ?, ?)", rows)
+    return set(laws)
+
+
+@cache
+def element_id(law: Law) -> str:
+    """Twelve hexadecimal digits that name the words of an element, so that they are kept once and never overwritten."""
+    return sha256("\x1f".join(map(str, law)).encode()).hexdigest()[:12]
+
+
+def _law(answer: ExceptionAnswer, element: ElementAnswer) -> Law:
+    words = (element.element, element.paragraph, element.requirement, element.look_for, element.confirmed)
+    return (answer.exception, *words)
+
+
+def _answer(answer: ExceptionAnswer) -> dict[str, object]:
+    return {
+        "exception": answer.exception,
+        "citation": answer.citation,
+        "title": answer.title,
+        "candidacy": answer.candidacy,
+        "status": answer.answer,
+        "as_far_as_tested": answer.as_far_as_tested,
+        "is_best": answer.is_best,
+        "path": answer.path,
+        "curable_until": answer.curable_until and answer.curable_until.isoformat(),
+        "elements": [_element(answer, element) for element in answer.elements],
+    }
+
+
+def _element(answer: ExceptionAnswer, element: ElementAnswer) -> dict[str, object]:
+    """What the views cannot tell from the law's words: an element left to a person is its name and status alone."""
+    shown = {"law": element_id(_law(answer, element)), "status": element.answer, "decided_by": element.decided_by}
+    if element.decided_by is DecidedBy.PERSON:
+        return dict(shown)
+    evidence = element.evidence
+    return shown | {
+        "checks": element.checks,
+        "reason": element.reason,
+        "curable_until": element.curable_until and element.curable_until.isoformat(),
+        "page": evidence and evidence.page,
+        "quote": evidence and evidence.quote,
+        "bbox": evidence.box.as_text() if evidence and evidence.box else None,
+        "confidence": element.confidence,
+    }
