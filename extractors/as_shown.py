@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from extractors.reading.straightening import Turn
 from models.base import Frozen
-from models.document import Document, Mark, Page
+from models.document import Document, Mark, Page, Table
 from models.evidence import Evidence
 
 Record = TypeVar("Record", bound=Frozen)
@@ -49,12 +49,18 @@ def _page_as_shown(page: Page) -> Page:
         update={
             "lines": lines,
             "rules": tuple(map(turn.as_shown, page.rules)),
+            "tables": tuple(_table_as_shown(table, turn) for table in page.tables),
             "marks": tuple(_converted(mark, {page.number: turn}) for mark in page.marks),
             "signature_fields": tuple(map(turn.as_shown, page.signature_fields)),
             "turned": 0.0,
             **size,
         }
     )
+
+
+def _table_as_shown(table: Table, turn: Turn) -> Table:
+    rows = tuple(tuple(map(turn.as_shown, row)) for row in table.rows)
+    return Table(box=turn.as_shown(table.box), rows=rows)
 
 
 def _converted(value: Any, turns: Mapping[int, Turn]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from statistics import fmean
@@ -14,11 +14,13 @@ from pydantic import ValidationError
 
 from extractors.reading import rapid_recognition, tesseract
 from extractors.reading.legibility import legibility_of
+from extractors.reading.scanned_tables import tables_in
 from extractors.reading.straightening import Picture, lie_of, turned
 from models.base import Frozen
-from models.document import Word
+from models.document import Table, Word
+from models.geometry import Box
 
-_METHOD = "6"
+_METHOD = "7"
 _SURE = 0.8
 _FEWEST_LETTERS = 40
 _BAND = 0.2
@@ -26,18 +28,22 @@ _CLEARLY = 1.15
 
 
 class Engine(NamedTuple):
-    """One way to recognise characters: its name with its version, the resolution it reads best, and the reading."""
+    """One way to recognise characters: its name with its version, the resolution it reads best, and the reading.
+
+    The reading takes a picture, its pixels a point, and the cells of ruled tables in it, over whose walls no word runs.
+    """
 
     name: str
     pixels_per_point: float
-    words_on: Callable[[Picture, float], tuple[Word, ...]]
+    words_on: Callable[[Picture, float, Sequence[Box]], tuple[Word, ...]]
 
 
 class Recognised(Frozen):
-    """A page's words, boxes in points of the page set upright, and the turn (degrees clockwise) that took."""
+    """A page's words and ruled tables, in points of the page set upright, and the turn (degrees clockwise) it took."""
 
     degrees: float = 0.0
     words: tuple[Word, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 RAPIDOCR = Engine(rapid_recognition.NAME, rapid_recognition.PIXELS_PER_POINT, rapid_recognition.words_on)
@@ -100,8 +106,11 @@ def recognised_on(image: Picture, engine: Engine) -> Recognised:
 
 
 def _read(image: Picture, degrees: float, engine: Engine) -> Recognised:
-    words = engine.words_on(turned(image, degrees), engine.pixels_per_point)
-    return Recognised(degrees=degrees % 360, words=words)
+    upright = turned(image, degrees)
+    tables = tables_in(upright, engine.pixels_per_point)
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    words = engine.words_on(upright, engine.pixels_per_point, cells)
+    return Recognised(degrees=degrees % 360, words=words, tables=tables)
 
 
 def _better_way(image: Picture, skew: float, ways: tuple[int, ...], engine: Engine) -> int:
@@ -122,7 +131,7 @@ def _band_read(level: Picture, way: int, engine: Engine) -> tuple[Word, ...]:
     sums = np.convolve(255 - dark, np.ones(height), mode="valid")
     # A band from the fold or a border is dark throughout; a middle one tells as much.
     first = int(np.argmax(sums))
-    return engine.words_on(np.ascontiguousarray(upright[first : first + height]), engine.pixels_per_point)
+    return engine.words_on(np.ascontiguousarray(upright[first : first + height]), engine.pixels_per_point, ())
 
 
 def _is_sure(words: tuple[Word, ...]) -> bool:

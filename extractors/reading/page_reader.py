@@ -116,7 +116,7 @@ class PageReader:
 
     def _tables(self, number: int, drawing: Drawing, text: PageText) -> tuple[Table, ...]:
         wanted = text.source in {TextSource.NATIVE, TextSource.MIXED} and drawing.has_grid
-        return self._table_finder.tables_on(number) if wanted else ()
+        return self._table_finder.tables_on(number) if wanted else text.tables
 
     def _marks(
         self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, text: PageText

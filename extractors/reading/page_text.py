@@ -10,7 +10,7 @@ from extractors.reading.legibility import legibility_of
 from extractors.reading.lines import lines_of
 from extractors.reading.ocr import Recognised, recognise
 from extractors.reading.straightening import Picture, Turn
-from models.document import Line, TextSource, Word
+from models.document import Line, Table, TextSource, Word
 from models.geometry import Box, enclosing
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _WORDS_OF_A_FULL_PAGE = 60
 
 
 class PageText(NamedTuple):
-    """Lines in reading order, where they came from, and how the page was turned to read them.
+    """Lines in reading order, where they came from, how the page was turned to read them, and tables in its picture.
 
     Boxes are of the page as `turn` leaves it; a page that was not turned is as it is shown.
     """
@@ -31,6 +31,7 @@ class PageText(NamedTuple):
     lines: tuple[Line, ...]
     source: TextSource | None
     turn: Turn
+    tables: tuple[Table, ...] = ()
 
 
 class Scan(NamedTuple):
@@ -67,11 +68,13 @@ def read_from_picture(words: Sequence[Word], drawing: Drawing, space: PageSpace,
     turn = _turn_of(recognised, space)
     if not _is_legible(words):
         read, layer = (legibility_of(word.text for word in some) for some in (recognised.words, words))
-        return _scanned(recognised.words, turn) if read.score > layer.score else layer_alone(words, space)
+        if read.score <= layer.score:
+            return layer_alone(words, space)
+        return _scanned(recognised.words, recognised.tables, turn)
     if picture is None or _share(picture, space) >= _WHOLE:
         # What is typed over a scan, such as a number on every page or the answers in a form, is known exactly.
         typed = [word.model_copy(update={"box": turn.upright(word.box)}) for word in words]
-        return _scanned([*typed, *_clear_of(typed, recognised.words)], turn)
+        return _scanned([*typed, *_clear_of(typed, recognised.words)], recognised.tables, turn)
     shown = [word.model_copy(update={"box": turn.as_shown(word.box)}) for word in recognised.words]
     inside = [word for word in _clear_of(words, shown) if word.box.overlaps(picture)]
     if not inside:
@@ -104,8 +107,8 @@ def _is_legible(words: Sequence[Word]) -> bool:
     return legibility_of(word.text for word in words).is_legible
 
 
-def _scanned(words: Sequence[Word], turn: Turn) -> PageText:
-    return PageText(lines_of(words, turn.width), TextSource.OCR, turn)
+def _scanned(words: Sequence[Word], tables: tuple[Table, ...], turn: Turn) -> PageText:
+    return PageText(lines_of(words, turn.width), TextSource.OCR, turn, tables)
 
 
 def _turn_of(recognised: Recognised, space: PageSpace) -> Turn:

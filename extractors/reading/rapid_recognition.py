@@ -7,6 +7,7 @@ import logging
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from statistics import median
 from typing import Any
@@ -28,6 +29,8 @@ _GAP = 0.95
 _SPECK, _ALONE, _EDGE = 0.2, 0.4, 0.15
 # The frames that are found stand clear of their letters by more than the line's own leading.
 _TIGHT = 0.75
+# Half of what the walls of cells take, in points.
+_WALL = 1.5
 
 _ACCENTED = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 _OUTLANDISH = re.compile(r"[\u0100-\u024f]")
@@ -35,13 +38,14 @@ _OUTLANDISH = re.compile(r"[\u0100-\u024f]")
 _Frame = tuple[int, int, int, int]
 
 
-def words_on(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Word, ...]:
+def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[Box] = ()) -> tuple[Word, ...]:
     """Words on an upright page image in colour; boxes in points, confidence from 0 to 1. Raises OcrFailed.
 
-    Lines that lie aslant are a watermark or a stamp, not text of the page, and are left out.
+    What is caught in one frame is parted where walls of `cells` run through. Lines that lie aslant are a watermark or
+    a stamp, not text of the page, and are left out.
     """
     try:
-        frames = _frames_of_lines(image, pixels_per_point)
+        frames = _frames_of_lines(image, pixels_per_point, cells)
         read = [(frame, _recognised(_crop(image, frame))) for frame in frames]
     except Exception as error:
         raise OcrFailed(f"Character recognition failed on this page ({type(error).__name__}: {error}).") from error
@@ -86,7 +90,7 @@ def _unaccented(text: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
 
 
-def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float) -> list[_Frame]:
+def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[Box]) -> list[_Frame]:
     """Where lines of text stand, in pixels. What lies aslant is left out; a wide blank parts a line in two."""
     import cv2
 
@@ -106,8 +110,22 @@ def _frames_of_lines(image: NDArray[np.uint8], pixels_per_point: float) -> list[
         inked = np.count_nonzero(grey[top:bottom, left:right] <= darkest, axis=0)
         # Two lines caught in one frame make it taller than the gap between columns goes by.
         gap = _GAP * min(bottom - top, usual)
-        frames += [(left + start, top, left + end, bottom) for start, end in _parts(inked, gap)]
+        for first, last in _between_walls((left, top, right, bottom), cells, pixels_per_point):
+            parts = _parts(inked[first - left : last - left], gap)
+            frames += [(first + start, top, first + end, bottom) for start, end in parts]
     return frames
+
+
+def _between_walls(frame: _Frame, cells: Sequence[Box], pixels_per_point: float) -> list[tuple[int, int]]:
+    """The columns (start, end) of a frame from one upright wall of the cells it runs through to the next."""
+    left, top, right, bottom = frame
+    middle = (top + bottom) / 2 / pixels_per_point
+    edges = {edge for cell in cells if cell.top < middle < cell.bottom for edge in (cell.left, cell.right)}
+    walls = sorted(round(edge * pixels_per_point) for edge in edges)
+    spare = round(_WALL * pixels_per_point)
+    inside = [wall for wall in walls if left + spare < wall < right - spare]
+    starts, ends = [left, *(wall + spare for wall in inside)], [*(wall - spare for wall in inside), right]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
 
 def _parts(inked: NDArray[Any], widest_gap: float) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,10 @@ def _told_by(program: str, question: str) -> str:
     return told.stdout + told.stderr
 
 
-def words_on(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Word, ...]:
+def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[Box] = ()) -> tuple[Word, ...]:
     """Words on an upright page image; boxes in points, confidence from 0 to 1. Raises OcrFailed.
 
+    It tells words of neighbouring cells apart by itself, so `cells` are no help to it.
     One thread: the pages of many documents are read side by side, each in a process of its own.
     """
     import cv2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ def test_a_page_is_read_once_by_each_engine(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def engine(name: str) -> Engine:
-        def words_on(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Word, ...]:
+        def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[Box]) -> tuple[Word, ...]:
             asked.append(name)
             box = Box(left=72, top=60, right=500, bottom=72)
             return (Word(text=_SENTENCE, box=box, confidence=0.99),)
