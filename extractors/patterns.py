@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pydantic import Field
 from regex import Match
 from regex import Pattern as CompiledPattern
 
+from extractors.compiled_expressions import Expression, compiled_for
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
@@ -20,6 +21,7 @@ from models.segment import Segment
 _LANGUAGE = Path(__file__).parent / "language"
 _DEEPEST = 8
 _TEXTS_REMEMBERED = 64
+_COMPILED: dict[Expression, CompiledPattern[str]] = {}
 
 
 class Pattern(Frozen):
@@ -47,7 +49,7 @@ class Pattern(Frozen):
     @cached_property
     def compiled(self) -> CompiledPattern[str]:
         """The expression in verbose mode, white space in it being for the reader; use `\\s+` between words."""
-        return regex.compile(self.regex, regex.VERBOSE)
+        return _compiled(_main(self))
 
 
 class PatternMatch(NamedTuple):
@@ -65,12 +67,22 @@ class PatternMatch(NamedTuple):
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _stands_in(needs: str, text: str) -> bool:
     """Whether an expression of `needs` finds anything; patterns with the same one are tried on a text in turn."""
-    return _quick(needs).search(text) is not None
+    return _compiled(_quick(needs)).search(text) is not None
 
 
-@cache
-def _quick(needs: str) -> CompiledPattern[str]:
-    return regex.compile(needs, regex.VERBOSE | regex.IGNORECASE)
+def _main(pattern: Pattern) -> Expression:
+    return Expression(pattern.regex, regex.VERBOSE)
+
+
+def _quick(needs: str) -> Expression:
+    return Expression(needs, regex.VERBOSE | regex.IGNORECASE)
+
+
+def _compiled(expression: Expression) -> CompiledPattern[str]:
+    """An expression of a loaded file, or of a pattern made otherwise."""
+    if expression not in _COMPILED:
+        _COMPILED[expression] = regex.compile(expression.text, expression.flags)
+    return _COMPILED[expression]
 
 
 def load_patterns(path: Path) -> tuple[Pattern, ...]:
@@ -81,9 +93,12 @@ def load_patterns(path: Path) -> tuple[Pattern, ...]:
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     pieces = shared_pieces(*content.get("use", ())) | content.get("pieces", {})
-    return tuple(
+    patterns = tuple(
         Pattern.model_validate({**entry, "regex": with_pieces(entry["regex"], pieces)}) for entry in content["patterns"]
     )
+    wanted = dict.fromkeys([*map(_main, patterns), *(_quick(one.needs) for one in patterns if one.needs is not None)])
+    _COMPILED.update(zip(wanted, compiled_for(path, tuple(wanted)), strict=True))
+    return patterns
 
 
 @lru_cache

@@ -1,0 +1,77 @@
+"""Regular expressions of a pattern file, kept compiled beside it as Python keeps modules: compiling takes seconds."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+from regex import Pattern as CompiledPattern
+
+
+class Expression(NamedTuple):
+    """A regular expression and its flags."""
+
+    text: str
+    flags: int
+
+
+def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[CompiledPattern[str]]:
+    """The expressions of the file `source`, compiled, in the same order. Raises regex.error.
+
+    What is kept is taken only if it was made of these very expressions by this regex module and this Python. Where it
+    cannot be written, as in a folder that is read-only, nothing is kept.
+    """
+    kept, key = kept_beside(source), _key(expressions)
+    known = _read(kept, key)
+    if known is None:
+        known = [regex.compile(expression.text, expression.flags) for expression in expressions]
+        _keep(kept, key, known)
+    return known
+
+
+def kept_beside(source: Path) -> Path:
+    """Where the compiled expressions of a file are kept: in `__pycache__`, or where Python was told to keep such."""
+    return Path(cache_from_source(str(source.with_name(f"{source.name}.py")))).with_suffix(".expressions")
+
+
+def _key(expressions: Sequence[Expression]) -> bytes:
+    return sha256(repr((tuple(expressions), regex.__version__, sys.version)).encode()).digest()
+
+
+def _read(kept: Path, key: bytes) -> list[CompiledPattern[str]] | None:
+    try:
+        content = kept.read_bytes()
+    except OSError:
+        return None
+    seal, pickled = content[: len(key)], content[len(key) :]
+    if seal != _sealed(key, pickled):
+        return None
+    # It is trusted as far as the modules that Python keeps in the same folder, and no further.
+    known: list[CompiledPattern[str]] = pickle.loads(pickled)  # noqa: S301
+    return known
+
+
+def _keep(kept: Path, key: bytes, known: Sequence[CompiledPattern[str]]) -> None:
+    pickled = pickle.dumps(known)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        # For its owner alone, and in whole or not at all: other processes may read or write it now.
+        handle, name = tempfile.mkstemp(prefix=kept.name, dir=kept.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_sealed(key, pickled) + pickled)
+        Path(name).replace(kept)
+    except OSError:
+        return
+
+
+def _sealed(key: bytes, pickled: bytes) -> bytes:
+    """What a kept file begins with: it tells what was compiled, by what, and that nothing of it was lost."""
+    return sha256(key + pickled).digest()
