@@ -7,7 +7,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-ocr picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ first-reading: setup  ## keep what is said of the labelled contracts of PAGES, b
 
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
+
+bench-checks: setup  ## a hundred thousand invented contracts against every rule and exception: contracts per CPU-second, and memory
+	@$(RUN) tests.bench.judging
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)

@@ -184,7 +184,7 @@ def _made(element: Element, **given: object) -> ElementAnswer:
         "paragraph": element.paragraph,
         "requirement": element.requirement,
         "look_for": element.look_for,
-        "confirmed": element.confirmed,
+        "doubt": element.doubt,
         "checks": (),
         "curable_until": None,
         "evidence": None,

@@ -136,7 +136,9 @@ def _whose(exception: ApplicableException) -> str:
     if exception.alternatives:
         kinds = ", ".join(f"{_words(one.kind)}{_dates(one)}" for one in exception.alternatives)
         ways.append(f"{'an' if ways else 'An'} alternative for {kinds}")
-    ways += [f"{'looked' if ways else 'Looked'} at for {_looked_at(one)}" for one in exception.considered]
+    if exception.considered:
+        looked_at = " and ".join(map(_looked_at, exception.considered))
+        ways.append(f"{'looked' if ways else 'Looked'} at for {looked_at}")
     if exception.statute is not Statute.STARK:
         ways.append("it belongs to another law, and saves nothing under this one")
     return "; ".join(ways)

@@ -44,7 +44,7 @@ class ElementAnswer(Frozen):
 
     `checks` are the names of the rules that looked; `reason` is one or a few plain sentences. `wanting` says as a noun
     phrase what is missing or in doubt, "" where nothing is. `curable_until` is the last day on which what is missing
-    may be made good. `confirmed` False: the text of the law has still to be read in the regulation.
+    may be made good. `doubt` says what of the law's text has still to be read in the regulation; None: nothing has.
     """
 
     element: str
@@ -57,7 +57,7 @@ class ElementAnswer(Frozen):
     look_for: str
     wanting: str = ""
     curable_until: date | None = None
-    confirmed: bool = True
+    doubt: str | None = None
     evidence: Evidence | None = None
     confidence: float | None = None
 

@@ -12,8 +12,8 @@ import duckdb
 from models.answer import DecidedBy, ElementAnswer, ExceptionAnswer
 from models.errors import StoreError
 
-Law = tuple[str, str, str, str, str, bool]
-"""The words of an element: its exception, its own name, paragraph, requirement, what to look for, whether confirmed."""
+Law = tuple[str, str, str, str, str, str | None]
+"""The words of an element: its exception, its own name, paragraph, requirement, what to look for, what is in doubt."""
 
 
 def record(
@@ -56,7 +56,7 @@ def element_id(law: Law) -> str:
 
 
 def _law(answer: ExceptionAnswer, element: ElementAnswer) -> Law:
-    words = (element.element, element.paragraph, element.requirement, element.look_for, element.confirmed)
+    words = (element.element, element.paragraph, element.requirement, element.look_for, element.doubt)
     return (answer.exception, *words)
 
 

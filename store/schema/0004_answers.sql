@@ -9,5 +9,5 @@ create table stored.law_elements (
     paragraph varchar not null,
     requirement varchar not null,
     look_for varchar not null,
-    is_confirmed boolean not null
+    doubt varchar
 );

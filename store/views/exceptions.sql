@@ -78,12 +78,12 @@ select
         given.reason,
         concat(
             'Not tested: a person must look for ', law.look_for, '.',
-            case when not law.is_confirmed then ' The text of the law is to be confirmed.' else '' end
+            case when law.doubt is not null then concat(' The law is to be confirmed: ', law.doubt, '.') else '' end
         )
     ) as reason,
     law.look_for,
     concat('42 CFR ', law.paragraph) as citation,
-    law.is_confirmed as is_confirmed_law,
+    law.doubt as law_doubt,
     given.curable_until,
     cast(numbered.position as integer) as position,
     numbered.is_best,

@@ -413,7 +413,7 @@ def test_the_law_is_that_of_the_arrangements_own_days(
 def test_each_text_on_holding_over_counts_in_its_days(last: date, confirmed: list[bool]) -> None:
     lease = of_kind(K.OFFICE_LEASE, **dated(date(2014, 1, 1), last))
     texts = [one for one in answer_of(lease, "office_space").elements if one.element == "holdover-on-same-terms"]
-    assert [one.confirmed for one in texts] == confirmed
+    assert [one.doubt is None for one in texts] == confirmed
 
 
 @pytest.mark.parametrize(
@@ -430,7 +430,7 @@ def test_days_in_which_the_ban_is_not_settled_leave_it_open() -> None:
     within = dated(date(2015, 6, 12), date(2016, 12, 31))
     contract = of_kind(K.EQUIPMENT_LEASE, **within | BY_THE_SCAN | PHYSICIAN_LESSOR)
     found = element_of(contract, "equipment", "no-per-unit-rent")
-    assert (found.answer, found.confirmed) == (OPEN, False)
+    assert (found.answer, found.doubt is None) == (OPEN, False)
     assert "The law is to be confirmed" in found.reason
     sound = element_of(of_kind(K.EQUIPMENT_LEASE, **within), "equipment", "no-per-unit-rent")
     assert sound.answer is YES, "where no rent is by the unit, the doubt does not matter"

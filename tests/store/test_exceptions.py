@@ -46,7 +46,9 @@ SIGNED = element(
     confidence=0.8,
 )
 PENDING = SIGNED.model_copy(update={"answer": Answer.UNDETERMINED, "curable_until": date(2024, 4, 14)})
-VALUE = element("fair-market-value", requirement="The rent is fair.", look_for="a valuation", confirmed=False)
+VALUE = element(
+    "fair-market-value", requirement="The rent is fair.", look_for="a valuation", doubt="what counts is open"
+)
 
 
 def answer(*elements: ElementAnswer, **changes: Any) -> ExceptionAnswer:
@@ -87,11 +89,14 @@ def test_an_answer_is_seen_whole_through_the_views(database: Path, ask: Ask) -> 
     ]
     assert ask("from elements where is_best order by position") == [
         (LEASE.contract_id, "equipment", "signed", "not_satisfied", "rule", ["missing-signature", "signed-late"])
-        + ("Every party has signed the lease.", "Nobody has signed.", "signatures", "42 CFR 411.357(b)(1)", True, None)
+        + ("Every party has signed the lease.", "Nobody has signed.", "signatures", "42 CFR 411.357(b)(1)", None, None)
         + (1, True, 2, "By: ____", BOX, 0.8, AS_OF, "lease.pdf", "equipment_lease"),
         (LEASE.contract_id, "equipment", "fair-market-value", "undetermined", "person", [], "The rent is fair.")
-        + ("Not tested: a person must look for a valuation. The text of the law is to be confirmed.", "a valuation")
-        + ("42 CFR 411.357(b)(1)", False, None, 2, True, None, None, None, None)
+        + (
+            "Not tested: a person must look for a valuation. The law is to be confirmed: what counts is open.",
+            "a valuation",
+        )
+        + ("42 CFR 411.357(b)(1)", "what counts is open", None, 2, True, None, None, None, None)
         + (AS_OF, "lease.pdf", "equipment_lease"),
     ]
     assert ask("select exception, status, is_best from exceptions order by all") == [

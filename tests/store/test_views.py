@@ -82,7 +82,7 @@ COLUMNS = {
     "elements": (
         "contract_id VARCHAR, exception VARCHAR, element VARCHAR, status VARCHAR, decided_by VARCHAR, "
         "checks VARCHAR[], requirement VARCHAR, reason VARCHAR, look_for VARCHAR, citation VARCHAR, "
-        f"is_confirmed_law BOOLEAN, curable_until DATE, position INTEGER, is_best BOOLEAN, {PLACE}, as_of DATE, "
+        f"law_doubt VARCHAR, curable_until DATE, position INTEGER, is_best BOOLEAN, {PLACE}, as_of DATE, "
         "file_name VARCHAR, kind VARCHAR"
     ),
     "facts": (
