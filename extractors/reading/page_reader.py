@@ -25,6 +25,7 @@ from extractors.reading.page_text import (
     read_from_picture,
     wants_reading,
 )
+from extractors.reading.scrawls import without_scrawls
 from extractors.reading.straightening import Turn, turned
 from extractors.reading.tables import TableFinder
 from models.document import Line, Mark, Page, Table, TextSource
@@ -42,7 +43,7 @@ _SCAN_SCALE = 150 / 72
 _INK_SCALE = 110 / 72
 _WHOLE_PAGE = 0.6
 _PLACE_TO_SIGN = re.compile(
-    r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness|attest)\s*(?:[:.]|_{2,}|$)"
+    r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness(?:es)?|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
     r"|^\W*accepted and agreed\b"
     r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$"
@@ -104,7 +105,7 @@ class PageReader:
             number=number,
             width=turn.width,
             height=turn.height,
-            lines=text.lines,
+            lines=without_scrawls(text.lines, marks) if text.source is TextSource.OCR else text.lines,
             text_source=text.source,
             rules=tuple(map(turn.upright, drawing.rules)) + rules,
             tables=self._tables(number, drawing, text),
