@@ -16,6 +16,7 @@ from models.party import EntityKind
 _ACTS = r"[\"”]?\)?,?\s+(?:hereby\s+)?(?:is|has|shall|will|may|must|agrees?|desires?|\p{Ll}{2,}s)\b"
 FEWEST_ACTS = 2
 _OPENING = 9_000
+_FIRST_LINES, _FEWEST_MENTIONS = 700, 4
 _SAID_SO = 1.15
 
 
@@ -131,9 +132,12 @@ def _others(everyone: Sequence[Named], text: str) -> Iterable[PartyChoice]:
     both = tuple(one for one in named if PartySource.SIGNATURE in one.sources)
     if len(both) >= 2:
         yield PartyChoice(both, 0.9)
+    opening = tuple(one for one in everyone if _is_labelled(one) or _opens(one, text))
+    if len(opening) >= 2 and all(one in opening for one in both):
+        yield PartyChoice(opening, 0.92)
     if len(introduced) >= 2:
         yield PartyChoice(introduced, 0.7)
-    signed = tuple(named for named in everyone if named.sources == {PartySource.SIGNATURE})
+    signed = tuple(named for named in everyone if PartySource.SIGNATURE in named.sources)
     firm = tuple(
         named
         for named in everyone
@@ -142,6 +146,17 @@ def _others(everyone: Sequence[Named], text: str) -> Iterable[PartyChoice]:
     for members, score in ((firm, 0.6), (signed, 0.5), (introduced, 0.4)):
         if members:
             yield PartyChoice(members, score - (0.3 if len(members) < 2 else 0.0))
+
+
+def _is_labelled(named: Named) -> bool:
+    return any(one.source is PartySource.LABEL and one.group == 1 for one in named.candidates)
+
+
+def _opens(named: Named, text: str) -> bool:
+    """Whether somebody is introduced in the first lines of the contract and spoken of by that term later."""
+    introduced = (one.group for one in named.candidates if one.source is PartySource.INTRODUCTION)
+    spoken_of = any(text.count(term) >= _FEWEST_MENTIONS for term in named.defined_terms)
+    return min(introduced, default=_OPENING) < _FIRST_LINES and spoken_of
 
 
 def acts(term: str, text: str) -> int:

@@ -17,6 +17,7 @@ _INTRODUCES = regex.compile(
       | \((?:the|hereinafter|hereafter)\s+(?:the\s+)?\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\)"""
 )
 _NAME_START = regex.compile(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[a-z]{1,2}\p{Lu})")
+_OF_SOMEBODY = regex.compile(r"(?i)\b(?:its|their|our|his|her)\s+$")
 _ANTECEDENT = regex.compile(r"(?i)\b(?:master|prior|previous|former|original|predecessor|existing|other)\b")
 
 
@@ -59,6 +60,8 @@ def _introduced_before(text: str, opening: int) -> ListedParty | None:
 def _could_be_party(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     before = text[max(start - 24, 0) : start]
+    if _OF_SOMEBODY.search(before):
+        return False
     if regex.search(
         r"(?i)(?<!\bbehalf\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
     ):

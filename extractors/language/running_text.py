@@ -31,6 +31,13 @@ class RunningText(NamedTuple):
         offset, segment = self.starts[index], self.segments[index]
         return segment.evidence(start - offset, min(end - offset, len(segment.text)))
 
+    def cell_start(self, start: int, end: int) -> int:
+        """Where the last table cell that reaches into the words between two offsets begins; `start` where none does."""
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        offset = self.starts[index]
+        tab = self.segments[index].text.rfind("\t", start - offset, end - offset)
+        return start if tab < 0 else offset + tab + 1
+
 
 def running_text(segments: Iterable[Segment], limit: int) -> RunningText:
     """The first `limit` characters or so of the segments, tabs turned to spaces."""

@@ -19,7 +19,7 @@ _BINDS_AT_ONCE = regex.compile(
 )
 _SIGNED = regex.compile(
     r"""(?imx)(?:^|\t|\s)(?:by|signature|signed)\s*: | /s/ | _{8,} | \bwitness\s+whereof\b | \bDocuSigned\b
-      | \belectronically\s+signed\b | \bsigned\s+by\b"""
+      | \belectronically\s+signed\b | \bsigned\s+(?:by|electronically)\b"""
 )
 _ACCEPTED = regex.compile(
     r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)

@@ -10,7 +10,7 @@ import regex
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.introductions import introduced_in
-from extractors.language.party_lists import PartyList, party_list
+from extractors.language.party_lists import PartyList, party_at, party_list
 from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
 from extractors.patterns import Pattern, load_patterns
@@ -60,7 +60,10 @@ def introduced_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """Names that the opening gives a defined term outside of any list: Acme Hospital ("Hospital") wishes to …"""
     opening = running_text(instrument.segments, _BODY)
     for found in introduced_in(opening.text):
-        yield _candidate(opening, found, 0.7, PartySource.INTRODUCTION, found.start)
+        begun = opening.cell_start(found.start, found.start + len(found.name))
+        own = found if begun == found.start else party_at(opening.text, begun)
+        if own is not None:
+            yield _candidate(opening, own, 0.7, PartySource.INTRODUCTION, own.start)
 
 
 def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:

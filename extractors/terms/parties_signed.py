@@ -51,7 +51,7 @@ def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """One candidate for each entity or person that some place to sign names; `group` counts the places."""
     count = 0
     for page, areas in signing_pages(instrument):
-        if not _NEEDS_WORDS.search(page.text):
+        if not page.marks and not _NEEDS_WORDS.search(page.text):
             continue
         for area in areas:
             count += 1
