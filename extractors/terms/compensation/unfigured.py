@@ -85,7 +85,7 @@ def _patterns() -> tuple[Pattern, ...]:
 @cache
 def _worth_reading() -> CompiledPattern[str]:
     return regex.compile(
-        r"\b(?:bonus|incentive|award|profits?|pool|surplus|net\s+income|income\s+from|ancillary|net\s+revenue|margin|personally|own\s|collections|receipts|(?:rendered|performed)\s+by)",
+        r"\b(?:bonus|incentive|award|profits?|pool|fund\b|balance\b|remainder\b|ledger\b|surplus|net\s+income|income\s+from|ancillary|net\s+revenue|margin|personally|own\s|collections|receipts|(?:rendered|performed)\s+by)",
         regex.IGNORECASE,
     )
 

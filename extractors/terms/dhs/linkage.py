@@ -75,10 +75,12 @@ def _share(clause: PayClause, standing: Standing) -> Conclusion:
     stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
     base = services_in(" ".join((stated, *clause.meanings)))
     divided_by = services_in(key)
-    if divided_by.ordered and (divided_by.categories or divided_by.technical):
-        return _linked(
-            clause, divided_by, "The pool is divided by designated health services that each physician orders."
-        )
+    if divided_by.ordered:
+        named = divided_by.categories or divided_by.technical
+        pooled = divided_by if named else services_in(" ".join((stated, clause.around)))
+        if pooled.categories or pooled.technical:
+            reason = "The pool is divided by designated health services that each physician orders."
+            return _linked(clause, pooled, reason)
     if base.savings:
         return not_linked("It is a share of savings, which shrink as more services are furnished.")
     if base.own and base.incident_to:
