@@ -168,3 +168,18 @@ def test_writing_over_the_printed_name(text: str | None, status: SignatureStatus
     page = "We agree.\n\n\n\n\nInes Garrow, M.D.\nDate:"
     found = [block for block in blocks(page, (), (mark,)) if block.party_name == DOCTOR.name]
     assert [block.status for block in found] == [status]
+
+
+def test_the_entity_under_a_letters_closing_heads_the_place() -> None:
+    district = party("Tarn Community Health District", PartyRole.CLIENT)
+    page = typed_page(
+        "Very truly yours,\n\nTARN COMMUNITY HEALTH DISTRICT\n\n\n\nAda Tovey\nChief Executive Officer\n\n\n"
+        "AGREED AND ACCEPTED:\n\n\n\nInes Garrow, M.D.\nDate: 6/22/09",
+        marks=(ink(4, 2, 20), ink(12, 2, 20)),
+    )
+    instrument = Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(page,))
+    found = chosen_signatures(instrument, [district, DOCTOR])
+    assert [(block.party_name, block.signatory_name, block.status) for block in found] == [
+        (district.name, "Ada Tovey", SIGNED),
+        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED),
+    ]
