@@ -19,7 +19,7 @@ from store.clock import utc_now
 from store.corrections_addressing import contract_named, is_meant, position_named, position_of, subjects
 from store.corrections_applied import value_at
 from store.corrections_fields import field_named, shown
-from store.documents import encodable
+from store.encodable_text import encodable
 
 
 def correct(connection: duckdb.DuckDBPyConnection, request: CorrectionRequest) -> CorrectionDone:

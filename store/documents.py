@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from pathlib import PurePath
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from models.document import DocumentRole, DocumentStatus
 from models.errors import Encrypted
 from store import contracts, findings
 from store.clock import utc_now
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from store.encodable_text import encodable
 
 
 class Location(NamedTuple):
@@ -114,11 +112,6 @@ def locations(connection: duckdb.DuckDBPyConnection) -> list[Location]:
     return [Location(*row) for row in found.fetchall()]
 
 
-def encodable(text: str) -> str:
-    """Text that UTF-8 can hold: a file name in another encoding reaches Python as lone surrogates."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
 def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: str, run_id: str | None) -> None:
     """Move a document that lost a path to the newest one it still has, or mark it superseded."""
     other = connection.execute(
@@ -155,6 +148,5 @@ def _role(extraction: Extraction) -> DocumentRole | None:
 def _encodable(extraction: Extraction) -> Extraction:
     slim = extraction.model_copy(update={"document": extraction.document.without_pages()})
     as_json = json.dumps(slim.model_dump(mode="json"), ensure_ascii=False)
-    if not _LONE_SURROGATE.search(as_json):
-        return slim
-    return Extraction.model_validate_json(encodable(as_json))
+    fitting = encodable(as_json)
+    return slim if fitting == as_json else Extraction.model_validate_json(fitting)

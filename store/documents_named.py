@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import duckdb
 
 from models.correction import ContractReference, CorrectionRefusedError
-from store.documents import encodable
+from store.encodable_text import encodable
 
 _SHORTEST_DIGEST: Final = 8
 _FILES: Final = """

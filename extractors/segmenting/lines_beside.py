@@ -17,8 +17,8 @@ PARTY_HEADING = re.compile(
 )
 _ORGANIZATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
-    r"|\b(?i:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|District|Institute|Health System"
-    r"|Medical Center))$"
+    r"|\b(?i:Hospital|Clinic|University|Foundation|Partnership|Associates|Group|Authority|District|Institute"
+    r"|Health System|Medical Center))$"
 )
 _ACTS_FOR = re.compile(
     r"(?i)\bits\s+(?:(?:sole|managing|general|corporate|authori[sz]ed)\s+){0,2}(?:members?|managers?|partners?|agent|trustee)\W*$"
