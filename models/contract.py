@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from models.base import Frozen
 from models.compensation import CompensationComponent
@@ -38,6 +39,20 @@ class RenewalKind(StrEnum):
     OPTIONAL = "optional"
     MONTH_TO_MONTH = "month_to_month"
     INDEFINITE = "indefinite"
+
+
+FACT_FIELDS: Final = (
+    "kind",
+    "agreement_date",
+    "effective_date",
+    "expiration_date",
+    "term_months",
+    "renewal_kind",
+    "renewal_months",
+    "termination_notice_days",
+    "amended_contract_date",
+)
+"""The fields of a contract that are facts: each a value with its evidence, or the reason why it is not known."""
 
 
 class Contract(Frozen):

@@ -15,11 +15,11 @@ from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origi
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from models.compensation import CompensationComponent, DhsLink
-from models.contract import Contract
+from models.contract import FACT_FIELDS, Contract
 from models.correction import CorrectionRefusedError, Part
 from models.party import Party
 from models.signature import SignatureBlock
-from store.rows import FACT_FIELDS, as_text
+from store.rows import as_text
 
 UNKNOWN: Final = "unknown"
 """What people write for a value that the contract leaves open; an empty value says the same."""

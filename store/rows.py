@@ -8,24 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from models.contract import Contract
+from models.contract import FACT_FIELDS, Contract
 from models.correction import CorrectedContract, Part
 from models.evidence import Evidence, Fact
 from models.finding import Finding
 
 Row = Sequence[object]
-
-FACT_FIELDS: Final = (
-    "kind",
-    "agreement_date",
-    "effective_date",
-    "expiration_date",
-    "term_months",
-    "renewal_kind",
-    "renewal_months",
-    "termination_notice_days",
-    "amended_contract_date",
-)
 
 # Numbers travel as plain text and are cast here: DuckDB reads the Decimal 1E+30 as zero; and a figure too large for its
 # column, as misread text can yield, becomes NULL instead of stopping the document.

@@ -18,23 +18,12 @@ from pydantic import Field, field_validator
 
 from models.base import Frozen
 from models.compensation import CompensationComponent
-from models.contract import Contract
+from models.contract import FACT_FIELDS, Contract
 from models.party import Party
 from models.signature import SignatureBlock
 
 CURVES_FILE = Path(__file__).with_suffix(".toml")
 
-FACTS = (
-    "kind",
-    "agreement_date",
-    "effective_date",
-    "expiration_date",
-    "term_months",
-    "renewal_kind",
-    "renewal_months",
-    "termination_notice_days",
-    "amended_contract_date",
-)
 ROWS = ("parties", "signatures", "compensation")
 # Whether a cryptographic signature holds is reckoned, not read: there is nothing to calibrate.
 RECKONED = ("digital_signatures",)
@@ -99,7 +88,7 @@ def curves() -> Curves:
 
 def calibrated(contract: Contract) -> Contract:
     """The contract with the confidence of every fact and row calibrated; it is done once, after all was chosen."""
-    facts = {field: getattr(contract, field) for field in FACTS}
+    facts = {field: getattr(contract, field) for field in FACT_FIELDS}
     rows = {field: calibrated_rows(field, getattr(contract, field)) for field in ROWS}
     told = {
         field: fact.model_copy(update={"confidence": curves().confidence(field, fact.confidence)})
@@ -114,5 +103,5 @@ def calibrated_rows(field: str, rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _refuse_unknown(field: str) -> None:
-    if field not in FACTS + ROWS:
-        raise ValueError(f"{field} is no field whose confidence is calibrated: {', '.join(FACTS + ROWS)}")
+    if field not in FACT_FIELDS + ROWS:
+        raise ValueError(f"{field} is no field whose confidence is calibrated: {', '.join(FACT_FIELDS + ROWS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.segmenting.signature_items import SignatureColumn, names_organization
+from extractors.segmenting.signature_items import SignatureColumn, SignatureItem, names_organization
 from extractors.segmenting.signature_lines import LineKind
 
 _SIGNED = frozenset(
@@ -21,12 +21,11 @@ def joined_to_labels(columns: Sequence[SignatureColumn]) -> tuple[SignatureColum
     labels, places = columns
     top = min(item.box.top for item in places.items) - _ABOVE
     beside = [item for item in labels.items if item.box.top > top]
-    names = any(item.line.kind is LineKind.LABEL or names_organization(item.text) for item in beside)
+    names = any(map(_names_party, beside))
     asks = any(item.line.kind in _SIGNED for item in beside)
     captions = [item.box for item in beside if item.line.kind in _CAPTIONS]
     named = any(
-        (item.line.kind is LineKind.LABEL or names_organization(item.text))
-        and not any(item.box.shares_row_with(caption) for caption in captions)
+        _names_party(item) and not any(item.box.shares_row_with(caption) for caption in captions)
         for item in places.items
     )
     signed = any(item.line.kind in _SIGNED for item in places.items)
@@ -34,3 +33,7 @@ def joined_to_labels(columns: Sequence[SignatureColumn]) -> tuple[SignatureColum
         return tuple(columns)
     items = sorted((*labels.items, *places.items), key=lambda item: (item.box.middle, item.box.left))
     return (SignatureColumn(labels.left, places.right, tuple(items)),)
+
+
+def _names_party(item: SignatureItem) -> bool:
+    return item.line.kind is LineKind.LABEL or names_organization(item.text)

@@ -13,9 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from extractors.assembly.confidence import FACTS
 from models.compensation import CompensationComponent, DhsLink
-from models.contract import Contract
+from models.contract import FACT_FIELDS, Contract
 from models.party import Party
 from models.signature import SignatureBlock
 
@@ -56,7 +55,7 @@ def judged_contracts(truth_file: Path, contracts: tuple[Contract, ...], scorer: 
 
 def _judged(truth: Mapping[str, Any], contract: Contract, scorer: ModuleType) -> Iterator[Judged]:
     same = {"kind": lambda wanted, found: wanted == found, **scorer.PLAIN}
-    for field in FACTS:
+    for field in FACT_FIELDS:
         fact = getattr(contract, field)
         if field in truth and fact.confidence > 0:
             wanted, found = truth[field], fact.value

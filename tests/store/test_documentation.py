@@ -10,14 +10,13 @@ import pytest
 
 from models.answer import Answer, Candidacy, DecidedBy
 from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
-from models.contract import ContractKind, RenewalKind
+from models.contract import FACT_FIELDS, ContractKind, RenewalKind
 from models.document import DocumentRole, DocumentStatus, TextSource
 from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
 from models.party import EntityKind, PartyRole
 from models.signature import SignatureMethod, SignatureStatus
 from store.query import query
-from store.rows import FACT_FIELDS
 from tests import factories as make
 from tests.store.conftest import store_and_publish
 from tests.store.test_views import COLUMNS, PLACE

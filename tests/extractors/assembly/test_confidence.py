@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from extractors.assembly.confidence import FACTS, RECKONED, ROWS, Curve, Curves, calibrated, calibrated_rows, curves
+from extractors.assembly.confidence import RECKONED, ROWS, Curve, Curves, calibrated, calibrated_rows, curves
 from extractors.assembly.contracts import assemble
 from extractors.extraction import inspect
 from extractors.reading.options import ReadingOptions
 from extractors.reading.reader import read
 from extractors.segmenting.instruments import instruments_of
 from fixtures.contracts import medical_director_hourly
-from models.contract import Contract
+from models.contract import FACT_FIELDS, Contract
 from models.evidence import Fact
 from tests import factories
 
@@ -23,7 +23,7 @@ STEPS = [step / 200 for step in range(201)]
 LINE = Curve(cases=100, points=((0.6, 0.3), (0.8, 0.7), (0.9, 0.96)))
 
 
-@pytest.mark.parametrize("field", FACTS + ROWS)
+@pytest.mark.parametrize("field", FACT_FIELDS + ROWS)
 def test_more_confidence_never_means_less_and_stays_within_0_and_1(field: str) -> None:
     told = [curves().confidence(field, found) for found in STEPS]
 
@@ -91,7 +91,7 @@ def test_every_field_of_a_contract_that_carries_confidence_is_known() -> None:
     facts = {name for name in Contract.model_fields if isinstance(getattr(whole, name), Fact)}
     rows = {name for name, field in Contract.model_fields.items() if str(field.annotation).startswith("tuple[")}
 
-    assert facts == set(FACTS)
+    assert facts == set(FACT_FIELDS)
     assert rows == {*ROWS, *RECKONED}
 
 
@@ -99,7 +99,7 @@ def test_nothing_but_confidence_changes_and_every_confidence_does() -> None:
     before = factories.contract()
     after = calibrated(before)
 
-    for field in FACTS:
+    for field in FACT_FIELDS:
         fact: Fact[Any] = getattr(before, field)
         expected = curves().confidence(field, fact.confidence)
         assert getattr(after, field) == fact.model_copy(update={"confidence": expected})
@@ -108,7 +108,7 @@ def test_nothing_but_confidence_changes_and_every_confidence_does() -> None:
         for row, told in zip(getattr(before, field), getattr(after, field), strict=True):
             assert told == row.model_copy(update={"confidence": curves().confidence(field, row.confidence)})
             assert told.confidence != row.confidence, field
-    others = Contract.model_fields.keys() - {*FACTS, *ROWS}
+    others = Contract.model_fields.keys() - {*FACT_FIELDS, *ROWS}
     assert all(getattr(before, name) == getattr(after, name) for name in others)
 
 
