@@ -10,9 +10,11 @@ from datetime import date
 from checks.law.applicable_exception import ApplicableException
 from models.contract import Contract
 from models.finding import Verdict
+from models.relationship import Relationship
 
 Rule = Callable[[Contract, date], Iterable[Verdict]]
 RuleUnder = Callable[[Contract, date, ApplicableException], Iterable[Verdict]]
+RelationshipRule = Callable[[Relationship, date], Iterable[Verdict]]
 
 SECTIONS = (
     "What it looks at",
@@ -29,8 +31,10 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule as the catalogue lists it; call it with a contract and the day of looking to get its verdicts.
+    """A rule as the catalogue lists it; call it with a contract, or a relationship, and the day of looking.
 
+    It looks either at one contract (`rule`) or at a whole relationship (`relationship_rule`), and has nothing to say
+    of the other. A verdict on a relationship names the contract that it is about, or none.
     `code` is the stable code, `name` the fault in words, `citation` the law without "42 CFR", `page` Markdown.
     `covers` are the codes of faults that this rule sees as well, until they have rules of their own. `under` judges by
     one exception alone, where the exception makes a difference to the fault and not only to its weight.
@@ -42,13 +46,16 @@ class Check:
     remedy: str
     title: str
     page: str
-    rule: Rule
+    rule: Rule | None
     covers: tuple[str, ...] = ()
     under: RuleUnder | None = None
+    relationship_rule: RelationshipRule | None = None
 
-    def __call__(self, contract: Contract, as_of: date) -> tuple[Verdict, ...]:
-        """The rule's verdicts on one contract, looked at on `as_of`."""
-        return tuple(self.rule(contract, as_of))
+    def __call__(self, seen: Contract | Relationship, as_of: date) -> tuple[Verdict, ...]:
+        """The rule's verdicts on one contract or one relationship, looked at on `as_of`."""
+        if isinstance(seen, Relationship):
+            return () if self.relationship_rule is None else tuple(self.relationship_rule(seen, as_of))
+        return () if self.rule is None else tuple(self.rule(seen, as_of))
 
 
 def check(
@@ -60,14 +67,31 @@ def check(
     """
 
     def as_check(rule: Rule) -> Check:
-        function = rule.__name__
-        if rule.__module__.rpartition(".")[2] != function:
-            raise ValueError(f"the rule {function} stands in {rule.__module__}: file and function bear one name")
-        page = inspect.getdoc(rule)
-        if not page:
-            raise ValueError(f"the rule {function} has no docstring: it is the page that explains it")
-        title, _, body = page.partition("\n")
-        name = function.replace("_", "-")
-        return Check(code, name, citation, remedy, title.strip(), body.strip(), rule, covers, under)
+        name, title, page = _described(rule)
+        return Check(code, name, citation, remedy, title, page, rule, covers, under)
 
     return as_check
+
+
+def relationship_check(
+    *, code: str, citation: str, remedy: str, covers: tuple[str, ...] = ()
+) -> Callable[[RelationshipRule], Check]:
+    """As `check`, for a rule that looks at all contracts between an entity and a physician, and at their ledgers."""
+
+    def as_check(rule: RelationshipRule) -> Check:
+        name, title, page = _described(rule)
+        return Check(code, name, citation, remedy, title, page, None, covers, relationship_rule=rule)
+
+    return as_check
+
+
+def _described(rule: Rule | RelationshipRule) -> tuple[str, str, str]:
+    """The name, the title and the page of a rule."""
+    function = rule.__name__
+    if rule.__module__.rpartition(".")[2] != function:
+        raise ValueError(f"the rule {function} stands in {rule.__module__}: file and function bear one name")
+    page = inspect.getdoc(rule)
+    if not page:
+        raise ValueError(f"the rule {function} has no docstring: it is the page that explains it")
+    title, _, body = page.partition("\n")
+    return function.replace("_", "-"), title.strip(), body.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from checks.answers import answers
@@ -14,6 +14,7 @@ from models.answer import ExceptionAnswer
 from models.base import Frozen
 from models.contract import Contract
 from models.finding import Finding, Outcome, Verdict
+from models.relationship import Relationship
 
 _FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
 
@@ -25,12 +26,13 @@ class Judgement(Frozen):
     exceptions: tuple[ExceptionAnswer, ...]
 
 
-def judge(contract: Contract, as_of: date) -> Judgement:
+def judge(contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()) -> Judgement:
     """The findings on one contract and how it stands to each exception, every rule being asked once.
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
+    `relationships` are those that the contract belongs to.
     """
-    by_check = [(check, check(contract, as_of)) for check in CHECKS]
+    by_check = [(check, _said(check, contract, as_of, relationships)) for check in CHECKS]
     by_code = {check.code: said for check, said in by_check}
     return Judgement.of_known(
         findings=_findings(((check, one) for check, said in by_check for one in said), contract, as_of),
@@ -38,19 +40,26 @@ def judge(contract: Contract, as_of: date) -> Judgement:
     )
 
 
-def verdicts(contract: Contract, as_of: date) -> Iterator[tuple[Check, Verdict]]:
+def verdicts(
+    contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()
+) -> Iterator[tuple[Check, Verdict]]:
     """Every verdict of every rule on one contract, clear ones too, in the order of the catalogue."""
     for check in CHECKS:
-        for verdict in check(contract, as_of):
+        for verdict in _said(check, contract, as_of, relationships):
             yield check, verdict
 
 
-def findings(contract: Contract, as_of: date) -> tuple[Finding, ...]:
+def findings(contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()) -> tuple[Finding, ...]:
     """The findings on one contract as seen on `as_of`, at most one for each check and subject.
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
     """
-    return _findings(verdicts(contract, as_of), contract, as_of)
+    return _findings(verdicts(contract, as_of, relationships), contract, as_of)
+
+
+def _said(check: Check, contract: Contract, as_of: date, relationships: Sequence[Relationship]) -> tuple[Verdict, ...]:
+    among = (verdict for relationship in relationships for verdict in check(relationship, as_of))
+    return (*check(contract, as_of), *(verdict for verdict in among if verdict.contract_id == contract.contract_id))
 
 
 def _findings(given: Iterable[tuple[Check, Verdict]], contract: Contract, as_of: date) -> tuple[Finding, ...]:

@@ -30,6 +30,7 @@ VIEWS = {
     "signatures": "select * from signatures order by contract_id, page, party_name",
     "digital_signatures": "select * from digital_signatures order by contract_id, page, signer",
     "compensation": "select * from compensation order by contract_id, component",
+    "provisions": "select * from provisions order by contract_id, page, kind, subject",
     "findings": "select * from findings order by contract_id, check_name, finding_id",
     "facts": "select * from facts order by contract_id, page, field",
 }

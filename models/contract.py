@@ -12,6 +12,7 @@ from models.compensation import CompensationComponent
 from models.document import Document, DocumentRole
 from models.evidence import Fact
 from models.party import Party
+from models.provision import Provision
 from models.signature import DigitalSignature, SignatureBlock
 
 
@@ -79,6 +80,7 @@ class Contract(Frozen):
     signatures: tuple[SignatureBlock, ...] = ()
     digital_signatures: tuple[DigitalSignature, ...] = ()
     compensation: tuple[CompensationComponent, ...] = ()
+    provisions: tuple[Provision, ...] = ()
 
 
 class Extraction(Frozen):

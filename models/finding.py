@@ -40,6 +40,7 @@ class Verdict(Frozen):
     `subject` tells two findings of one check apart and stays the same from run to run ("" for the whole contract).
     `wanting` names what is missing or in doubt as a noun phrase ("the missing signature of …"). `leaves_open` marks a
     verdict that makes no finding, but for want of a fact and not because all is well: the element stays undetermined.
+    `contract_id` is told where a whole relationship was looked at: the contract it is about, None for no one contract.
     """
 
     outcome: Outcome
@@ -49,6 +50,7 @@ class Verdict(Frozen):
     leaves_open: bool = False
     evidence: Evidence | None = None
     confidence: float = 1.0
+    contract_id: str | None = None
 
 
 class Finding(Frozen):

@@ -20,6 +20,7 @@ _TABLES = (
     "signatures",
     "digital_signatures",
     "compensation",
+    "provisions",
     "applied_corrections",
     "answers",
     "contracts",
@@ -37,6 +38,7 @@ def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     _insert_all(connection, rows.SIGNATURE, rows.signature_rows(of))
     _insert_all(connection, rows.DIGITAL_SIGNATURE, rows.digital_signature_rows(of.contract))
     _insert_all(connection, rows.COMPONENT, rows.component_rows(of))
+    _insert_all(connection, rows.PROVISION, rows.provision_rows(of.contract))
     corrections.note_applied(connection, of)
 
 

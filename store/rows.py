@@ -37,6 +37,7 @@ insert into stored.compensation values (
     ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 )
 """
+PROVISION: Final = "insert into stored.provisions values (?, ?, ?, try_cast(? as decimal(18, 4)), ?, ?, ?, ?, ?)"
 FINDING: Final = """
 insert into stored.findings values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, null)
 on conflict (finding_id) do update set
@@ -143,6 +144,13 @@ def component_rows(of: CorrectedContract) -> Iterator[Row]:
             component.confidence,
             of.columns(Part.COMPENSATION, number),
         )
+
+
+def provision_rows(contract: Contract) -> Iterator[Row]:
+    """The rows of `stored.provisions`."""
+    for provision in contract.provisions:
+        said = (provision.kind.value, provision.subject, as_text(provision.quantity))
+        yield contract.contract_id, *said, *_place(provision.evidence), provision.confidence, provision.found_by
 
 
 def finding_row(finding: Finding, document_id: str, kind: str | None, run_id: str) -> Row:

@@ -10,6 +10,7 @@ from extractors.assembly.confidence import calibrated
 from extractors.assembly.digital_signatures import digital_signatures_of
 from extractors.assembly.kind import binds_nobody, chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
+from extractors.assembly.provisions import chosen_provisions
 from extractors.assembly.referral_sources import with_referral_sources
 from extractors.assembly.signatures import chosen_signatures
 from extractors.assembly.term import chosen_term
@@ -64,4 +65,5 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
         signatures=signatures,
         digital_signatures=digital_signatures_of(document, instrument),
         compensation=chosen_compensation(instrument, kind.value, parties),
+        provisions=chosen_provisions(instrument),
     )

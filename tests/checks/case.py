@@ -16,6 +16,7 @@ from models.document import DocumentRole
 from models.evidence import Fact, Value
 from models.finding import Outcome, Severity
 from models.party import EntityKind, Party, PartyRole
+from models.provision import Provision, ProvisionKind
 from models.signature import DigitalSignature, SignatureBlock, SignatureMethod, SignatureStatus
 from tests.factories import evidence, fact, unknown
 
@@ -67,6 +68,14 @@ class CaseComponent(Frozen):
     dhs_safeguard: DhsSafeguard | None = None
 
 
+class CaseProvision(Frozen):
+    """A clause beside parties, term and pay."""
+
+    kind: ProvisionKind
+    subject: str = ""
+    quantity: Decimal | None = None
+
+
 class CaseContract(Frozen):
     """What a case says of its contract; whatever it does not say was not found."""
 
@@ -81,6 +90,7 @@ class CaseContract(Frozen):
     signatures: tuple[CaseSignature, ...] = ()
     digital_signatures: tuple[CaseDigitalSignature, ...] = ()
     compensation: tuple[CaseComponent, ...] = ()
+    provisions: tuple[CaseProvision, ...] = ()
     amends: str | None = None
     amended_contract_date: date | None = None
 
@@ -127,6 +137,7 @@ def contract_of(case: CaseContract) -> Contract:
         signatures=tuple(_block(block) for block in case.signatures),
         digital_signatures=tuple(_digital_signature(one) for one in case.digital_signatures),
         compensation=tuple(_component(component) for component in case.compensation),
+        provisions=tuple(_provision(provision) for provision in case.provisions),
     )
 
 
@@ -168,3 +179,7 @@ def _digital_signature(signature: CaseDigitalSignature) -> DigitalSignature:
 
 def _component(component: CaseComponent) -> CompensationComponent:
     return CompensationComponent(**component.model_dump(), evidence=evidence("the pay clause", page=2), confidence=0.85)
+
+
+def _provision(provision: CaseProvision) -> Provision:
+    return Provision(**provision.model_dump(), evidence=evidence("the clause", page=3), confidence=0.9, found_by="case")

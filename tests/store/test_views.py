@@ -52,6 +52,9 @@ COLUMNS = {
         "is_trusted BOOLEAN, "
         f"{PLACE}"
     ),
+    "provisions": (
+        f"contract_id VARCHAR, kind VARCHAR, subject VARCHAR, quantity DECIMAL(18,4), {PLACE}, found_by VARCHAR"
+    ),
     "contracts_in_force": (
         "contract_id VARCHAR, stated_in_contract_id VARCHAR, from_date DATE, until_date DATE, expiration_date DATE, "
         "term_months DECIMAL(9,2), renewal_kind VARCHAR, renewal_months DECIMAL(9,2), termination_notice_days INTEGER"

@@ -1,0 +1,18 @@
+"""Provisions: each pattern names its kind, and the surest words of each kind are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.patterns import Pattern
+from extractors.terms.provisions.candidates import kind_of, patterns
+from models.provision import ProvisionKind
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.name)
+def test_every_pattern_names_the_kind_it_sees(pattern: Pattern) -> None:
+    assert kind_of(pattern) in ProvisionKind
+
+
+def test_every_kind_has_a_pattern() -> None:
+    assert {kind_of(pattern) for pattern in patterns()} == set(ProvisionKind)
