@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import duckdb
 
+from models.audit import AuditAction
 from models.correction import (
     CorrectedContract,
     Correction,
@@ -15,6 +16,7 @@ from models.correction import (
     Part,
 )
 from store import contracts, corrections, documents
+from store.audit_subjects import record_row
 from store.clock import utc_now
 from store.corrections_addressing import contract_named, is_meant, position_named, position_of, subjects
 from store.corrections_applied import value_at
@@ -57,6 +59,7 @@ def correct(connection: duckdb.DuckDBPyConnection, request: CorrectionRequest) -
             corrected_at=utc_now(),
         ),
     )
+    record_row(connection, AuditAction.CORRECTION, correction.correction_id)
     return _shown_again(connection, correction, before)
 
 
@@ -87,6 +90,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, request: CorrectionRequest) 
     correction = wanted[0]
     before = contracts.corrected_of(connection, correction.contract_id, missing_ok=True)
     corrections.withdraw(connection, correction.correction_id, reason, person)
+    record_row(connection, AuditAction.CORRECTION_WITHDRAWN, correction.correction_id)
     return _shown_again(connection, correction, before, withdrawn=True)
 
 

@@ -8,7 +8,7 @@ import duckdb
 
 from models.errors import StoreError
 from models.finding import Finding
-from store import rows
+from store import dispositions, rows
 
 
 def record(connection: duckdb.DuckDBPyConnection, contract_id: str, findings: Sequence[Finding], run_id: str) -> None:
@@ -27,6 +27,7 @@ def record(connection: duckdb.DuckDBPyConnection, contract_id: str, findings: Se
     if findings:
         document_id, kind = row
         values = [list(rows.finding_row(finding, document_id, kind, run_id)) for finding in findings]
+        dispositions.note_reappearances(connection, [finding.finding_id for finding in findings], run_id)
         connection.executemany(rows.FINDING, values)
     _resolve(connection, [contract_id], {finding.finding_id for finding in findings}, run_id)
 

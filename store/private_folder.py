@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from models.audit import AuditHead
 from models.errors import StoreError
 from store.snapshot import copy_at_rest, reading
 
@@ -25,6 +26,7 @@ class PrivateFolder:
         self.database = self.path / "store.duckdb"
         self.lock = self.path / "lock"
         self._last_published = self.path / "published"
+        self._audit_head = self.path / "audit-head"
         self._outgoing = self.path / "outgoing.duckdb"
         self._set_aside = self.path / "set-aside.duckdb"
 
@@ -87,6 +89,20 @@ class PrivateFolder:
             self._last_published.write_text(publication_id)
         except OSError as error:
             raise StoreError(f"{self.published} cannot be replaced: {error.strerror}.") from error
+
+    def note_head(self, head: AuditHead) -> None:
+        """Keep the newest entry of the audit log apart from the database. Raises StoreError when the disk refuses."""
+        try:
+            self._audit_head.write_text(head.model_dump_json())
+        except OSError as error:
+            raise StoreError(f"{self._audit_head} cannot be written: {error.strerror}.") from error
+
+    def noted_head(self) -> AuditHead | None:
+        """The entry that was last kept apart; None where there is none, or the folder may not be read."""
+        try:
+            return AuditHead.model_validate_json(self._audit_head.read_text())
+        except (OSError, ValueError):
+            return None
 
     def _handed_out(self, publication_id: str) -> bool:
         """Whether a publication is the newest of ours; one stopped just before or after its swap counts too."""

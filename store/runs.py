@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.metadata import version
 from uuid import uuid4
 
 import duckdb
 
+from models.audit import AuditAction
 from models.errors import StoreError
+from store import audit
+from store.account import account
 from store.clock import utc_now
 
 
@@ -19,12 +23,14 @@ def begin(connection: duckdb.DuckDBPyConnection, command: str, as_of: date) -> s
         "insert into stored.runs (run_id, command, started_at, as_of) values (?, ?, ?, ?)",
         [run_id, command, now, as_of],
     )
+    details = {"command": command, "as_of": as_of, "program_version": version("starkcheck")}
+    audit.record(connection, account(), AuditAction.RUN_BEGUN, f"run {run_id}", details)
     return run_id
 
 
 def finish(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Close a run with its counts; raises StoreError when it was never begun."""
-    ended = connection.execute(
+    updated = connection.execute(
         """
         update stored.runs set
             finished_at = $now,
@@ -35,13 +41,16 @@ def finish(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
             contract_count = (
                 select count(*) from stored.contracts join stored.documents using (document_id) where run_id = $run
             ),
-            open_finding_count = (select count(*) from stored.findings where status = 'open'),
+            open_finding_count = (select count(*) from main.findings where status = 'open'),
             new_finding_count = (select count(*) from stored.findings where first_seen_run = $run),
             resolved_finding_count = (select count(*) from stored.findings where resolved_run = $run)
         where run_id = $run
-        returning run_id
+        returning *
         """,
         {"now": utc_now(), "run": run_id},
-    ).fetchone()
-    if ended is None:
+    )
+    names, row = [column[0] for column in updated.description or ()], updated.fetchone()
+    if row is None:
         raise StoreError(f"There is no run {run_id} in the store.")
+    details = {name: value for name, value in zip(names, row, strict=True) if name.endswith("_count")}
+    audit.record(connection, account(), AuditAction.RUN_FINISHED, f"run {run_id}", details)

@@ -15,9 +15,20 @@ import duckdb
 from models.answer import ExceptionAnswer
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
+from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
 from models.finding import Finding
-from store import contracts, corrections, corrections_recording, documents, exceptions, runs
+from store import (
+    audit,
+    contracts,
+    corrections,
+    corrections_recording,
+    dispositions_recording,
+    documents,
+    exceptions,
+    runs,
+)
+from store.audit_interruption import note_interruption
 from store.clock import utc_now
 from store.findings import record
 from store.private_folder import PrivateFolder
@@ -71,6 +82,7 @@ class Store:
             folder.follow_published_file()
             connection = undo.enter_context(closing(_connect(folder)))
             bring_up_to_date(connection, folder.published)
+            note_interruption(connection, folder)
             folder.tighten()
             undo.pop_all()
         return cls(folder, lock, connection)
@@ -160,6 +172,22 @@ class Store:
         with self._transaction() as connection:
             return corrections_recording.withdraw(connection, request)
 
+    def dispose(self, request: DispositionRequest) -> DispositionDone:
+        """Record what a person decides on a finding; it outlasts later runs and readings, but no change of that.
+
+        Raises DispositionRefusedError, and records nothing, when it cannot be taken.
+        """
+        with self._transaction() as connection:
+            return dispositions_recording.dispose(connection, request)
+
+    def withdraw_disposition(self, request: DispositionRequest) -> DispositionDone:
+        """Take back the newest disposition of a finding; the one before it holds again, if there is one.
+
+        Raises DispositionRefusedError, and takes nothing back, when it is not plain which one is meant.
+        """
+        with self._transaction() as connection:
+            return dispositions_recording.withdraw(connection, request)
+
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
         """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
         return corrections.orphaned(self._connection, document_ids)
@@ -196,12 +224,18 @@ class Store:
         publication_id = uuid4().hex
         with self._transaction() as connection:
             connection.execute("delete from stored.publication")
-            connection.execute("insert into stored.publication values (?, ?)", [publication_id, utc_now()])
+            newest = audit.head(connection)
+            connection.execute(
+                "insert into stored.publication values (?, ?, ?, ?)",
+                [publication_id, utc_now(), newest and newest.number, newest and newest.hash],
+            )
         try:
             self._connection.execute("checkpoint")
             # A closed database is one whole file, and copying it cannot drop the lock that DuckDB has on an open one.
             self._connection.close()
             self._folder.publish(publication_id)
+            if newest is not None:
+                self._folder.note_head(newest)
         except duckdb.Error as error:
             raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
         finally:

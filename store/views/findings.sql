@@ -1,4 +1,5 @@
--- One row for each finding of a check on a contract, open or not.
+-- One row for each finding of a check on a contract, open or not. One that a disposition covers is waived instead of open; of a
+-- disposition that covers it no more, its columns say why.
 create or replace view findings as
 select
     finding.finding_id,
@@ -9,7 +10,7 @@ select
     finding.citation,
     finding.message,
     finding.remedy,
-    finding.status,
+    case when finding.status = 'open' and disposed.status = 'standing' then 'waived' else finding.status end as status,
     finding.as_of,
     finding.first_seen_run,
     finding.last_seen_run,
@@ -19,6 +20,11 @@ select
     finding.quote,
     finding.bbox,
     finding.confidence,
-    finding.resolved_run
+    finding.resolved_run,
+    disposed.disposition,
+    disposed.until as disposition_until,
+    disposed.status as disposition_status
 from stored.findings as finding
-join stored.documents as document using (document_id);
+join stored.documents as document using (document_id)
+left join dispositions as disposed
+    on disposed.finding_id = finding.finding_id and disposed.status in ('standing', 'expired', 'outdated');

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from models.answer import Answer, Candidacy, DecidedBy
+from models.audit import AuditAction
 from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
 from models.contract import FACT_FIELDS, ContractKind, RenewalKind
+from models.disposition import DispositionKind, DispositionStatus
 from models.document import DocumentRole, DocumentStatus, TextSource
 from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
@@ -27,6 +29,9 @@ QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, flags=re.DOTALL)
 WORDS: list[tuple[str, type[StrEnum]]] = [
     ("findings", Severity),
     ("findings", FindingStatus),
+    ("dispositions", DispositionKind),
+    ("dispositions", DispositionStatus),
+    ("audit_log", AuditAction),
     ("elements", Answer),
     ("elements", DecidedBy),
     ("exceptions", Candidacy),

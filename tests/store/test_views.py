@@ -74,7 +74,8 @@ COLUMNS = {
     "findings": (
         "finding_id VARCHAR, contract_id VARCHAR, check_code VARCHAR, check_name VARCHAR, severity VARCHAR, "
         "citation VARCHAR, message VARCHAR, remedy VARCHAR, status VARCHAR, as_of DATE, first_seen_run VARCHAR, "
-        f"last_seen_run VARCHAR, file_name VARCHAR, kind VARCHAR, {PLACE}, resolved_run VARCHAR"
+        f"last_seen_run VARCHAR, file_name VARCHAR, kind VARCHAR, {PLACE}, resolved_run VARCHAR, disposition VARCHAR, "
+        "disposition_until DATE, disposition_status VARCHAR"
     ),
     "exceptions": (
         "contract_id VARCHAR, exception VARCHAR, title VARCHAR, citation VARCHAR, status VARCHAR, is_best BOOLEAN, "
@@ -97,6 +98,16 @@ COLUMNS = {
         "subject VARCHAR, value_before VARCHAR, value VARCHAR, value_read VARCHAR, page INTEGER, reason VARCHAR, "
         "corrected_by VARCHAR, corrected_at TIMESTAMP, status VARCHAR, superseded_by INTEGER, withdrawn_by VARCHAR, "
         "withdrawn_at TIMESTAMP, withdrawal_reason VARCHAR"
+    ),
+    "dispositions": (
+        "disposition_id INTEGER, finding_id VARCHAR, contract_id VARCHAR, file_name VARCHAR, check_name VARCHAR, "
+        "disposition VARCHAR, reason VARCHAR, decided_by VARCHAR, decided_at TIMESTAMP, until DATE, status VARCHAR, "
+        "outdated_because VARCHAR, superseded_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
+        "withdrawal_reason VARCHAR, severity VARCHAR, citation VARCHAR, message VARCHAR, quote VARCHAR"
+    ),
+    "audit_log": (
+        "number BIGINT, recorded_at TIMESTAMP, actor VARCHAR, account VARCHAR, action VARCHAR, subject VARCHAR, "
+        "details VARCHAR, previous_hash VARCHAR, hash VARCHAR"
     ),
     "runs": (
         "run_id VARCHAR, command VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP, as_of DATE, "
