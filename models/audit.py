@@ -21,6 +21,7 @@ class AuditAction(StrEnum):
     DISPOSITION = "disposition"
     DISPOSITION_WITHDRAWN = "disposition_withdrawn"
     LEDGER_IMPORTED = "ledger_imported"
+    LEDGER_WITHDRAWN = "ledger_withdrawn"
     RELATIONSHIP_JOINED = "relationship_joined"
     RELATIONSHIP_PARTED = "relationship_parted"
     RELATIONSHIP_WITHDRAWN = "relationship_withdrawn"

@@ -18,6 +18,9 @@ from models.correction import CorrectionDone, CorrectionRequest
 from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
 from models.finding import Finding
+from models.ledger import LedgerKind
+from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
+from models.ledger_row import LedgerRow
 from store import (
     audit,
     contracts,
@@ -26,11 +29,13 @@ from store import (
     dispositions_recording,
     documents,
     exceptions,
+    ledger_imports,
     runs,
 )
 from store.audit_interruption import note_interruption
 from store.clock import utc_now
 from store.findings import record
+from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
 from store.schema_version import bring_up_to_date
 from store.snapshot import first_line, reading
@@ -187,6 +192,25 @@ class Store:
         """
         with self._transaction() as connection:
             return dispositions_recording.withdraw(connection, request)
+
+    def import_ledger(
+        self, kind: LedgerKind, rows: Sequence[LedgerRow], source: LedgerSource, *, replace: bool = False
+    ) -> ImportDone:
+        """Add the rows of a ledger's file, all of them; with `replace`, in place of those of that ledger and file name.
+
+        Bytes that stand already are not added again.
+        """
+        with self._transaction() as connection:
+            return ledger_imports.add(connection, kind, rows, source, replace=replace)
+
+    def withdraw_ledger(self, import_id: int, reason: str, person: str) -> WithdrawalDone:
+        """Let the rows of an import count no more; they are kept. Raises LedgerImportRefusedError."""
+        with self._transaction() as connection:
+            return ledger_imports.withdraw(connection, import_id, reason, person)
+
+    def ledgers(self) -> LedgerBook:
+        """The ledgers as they stand, to be asked for the rows that concern an entity and a physician."""
+        return LedgerBook(self._connection)
 
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
         """The file names of these documents that have corrections whose contract, or row of it, is read no more."""

@@ -16,6 +16,9 @@ from models.disposition import DispositionKind, DispositionStatus
 from models.document import DocumentRole, DocumentStatus, TextSource
 from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
+from models.ledger import LedgerKind
+from models.ledger_import import ImportStatus
+from models.ledger_words import GiftForm, GroupStatus, OwnershipBasis, Relation
 from models.party import EntityKind, PartyRole
 from models.signature import SignatureMethod, SignatureStatus
 from store.query import query
@@ -46,6 +49,12 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("compensation", Period),
     ("compensation", DhsCategory),
     ("compensation", DhsLink),
+    ("ledger_imports", LedgerKind),
+    ("ledger_imports", ImportStatus),
+    ("nonmonetary_compensation", GiftForm),
+    ("group_roster", GroupStatus),
+    ("ownership_and_family", Relation),
+    ("ownership_and_family", OwnershipBasis),
     ("documents", TextSource),
     ("documents", DocumentStatus),
 ]

@@ -109,6 +109,61 @@ COLUMNS = {
         "number BIGINT, recorded_at TIMESTAMP, actor VARCHAR, account VARCHAR, action VARCHAR, subject VARCHAR, "
         "details VARCHAR, previous_hash VARCHAR, hash VARCHAR"
     ),
+    "ledger_imports": (
+        "import_id INTEGER, kind VARCHAR, file_name VARCHAR, sha256 VARCHAR, row_count INTEGER, imported_by VARCHAR, "
+        "imported_at TIMESTAMP, status VARCHAR, replaced_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
+        "withdrawal_reason VARCHAR"
+    ),
+    "payments": (
+        "payer VARCHAR, payee VARCHAR, amount DECIMAL(18,2), paid_on DATE, period_from DATE, period_until DATE, "
+        "contract VARCHAR, purpose VARCHAR, hours DECIMAL(18,4), time_log VARCHAR, file_name VARCHAR, "
+        "line INTEGER, import_id INTEGER"
+    ),
+    "nonmonetary_compensation": (
+        "entity VARCHAR, physician VARCHAR, given_on DATE, item VARCHAR, value DECIMAL(18,2), form VARCHAR, "
+        "solicited BOOLEAN, staff_event BOOLEAN, returned_on DATE, returned_value DECIMAL(18,2), "
+        "file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "incidental_benefits": (
+        "entity VARCHAR, physician VARCHAR, given_on DATE, benefit VARCHAR, value DECIMAL(18,2), "
+        "on_campus BOOLEAN, offered_to_all BOOLEAN, file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "group_collections": (
+        "group_practice VARCHAR, physician VARCHAR, received_from DATE, received_until DATE, "
+        "dhs_category VARCHAR, amount DECIMAL(18,2), file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "group_pay": (
+        "group_practice VARCHAR, physician VARCHAR, year INTEGER, total_pay DECIMAL(18,2), "
+        "dhs_profits DECIMAL(18,2), file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "group_services": (
+        "group_practice VARCHAR, physician VARCHAR, year INTEGER, status VARCHAR, "
+        "hours_through_group DECIMAL(18,4), hours_in_all DECIMAL(18,4), encounters INTEGER, file_name VARCHAR, "
+        "line INTEGER, import_id INTEGER"
+    ),
+    "group_roster": (
+        "group_practice VARCHAR, physician VARCHAR, status VARCHAR, first_day DATE, last_day DATE, pod VARCHAR, "
+        "file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "ownership_and_family": (
+        "person VARCHAR, relation VARCHAR, other VARCHAR, percent DECIMAL(18,4), first_day DATE, last_day DATE, "
+        "basis VARCHAR, file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "fmv_opinions": (
+        "entity VARCHAR, physician VARCHAR, contract VARCHAR, subject VARCHAR, low DECIMAL(18,4), "
+        "high DECIMAL(18,4), unit VARCHAR, opinion_on DATE, valid_until DATE, scope VARCHAR, appraiser VARCHAR, "
+        "file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "ehr_donations": (
+        "donor VARCHAR, physician VARCHAR, items VARCHAR, cost DECIMAL(18,2), received_on DATE, "
+        "share_paid DECIMAL(18,2), paid_on DATE, initial BOOLEAN, financed_by_donor BOOLEAN, contract VARCHAR, "
+        "file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "overpayments": (
+        "entity VARCHAR, physician VARCHAR, reference VARCHAR, identified_on DATE, amount DECIMAL(18,2), "
+        "investigation_from DATE, investigation_until DATE, reported_on DATE, file_name VARCHAR, line INTEGER, "
+        "import_id INTEGER"
+    ),
     "runs": (
         "run_id VARCHAR, command VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP, as_of DATE, "
         "document_count INTEGER, quarantined_count INTEGER, contract_count INTEGER, open_finding_count INTEGER, "

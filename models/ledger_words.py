@@ -1,0 +1,52 @@
+"""The words that columns of ledgers hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class GiftForm(StrEnum):
+    """What a gift is. CASH_EQUIVALENT is anything spent as cash is: gift cards, vouchers (42 CFR 411.357(k))."""
+
+    IN_KIND = "in_kind"
+    CASH = "cash"
+    CASH_EQUIVALENT = "cash_equivalent"
+
+
+class GroupStatus(StrEnum):
+    """How a physician belongs to a group. Owners and employees are its members, contractors are not (411.351)."""
+
+    OWNER = "owner"
+    EMPLOYEE = "employee"
+    CONTRACTOR = "contractor"
+
+
+class Relation(StrEnum):
+    """What ties a person to another, or to an organization; the family are those of 42 CFR 411.351."""
+
+    OWNER = "owner"
+    SPOUSE = "spouse"
+    PARENT = "parent"
+    CHILD = "child"
+    SIBLING = "sibling"
+    STEPPARENT = "stepparent"
+    STEPCHILD = "stepchild"
+    STEPSIBLING = "stepsibling"
+    PARENT_IN_LAW = "parent_in_law"
+    CHILD_IN_LAW = "child_in_law"
+    SIBLING_IN_LAW = "sibling_in_law"
+    GRANDPARENT = "grandparent"
+    GRANDCHILD = "grandchild"
+    SPOUSE_OF_GRANDPARENT = "spouse_of_grandparent"
+    SPOUSE_OF_GRANDCHILD = "spouse_of_grandchild"
+
+
+class OwnershipBasis(StrEnum):
+    """Why an ownership interest may be lawful (42 CFR 411.356), or is none (411.354(b))."""
+
+    PUBLICLY_TRADED = "publicly_traded"
+    MUTUAL_FUND = "mutual_fund"
+    RURAL_PROVIDER = "rural_provider"
+    WHOLE_HOSPITAL = "whole_hospital"
+    TITULAR = "titular"
+    EMPLOYEE_STOCK_PLAN = "employee_stock_plan"

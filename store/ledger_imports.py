@@ -1,0 +1,131 @@
+"""Imports of ledgers: rows are added whole or not at all, and never deleted; an import that counts no more says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import duckdb
+
+from models.audit import AuditAction
+from models.ledger import LedgerKind
+from models.ledger_import import (
+    ImportDone,
+    ImportNotStoredError,
+    LedgerImportRefusedError,
+    LedgerSource,
+    WithdrawalDone,
+)
+from models.ledger_row import LedgerRow
+from store import audit
+from store.clock import utc_now
+from store.encodable_text import encodable
+from store.ledgers import name_key, names_in
+
+_AT_ONCE: Final = 5000
+_INNER: Final = set(LedgerRow.model_fields)
+_STANDING: Final = """
+select import_id, row_count, sha256 from stored.ledger_imports
+where kind = ? and file_name = ? and import_id not in (select import_id from stored.ledger_withdrawals)
+order by import_id
+"""
+_SAME_BYTES: Final = """
+select import_id, row_count, file_name from stored.ledger_imports
+where kind = ? and sha256 = ? and import_id not in (select import_id from stored.ledger_withdrawals)
+"""
+
+
+def add(
+    connection: duckdb.DuckDBPyConnection,
+    kind: LedgerKind,
+    rows: Sequence[LedgerRow],
+    source: LedgerSource,
+    *,
+    replace: bool = False,
+) -> ImportDone:
+    """Add the rows of a file; with `replace`, in place of all that stands of that ledger and file name.
+
+    Bytes that stand already, under whatever name, are not added again. Call it inside a transaction.
+    """
+    same = connection.execute(_SAME_BYTES, [kind.value, source.sha256]).fetchone()
+    if same is not None:
+        return ImportDone(import_id=same[0], kind=kind, file_name=same[2], row_count=same[1], is_new=False)
+    file_name = encodable(source.file_name)
+    of_that_name = [row[0] for row in connection.execute(_STANDING, [kind.value, file_name]).fetchall()]
+    import_id = _next(connection)
+    connection.execute(
+        "insert into stored.ledger_imports values (?, ?, ?, ?, ?, ?, ?)",
+        [import_id, kind.value, file_name, source.sha256, len(rows), encodable(source.person), utc_now()],
+    )
+    for start in range(0, len(rows), _AT_ONCE):
+        _insert(connection, import_id, rows[start : start + _AT_ONCE])
+    for replaced in of_that_name if replace else ():
+        _withdraw(connection, replaced, f"replaced by import {import_id}", source.person, import_id)
+    done = ImportDone(
+        import_id=import_id,
+        kind=kind,
+        file_name=file_name,
+        row_count=len(rows),
+        is_new=True,
+        replaced=tuple(of_that_name) if replace else (),
+        beside=() if replace else tuple(of_that_name),
+    )
+    details = {"kind": kind.value, "file_name": file_name, "sha256": source.sha256, "row_count": len(rows)}
+    subject = f"ledger import {import_id}"
+    audit.record(
+        connection, source.person, AuditAction.LEDGER_IMPORTED, subject, {**details, "replaced": list(done.replaced)}
+    )
+    return done
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, import_id: int, reason: str, person: str) -> WithdrawalDone:
+    """Let the rows of an import count no more. Call it inside a transaction.
+
+    Raises LedgerImportRefusedError when no reason is given, and when the import is not there or counts no more already.
+    """
+    if not reason.strip():
+        raise LedgerImportRefusedError("Say why with --reason.")
+    found = connection.execute(
+        "select kind, file_name, row_count, status from main.ledger_imports where import_id = ?", [import_id]
+    ).fetchone()
+    if found is None:
+        raise ImportNotStoredError(f"There is no import {import_id}. `starkcheck ledger list` shows them all.")
+    kind, file_name, row_count, status = found
+    if status != "standing":
+        raise LedgerImportRefusedError(f"Import {import_id} ({file_name}) is {status} already.")
+    _withdraw(connection, import_id, encodable(reason.strip()), person, None)
+    audit.record(
+        connection,
+        person,
+        AuditAction.LEDGER_WITHDRAWN,
+        f"ledger import {import_id}",
+        {"kind": kind, "file_name": file_name, "row_count": row_count, "reason": reason.strip()},
+    )
+    return WithdrawalDone(import_id=import_id, kind=LedgerKind(kind), file_name=file_name, row_count=row_count)
+
+
+def _next(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("select coalesce(max(import_id), 0) + 1 from stored.ledger_imports").fetchone()
+    return int(row[0]) if row else 1
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, import_id: int, rows: Sequence[LedgerRow]) -> None:
+    records = [encodable(row.model_dump_json(exclude_none=True, exclude=_INNER)) for row in rows]
+    connection.execute(
+        "insert into stored.ledger_rows select ?, unnest(?::integer[]), unnest(?::varchar[])",
+        [import_id, [row.line for row in rows], records],
+    )
+    named = sorted({(key, row.line) for row in rows for name in names_in(row) if (key := name_key(name))})
+    connection.execute(
+        "insert into stored.ledger_names select unnest(?::varchar[]), ?, unnest(?::integer[])",
+        [[key for key, _ in named], import_id, [line for _, line in named]],
+    )
+
+
+def _withdraw(
+    connection: duckdb.DuckDBPyConnection, import_id: int, reason: str, person: str, replaced_by: int | None
+) -> None:
+    connection.execute(
+        "insert into stored.ledger_withdrawals values (?, ?, ?, ?, ?)",
+        [import_id, reason, encodable(person), utc_now(), replaced_by],
+    )
