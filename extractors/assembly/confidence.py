@@ -27,6 +27,8 @@ CURVES_FILE = Path(__file__).with_suffix(".toml")
 ROWS = ("parties", "signatures", "compensation")
 # Whether a cryptographic signature holds is reckoned, not read: there is nothing to calibrate.
 RECKONED = ("digital_signatures",)
+# Clauses have no truth to be measured against yet: their confidence is that of the pattern.
+UNMEASURED = ("provisions",)
 
 Row = TypeVar("Row", Party, SignatureBlock, CompensationComponent)
 

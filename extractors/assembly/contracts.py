@@ -23,7 +23,7 @@ def assemble(
     document: Document, instruments: Sequence[Instrument], calibrate: Callable[[Contract], Contract] = calibrated
 ) -> tuple[Contract, ...]:
     """One contract for each instrument that is one, in page order."""
-    contracts = (_assembled(document, instrument) for instrument in instruments)
+    contracts = (_assembled(document, instrument, instruments) for instrument in instruments)
     return tuple(calibrate(contract) for contract in contracts if contract is not None)
 
 
@@ -32,7 +32,7 @@ def contract_id_of(document: Document, instrument: Instrument) -> str:
     return f"{document.document_id[:16]}-p{instrument.first_page}"
 
 
-def _assembled(document: Document, instrument: Instrument) -> Contract | None:
+def _assembled(document: Document, instrument: Instrument, instruments: Sequence[Instrument]) -> Contract | None:
     role = document_role_of(instrument)
     if role is DocumentRole.OTHER:
         return None
@@ -65,5 +65,5 @@ def _assembled(document: Document, instrument: Instrument) -> Contract | None:
         signatures=signatures,
         digital_signatures=digital_signatures_of(document, instrument),
         compensation=chosen_compensation(instrument, kind.value, parties),
-        provisions=chosen_provisions(instrument),
+        provisions=chosen_provisions(instrument, [other for other in instruments if other is not instrument]),
     )

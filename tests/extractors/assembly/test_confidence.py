@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from extractors.assembly.confidence import RECKONED, ROWS, Curve, Curves, calibrated, calibrated_rows, curves
+from extractors.assembly.confidence import (
+    RECKONED,
+    ROWS,
+    UNMEASURED,
+    Curve,
+    Curves,
+    calibrated,
+    calibrated_rows,
+    curves,
+)
 from extractors.assembly.contracts import assemble
 from extractors.extraction import inspect
 from extractors.reading.options import ReadingOptions
@@ -92,7 +101,7 @@ def test_every_field_of_a_contract_that_carries_confidence_is_known() -> None:
     rows = {name for name, field in Contract.model_fields.items() if str(field.annotation).startswith("tuple[")}
 
     assert facts == set(FACT_FIELDS)
-    assert rows == {*ROWS, *RECKONED}
+    assert rows == {*ROWS, *RECKONED, *UNMEASURED}
 
 
 def test_nothing_but_confidence_changes_and_every_confidence_does() -> None:
