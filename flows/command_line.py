@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import correct, explain, findings, inspect, run, serve, watch
+from flows.commands import audit, correct, dispose, explain, findings, inspect, run, serve, watch
 from flows.exit_codes import reporting
 
 app = typer.Typer(
@@ -30,10 +30,18 @@ for _command in (
     findings.sql,
     correct.correct,
     correct.corrections,
+    dispose.dispose,
+    dispose.dispositions,
     inspect.inspect,
     explain.explain,
 ):
     app.command()(reporting(_command))
+
+
+_audit = typer.Typer(help="The log of what people and runs did.", no_args_is_help=True, rich_markup_mode=None)
+_audit.command("verify")(reporting(audit.verify))
+_audit.command("list")(reporting(audit.show))
+app.add_typer(_audit, name="audit")
 
 
 def _print_version(wanted: bool) -> None:

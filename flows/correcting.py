@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,14 +13,11 @@ from flows.discovery import MissingInputError, sha256
 from flows.progress import Progress
 from flows.run_options import CheckReport, today
 from flows.steps import StepRunner
+from flows.waiting import opened
 from models.base import Frozen
 from models.correction import ContractReference, CorrectionDone, CorrectionRequest
-from models.errors import StoreBusyError
-from store.writer import Store
 
 COMMAND: Final = "correct"
-_LOOK_AGAIN_SECONDS: Final = 0.5
-
 
 # By these an amendment or renewal is linked to its contract.
 _TELL_WHAT_IS_AMENDED: Final = frozenset(
@@ -64,7 +60,7 @@ def carry_out(  # noqa: PLR0913
 
     query(database, "select 1")  # a correction makes no database
     day = as_of or today()
-    with _opened(database, wait_seconds, say) as store:
+    with opened(database, wait_seconds, say) as store:
         done = store.withdraw_correction(request) if take_back else store.correct(request)
         run_id = store.begin_run(COMMAND, day)
         try:
@@ -76,21 +72,6 @@ def carry_out(  # noqa: PLR0913
             store.publish()
     runs = query(database, f"select resolved_finding_count from runs where run_id = '{run_id}'")  # noqa: S608
     return CorrectionReport(done=done, check=check, resolved=int(str(runs.rows[0][0])))
-
-
-def _opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> Store:
-    until = time.monotonic() + wait_seconds
-    said = False
-    while True:
-        try:
-            return Store.open(database)
-        except StoreBusyError as error:
-            if time.monotonic() >= until:
-                raise
-            if not said:
-                say(f"{str(error).partition('. ')[0]}. Waiting up to {wait_seconds:.0f} seconds for it to end.")
-                said = True
-            time.sleep(_LOOK_AGAIN_SECONDS)
 
 
 def _reference(name: str, page: int | None) -> ContractReference:

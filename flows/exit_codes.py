@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     STORE = 4
     PREFECT_SERVER = 5
     FINDINGS = 6
+    LOG_BROKEN = 7
     INTERRUPTED = 130
 
 

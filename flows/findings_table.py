@@ -14,9 +14,9 @@ ARTIFACT_ROWS = 1000
 _ARTIFACT_COLUMNS = ("severity", "check_name", "file_name", "page", "message", "citation", "contract_id")
 
 
-def findings_of_run(database: Path, run_id: str) -> Table:
-    """The open findings that the run saw, the gravest first. Raises StoreError."""
-    everything = findings(database, status=FindingStatus.OPEN)
+def findings_of_run(database: Path, run_id: str, status: FindingStatus = FindingStatus.OPEN) -> Table:
+    """The findings that the run saw and that stand so, the gravest first. Raises StoreError."""
+    everything = findings(database, status=status)
     position = everything.columns.index("last_seen_run")
     return Table(columns=everything.columns, rows=tuple(row for row in everything.rows if row[position] == run_id))
 

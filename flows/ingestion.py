@@ -165,6 +165,7 @@ class Ingestion:
             faults=tuple(self._faults),
             orphaned=tuple(self._store.orphaned_corrections(self._read_now)),
             left_behind=tuple(self._store.corrections_left_behind(self._read_now)),
+            undisposed=tuple(self._store.dispositions_left_behind(self._read_now)),
             skipped=(*(str(path) for path in found.skipped), *self._skipped),
         )
 

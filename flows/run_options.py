@@ -81,7 +81,7 @@ class IngestReport(Frozen):
     `troubles` are bad files, each stored with its reason; `unreadable` could not be had at all and are not stored;
     `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs. `orphaned`
     are files read with corrections that find their contract no more, `left_behind` those replaced by other bytes, whose
-    corrections are not those of the new ones.
+    corrections are not those of the new ones; `undisposed` the same of dispositions.
     """
 
     run_id: str
@@ -95,6 +95,7 @@ class IngestReport(Frozen):
     skipped: tuple[str, ...] = ()
     orphaned: tuple[str, ...] = ()
     left_behind: tuple[str, ...] = ()
+    undisposed: tuple[str, ...] = ()
 
 
 class CheckReport(Frozen):

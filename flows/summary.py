@@ -9,8 +9,10 @@ from flows.exit_codes import ExitCode, say
 from flows.findings_table import findings_of_run
 from flows.run_options import CheckReport, IngestReport, RunReport
 from flows.tables import print_table
+from models.disposition import DispositionStatus
 from models.document import DocumentStatus
-from models.finding import Severity
+from models.finding import FindingStatus, Severity
+from store.query import Table
 
 TABLE_COLUMNS = ("severity", "check_name", "file_name", "page", "message", "citation")
 TABLE_ROWS = 200
@@ -55,6 +57,11 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
         )
     for name in done.left_behind:
         say(f"{name}: the file has changed. Corrections of its former content are kept with that, and not taken over.")
+    for name in done.undisposed:
+        say(
+            f"{name}: the file has changed. What was decided on findings of its former content is kept with that, and "
+            "not taken over."
+        )
     if quiet:
         return
     if not done.document_ids and not done.unreadable:
@@ -71,10 +78,26 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
 
 
 def _tell_check(done: CheckReport, database: Path) -> None:
-    say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings.")
+    waived = len(findings_of_run(database, done.run_id, FindingStatus.WAIVED).rows)
+    of_them = f", {waived} of them waived" if waived else ""
+    say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings{of_them}.")
     table = findings_of_run(database, done.run_id)
+    _tell_dispositions(table)
     if table.rows:
         shown = table.model_copy(update={"rows": table.rows[:TABLE_ROWS]})
         print_table(shown, TABLE_COLUMNS, title="Findings")
     if len(table.rows) > TABLE_ROWS:
         say(f"The first {TABLE_ROWS} are shown; starkcheck findings prints all.")
+
+
+def _tell_dispositions(table: Table) -> None:
+    """How many findings are open in spite of what was decided on them."""
+    position = table.columns.index("disposition_status")
+    counts = Counter(row[position] for row in table.rows)
+    for status, why in (
+        (DispositionStatus.EXPIRED, "the last day of what was decided on them is over"),
+        (DispositionStatus.OUTDATED, "they are no longer what was decided on"),
+    ):
+        if counts[status.value]:
+            command = f"starkcheck dispositions --status {status.value}"
+            say(f"{counts[status.value]} of them open again, for {why}: see {command}.")

@@ -58,13 +58,14 @@ class DispositionRequest(Frozen):
 class Disposition(Frozen):
     """One disposition as recorded, `decided_at` in UTC.
 
-    `check_name`, `severity`, `citation`, `message` and `quote` are those of the finding on that day.
+    What stands from `check_name` on is the finding as it was then. One on a relationship as a whole has no contract.
     """
 
     disposition_id: int
     finding_id: str
-    contract_id: str
-    document_id: str
+    contract_id: str | None
+    document_id: str | None
+    relationship_id: str | None = None
     disposition: DispositionKind
     reason: str
     decided_by: str
@@ -75,6 +76,7 @@ class Disposition(Frozen):
     citation: str
     message: str
     quote: str | None
+    as_of: date
 
 
 class DispositionDone(Frozen):

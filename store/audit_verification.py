@@ -13,7 +13,8 @@ from models.errors import StoreError
 from store import audit
 from store.audit_subjects import CARRIED_OVER, KEPT, rows_of, subject_of
 from store.private_folder import PrivateFolder
-from store.snapshot import reading
+from store.schema_version import FIRST_WITH_A_LOG
+from store.snapshot import first_line, reading
 
 LEAST_DIGITS: Final = 16
 """So many hexadecimal digits of a noted hash are enough."""
@@ -29,12 +30,16 @@ def verify(database: Path, noted: str | None = None) -> AuditReport:
     """
     handed_out = PrivateFolder(database).noted_head()  # Before the file is opened: a run may publish meanwhile.
     with reading(database) as connection:
+        row = connection.execute(
+            "select 1 from stored.schema_versions where version >= ?", [FIRST_WITH_A_LOG]
+        ).fetchone()
+        if row is None:
+            raise StoreError(f"{database} was last written by an older starkcheck; there is no audit log in it.")
         try:
             return _proved(connection, handed_out, noted.strip().casefold() if noted else None)
-        except duckdb.CatalogException as error:
-            raise StoreError(f"{database} was last written by an older starkcheck; there is no audit log in it.") from (
-                error
-            )
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            fault = AuditFault(number=1, reason=f"A table that it needs is gone or another: {first_line(error)}")
+            return AuditReport(entries=0, head=None, fault=fault)
 
 
 def _proved(connection: duckdb.DuckDBPyConnection, handed_out: AuditHead | None, noted: str | None) -> AuditReport:

@@ -53,6 +53,7 @@ def dispose(connection: duckdb.DuckDBPyConnection, request: DispositionRequest) 
             finding_id=finding["finding_id"],
             contract_id=finding["contract_id"],
             document_id=finding["document_id"],
+            relationship_id=finding.get("relationship_id"),
             disposition=request.disposition,
             reason=reason,
             decided_by=person,
@@ -63,6 +64,7 @@ def dispose(connection: duckdb.DuckDBPyConnection, request: DispositionRequest) 
             citation=finding["citation"],
             message=finding["message"],
             quote=finding["quote"],
+            as_of=looked_at,
         ),
     )
     entry = record_row(connection, AuditAction.DISPOSITION, disposition.disposition_id)
@@ -94,7 +96,7 @@ def _done(
     ).fetchone()
     assert row is not None
     return DispositionDone(
-        disposition=disposition, withdrawn=withdrawn, file_name=row[0], finding_status=row[1], entry=entry
+        disposition=disposition, withdrawn=withdrawn, file_name=row[0] or "", finding_status=row[1], entry=entry
     )
 
 
@@ -110,7 +112,7 @@ def _finding_named(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str
     wanted = encodable(name).strip()
     found = connection.execute(
         "select finding.*, document.file_name from stored.findings as finding "
-        "join stored.documents as document using (document_id) "
+        "left join stored.documents as document using (document_id) "
         "where finding_id = $name or starts_with(finding_id, lower($name)) "
         "order by finding_id <> $name, file_name, finding_id limit $most",
         {"name": wanted, "most": _CANDIDATES},
@@ -134,7 +136,8 @@ def _finding_named(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str
 
 
 def _told(finding: dict[str, Any]) -> str:
-    return f"{finding['finding_id']}  {finding['check_name']} in {finding['file_name']}"
+    where = f" in {finding['file_name']}" if finding["file_name"] else ""
+    return f"{finding['finding_id']}  {finding['check_name']}{where}"
 
 
 def _said(request: DispositionRequest) -> tuple[str, str]:

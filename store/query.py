@@ -7,9 +7,11 @@ from pathlib import Path
 
 import duckdb
 
+from models.audit import AuditAction
 from models.base import Frozen
 from models.contract import ContractKind
 from models.correction import CorrectionStatus
+from models.disposition import DispositionStatus
 from models.errors import StoreError
 from models.finding import FindingStatus, Severity
 from store.snapshot import first_line, reading
@@ -29,6 +31,18 @@ _CORRECTIONS = """
 select * from corrections
 where ($status::varchar is null or status = $status)
 order by correction_id
+"""
+
+
+_DISPOSITIONS = """
+select * from dispositions
+where ($status::varchar is null or status = $status)
+    and ($finding::varchar is null or starts_with(finding_id, $finding))
+order by disposition_id
+"""
+
+_AUDIT_LOG = """
+select * from audit_log where $action::varchar is null or action = $action order by number
 """
 
 
@@ -70,9 +84,32 @@ def corrections(database: Path, status: CorrectionStatus | None = None) -> Table
 
     Raises StoreError when the file is missing, not ours, or older than corrections are.
     """
-    if not _ask(database, "select 1 from duckdb_views() where view_name = 'corrections'", {}).rows:
-        raise StoreError(f"{database} was last written by an older starkcheck; there are no corrections in it.")
+    _refuse_without(database, "corrections", "are no corrections")
     return _ask(database, _CORRECTIONS, {"status": status})
+
+
+def dispositions(database: Path, finding: str | None = None, status: DispositionStatus | None = None) -> Table:
+    """The rows of the dispositions view that meet both conditions, in the order in which they were made.
+
+    `finding` is how a finding's id begins. Raises StoreError when the file is missing, not ours, or older than
+    dispositions are.
+    """
+    _refuse_without(database, "dispositions", "are no dispositions")
+    return _ask(database, _DISPOSITIONS, {"finding": finding and finding.strip().lower(), "status": status})
+
+
+def audit_log(database: Path, action: AuditAction | None = None) -> Table:
+    """The entries of the audit log of one action, or all, the oldest first.
+
+    Raises StoreError when the file is missing, not ours, or older than the log is.
+    """
+    _refuse_without(database, "audit_log", "is no audit log")
+    return _ask(database, _AUDIT_LOG, {"action": action})
+
+
+def _refuse_without(database: Path, view: str, there_is: str) -> None:
+    if not _ask(database, "select 1 from duckdb_views() where view_name = $view", {"view": view}).rows:
+        raise StoreError(f"{database} was last written by an older starkcheck; there {there_is} in it.")
 
 
 def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:

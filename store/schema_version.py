@@ -13,7 +13,7 @@ from store.clock import utc_now
 APPLICATION_ID = "starkcheck"
 _SCHEMA = Path(__file__).parent / "schema"
 _VIEWS = Path(__file__).parent / "views"
-_FIRST_WITH_A_LOG = 6
+FIRST_WITH_A_LOG = 6
 
 
 def migrations() -> dict[int, Path]:
@@ -51,7 +51,7 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> N
             if version > present:
                 connection.execute(path.read_text(encoding="utf-8"))
                 connection.execute("insert into stored.schema_versions values (?, ?)", [version, utc_now()])
-                if version == _FIRST_WITH_A_LOG:
+                if version == FIRST_WITH_A_LOG:
                     carry_over(connection)
         for path in sorted(_VIEWS.glob("*.sql")):
             connection.execute(path.read_text(encoding="utf-8"))

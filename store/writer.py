@@ -26,6 +26,7 @@ from store import (
     contracts,
     corrections,
     corrections_recording,
+    dispositions,
     dispositions_recording,
     documents,
     exceptions,
@@ -220,12 +221,16 @@ class Store:
         """The file names under which corrected documents stood whose place these documents have taken."""
         return corrections.left_behind(self._connection, document_ids)
 
+    def dispositions_left_behind(self, document_ids: Collection[str]) -> list[str]:
+        """The same of documents that had dispositions on findings."""
+        return dispositions.left_behind(self._connection, document_ids)
+
     def record_findings(self, contract_id: str, findings: Sequence[Finding], run_id: str) -> None:
         """Say what the checks find on a contract now; all they found before is compared with it.
 
         A finding seen again keeps its `first_seen_run`, one no longer reported becomes resolved, one that is back is
-        open again, and a waived one stays waived. Two with one id are one finding. Raises StoreError when the contract
-        is not stored.
+        open again; a disposition that covers one goes on covering it. Two with one id are one finding. Raises
+        StoreError when the contract is not stored.
         """
         with self._transaction() as connection:
             record(connection, contract_id, findings, run_id)

@@ -69,6 +69,7 @@ def correct(
     if not take_back and value is None:
         raise typer.BadParameter("Give the right VALUE; unknown says that the contract leaves it open.")
     from flows.correcting import carry_out, references_to
+    from store.account import account
 
     try:
         request = CorrectionRequest(
@@ -78,7 +79,7 @@ def correct(
             item=item,
             page=page,
             reason=reason,
-            person=_account() if person is None else person,
+            person=account() if person is None else person,
         )
         report = carry_out(database, request, take_back=take_back, as_of=as_of, wait_seconds=wait, say=say)
     except CorrectionRefusedError as refusal:
@@ -154,14 +155,3 @@ def _tell_what_follows(before: CorrectedContract, after: CorrectedContract, told
             if was != now:
                 row = f" (number {position})" if position else ""
                 say(f"  {field.name}{row}: {was or UNKNOWN} becomes {now or UNKNOWN}.")
-
-
-def _account() -> str:
-    """The name of the account that runs this program, as the operating system knows it."""
-    import os
-    import pwd
-
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"account {os.getuid()}"

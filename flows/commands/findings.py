@@ -12,7 +12,7 @@ from flows.tables import Format, print_rows
 from models.contract import ContractKind
 from models.finding import FindingStatus, Severity
 
-COLUMNS = ("severity", "check_name", "file_name", "kind", "page", "message", "citation", "status")
+COLUMNS = ("finding_id", "severity", "check_name", "file_name", "kind", "page", "message", "citation", "status")
 
 
 def findings(

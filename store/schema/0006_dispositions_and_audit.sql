@@ -1,10 +1,12 @@
 -- What reviewers decide on findings, and the log of every act of a person and of every run. All of these tables only grow.
--- severity, citation, message and quote are those of the finding on the day it was decided on: a disposition covers no other.
+-- What stands from check_name on is the finding as it was when it was decided on: a disposition covers no other. One
+-- on a relationship as a whole has no contract and no document.
 create table stored.dispositions (
     disposition_id integer primary key,
     finding_id varchar not null,
-    contract_id varchar not null,
-    document_id varchar not null,
+    contract_id varchar,
+    document_id varchar,
+    relationship_id varchar,
     disposition varchar not null,
     reason varchar not null,
     decided_by varchar not null,
@@ -14,7 +16,8 @@ create table stored.dispositions (
     severity varchar not null,
     citation varchar not null,
     message varchar not null,
-    quote varchar
+    quote varchar,
+    as_of date not null
 );
 
 create table stored.disposition_withdrawals (

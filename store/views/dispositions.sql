@@ -1,6 +1,7 @@
 -- One row for each disposition that a reviewer made, standing or not; none is ever deleted. It covers its finding as that was: it is
 -- outdated when the finding is graver, rests on other words, other figures or another paragraph of law, or is back after a remedy.
--- What is compared is letters and digits alone: a newer reading may space and punctuate otherwise, and rules may be worded anew.
+-- What is compared is letters and digits alone: a newer reading may space and punctuate otherwise, and rules may be worded anew. The
+-- day of looking, where a message names it, is no change.
 create or replace view dispositions as
 with standing as (
     select
@@ -26,9 +27,15 @@ compared as (
                 <> regexp_extract_all(lower(coalesce(made.quote, '')), '[\p{L}\p{N}]+')
                 then 'The words it rests on are others now.'
             when list_sort(regexp_extract_all(
-                regexp_replace(finding.message, '\d+ (CFR|USC) [\d.]+(\(\w+\))*', '', 'g'), '\d[\d.,/-]*\d|\d'
+                regexp_replace(
+                    replace(finding.message, cast(finding.as_of as varchar), ''), '\d+ (CFR|USC) [\d.]+(\(\w+\))*', '', 'g'
+                ),
+                '\d[\d.,/-]*\d|\d'
             )) <> list_sort(regexp_extract_all(
-                regexp_replace(made.message, '\d+ (CFR|USC) [\d.]+(\(\w+\))*', '', 'g'), '\d[\d.,/-]*\d|\d'
+                regexp_replace(
+                    replace(made.message, cast(made.as_of as varchar), ''), '\d+ (CFR|USC) [\d.]+(\(\w+\))*', '', 'g'
+                ),
+                '\d[\d.,/-]*\d|\d'
             ))
                 then 'The figures in it are others now.'
         end as outdated_because
@@ -68,9 +75,11 @@ select
     made.severity,
     made.citation,
     made.message,
-    made.quote
+    made.quote,
+    made.as_of,
+    made.relationship_id
 from stored.dispositions as made
-join stored.documents as document using (document_id)
+left join stored.documents as document using (document_id)
 left join compared on compared.disposition_id = made.disposition_id
 left join standing on standing.disposition_id = made.disposition_id
 left join stored.disposition_withdrawals as withdrawal on withdrawal.disposition_id = made.disposition_id;

@@ -16,7 +16,11 @@ from flows.run import Command
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "commands.md").read_text()
-COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
+OUTERMOST = get_command(app).commands  # type: ignore[attr-defined]
+GROUPS = {name: command.commands for name, command in OUTERMOST.items() if hasattr(command, "commands")}
+COMMANDS = {name: command for name, command in OUTERMOST.items() if name not in GROUPS} | {
+    f"{group} {name}": command for group, inner in GROUPS.items() for name, command in inner.items()
+}
 
 
 def options_of(name: str) -> list[str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from models.errors import StoreError
 from models.finding import Severity
-from store.private_folder import PrivateFolder
 from store.writer import Store
 from tests import factories as make
 from tests.store.conftest import AS_OF, store_and_publish
@@ -45,23 +43,6 @@ def test_three_runs_of_findings(database: Path, ask: Ask) -> None:
     ]
     assert ask("select file_name, kind, page, quote, bbox, confidence from findings where status = 'open'") == [
         ("lease.pdf", "equipment_lease", 2, "By: ______", "72.0,90.5,301.2,102.0", 0.8)
-    ]
-
-
-@pytest.mark.parametrize("reported", [[SIGNATURE], []])
-def test_a_waived_finding_stays_waived(reported: list[object], database: Path, ask: Ask) -> None:
-    store_and_publish(database, make.extraction(None, LEASE))
-    with Store.open(database) as store:
-        one = store.begin_run("check", AS_OF)
-        store.record_findings(LEASE.contract_id, [SIGNATURE], one)
-    with duckdb.connect(str(PrivateFolder(database).database)) as connection:
-        connection.execute("update stored.findings set status = 'waived'")
-    with Store.open(database) as store:
-        two = store.begin_run("check", AS_OF)
-        store.record_findings(LEASE.contract_id, [SIGNATURE] if reported else [], two)
-        store.publish()
-    assert ask("select status, first_seen_run, last_seen_run, resolved_run from findings") == [
-        ("waived", one, two if reported else one, None)
     ]
 
 

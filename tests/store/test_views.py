@@ -103,7 +103,8 @@ COLUMNS = {
         "disposition_id INTEGER, finding_id VARCHAR, contract_id VARCHAR, file_name VARCHAR, check_name VARCHAR, "
         "disposition VARCHAR, reason VARCHAR, decided_by VARCHAR, decided_at TIMESTAMP, until DATE, status VARCHAR, "
         "outdated_because VARCHAR, superseded_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
-        "withdrawal_reason VARCHAR, severity VARCHAR, citation VARCHAR, message VARCHAR, quote VARCHAR"
+        "withdrawal_reason VARCHAR, severity VARCHAR, citation VARCHAR, message VARCHAR, quote VARCHAR, as_of DATE, "
+        "relationship_id VARCHAR"
     ),
     "audit_log": (
         "number BIGINT, recorded_at TIMESTAMP, actor VARCHAR, account VARCHAR, action VARCHAR, subject VARCHAR, "

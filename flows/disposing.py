@@ -1,0 +1,31 @@
+"""A reviewer's decision on a finding into the store, and the snapshot with it handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flows.waiting import opened
+from models.disposition import DispositionDone, DispositionRequest
+
+
+def carry_out(
+    database: Path,
+    request: DispositionRequest,
+    *,
+    take_back: bool = False,
+    wait_seconds: float = 0.0,
+    say: Callable[[str], None] = lambda _message: None,
+) -> DispositionDone:
+    """Record a disposition, or take one back; then publish.
+
+    While another process writes, it is waited for so long, and that is said. Raises DispositionRefusedError and
+    StoreError, nothing having been changed.
+    """
+    from store.query import query
+
+    query(database, "select 1")  # a disposition makes no database
+    with opened(database, wait_seconds, say) as store:
+        done = store.withdraw_disposition(request) if take_back else store.dispose(request)
+        store.publish()
+    return done

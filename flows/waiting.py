@@ -1,0 +1,29 @@
+"""Opening a database for a short piece of writing, after the run that is writing to it has ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from models.errors import StoreBusyError
+from store.writer import Store
+
+_LOOK_AGAIN_SECONDS: Final = 0.5
+
+
+def opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> Store:
+    """The store; while another process writes, it is waited for so long, and that is said. Raises StoreError."""
+    until = time.monotonic() + wait_seconds
+    said = False
+    while True:
+        try:
+            return Store.open(database)
+        except StoreBusyError as error:
+            if time.monotonic() >= until:
+                raise
+            if not said:
+                say(f"{str(error).partition('. ')[0]}. Waiting up to {wait_seconds:.0f} seconds for it to end.")
+                said = True
+            time.sleep(_LOOK_AGAIN_SECONDS)
