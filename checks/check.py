@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from models.relationship import Relationship
 
 Rule = Callable[[Contract, date], Iterable[Verdict]]
 RuleUnder = Callable[[Contract, date, ApplicableException], Iterable[Verdict]]
+RuleAmong = Callable[[Contract, date, Sequence[Relationship]], Iterable[Verdict]]
 RelationshipRule = Callable[[Relationship, date], Iterable[Verdict]]
 
 SECTIONS = (
@@ -37,7 +38,8 @@ class Check:
     of the other. A verdict on a relationship names the contract that it is about, or none.
     `code` is the stable code, `name` the fault in words, `citation` the law without "42 CFR", `page` Markdown.
     `covers` are the codes of faults that this rule sees as well, until they have rules of their own. `under` judges by
-    one exception alone, where the exception makes a difference to the fault and not only to its weight.
+    one exception alone, where the exception makes a difference to the fault and not only to its weight. `among` judges
+    in place of `rule` where the contract's relationships are known, and its siblings make a difference.
     """
 
     code: str
@@ -50,16 +52,27 @@ class Check:
     covers: tuple[str, ...] = ()
     under: RuleUnder | None = None
     relationship_rule: RelationshipRule | None = None
+    among: RuleAmong | None = None
 
-    def __call__(self, seen: Contract | Relationship, as_of: date) -> tuple[Verdict, ...]:
-        """The rule's verdicts on one contract or one relationship, looked at on `as_of`."""
+    def __call__(
+        self, seen: Contract | Relationship, as_of: date, relationships: Sequence[Relationship] = ()
+    ) -> tuple[Verdict, ...]:
+        """The rule's verdicts on one relationship, or on one contract in its relationships, looked at on `as_of`."""
         if isinstance(seen, Relationship):
             return () if self.relationship_rule is None else tuple(self.relationship_rule(seen, as_of))
+        if self.among is not None and relationships:
+            return tuple(self.among(seen, as_of, relationships))
         return () if self.rule is None else tuple(self.rule(seen, as_of))
 
 
-def check(
-    *, code: str, citation: str, remedy: str, covers: tuple[str, ...] = (), under: RuleUnder | None = None
+def check(  # noqa: PLR0913
+    *,
+    code: str,
+    citation: str,
+    remedy: str,
+    covers: tuple[str, ...] = (),
+    under: RuleUnder | None = None,
+    among: RuleAmong | None = None,
 ) -> Callable[[Rule], Check]:
     """Make a function the rule of that code; its file bears its name, and its docstring is the page people read.
 
@@ -68,7 +81,7 @@ def check(
 
     def as_check(rule: Rule) -> Check:
         name, title, page = _described(rule)
-        return Check(code, name, citation, remedy, title, page, rule, covers, under)
+        return Check(code, name, citation, remedy, title, page, rule, covers, under, among=among)
 
     return as_check
 

@@ -1,15 +1,16 @@
-"""Runs every rule over a contract and turns what it says into the findings people act on."""
+"""Runs every rule over contracts and relationships and turns what it says into the findings people act on."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from checks.answers import answers
 from checks.catalogue import CHECKS
 from checks.check import Check
-from checks.severity import standing_of
+from checks.severity import Standing, standing_of, standing_without_contract
 from models.answer import ExceptionAnswer
 from models.base import Frozen
 from models.contract import Contract
@@ -17,6 +18,17 @@ from models.finding import Finding, Outcome, Verdict
 from models.relationship import Relationship
 
 _FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
+_AMONG = tuple(check for check in CHECKS if check.relationship_rule is not None)
+
+_ALONE = Verdict(
+    outcome=Outcome.NOT_APPLICABLE,
+    message="Its two sides could not be told, so that other contracts between them are not known.",
+    wanting="the other contracts between its parties",
+    leaves_open=True,
+)
+
+Heard = Mapping[str | None, Sequence[tuple[Check, Relationship, Verdict]]]
+"""What the rules on relationships said, by the contract that they named."""
 
 
 class Judgement(Frozen):
@@ -26,27 +38,55 @@ class Judgement(Frozen):
     exceptions: tuple[ExceptionAnswer, ...]
 
 
-def judge(contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()) -> Judgement:
+def heard(relationships: Iterable[Relationship], as_of: date) -> Heard:
+    """Every verdict of every rule that looks at whole relationships, each asked once for each of them."""
+    said: dict[str | None, list[tuple[Check, Relationship, Verdict]]] = defaultdict(list)
+    for relationship in relationships:
+        for check in _AMONG:
+            for verdict in check(relationship, as_of):
+                said[verdict.contract_id].append((check, relationship, verdict))
+    return said
+
+
+def judge(
+    contract: Contract, as_of: date, relationships: Sequence[Relationship] = (), said: Heard | None = None
+) -> Judgement:
     """The findings on one contract and how it stands to each exception, every rule being asked once.
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
-    `relationships` are those that the contract belongs to.
+    `relationships` are those that the contract belongs to, `said` what was heard of them where that is known already.
     """
-    by_check = [(check, _said(check, contract, as_of, relationships)) for check in CHECKS]
-    by_code = {check.code: said for check, said in by_check}
-    return Judgement.of_known(
-        findings=_findings(((check, one) for check, said in by_check for one in said), contract, as_of),
-        exceptions=answers(contract, by_code, as_of),
-    )
+    given = tuple(_verdicts(contract, as_of, relationships, heard(relationships, as_of) if said is None else said))
+    by_code: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
+    if not relationships:
+        by_code |= {check.code: [_ALONE] for check in _AMONG}
+    for check, _, verdict in given:
+        by_code[check.code].append(verdict)
+    return Judgement.of_known(findings=_findings(given, contract, as_of), exceptions=answers(contract, by_code, as_of))
+
+
+def judge_relationship(relationship: Relationship, as_of: date, said: Heard | None = None) -> tuple[Finding, ...]:
+    """The findings on a relationship that none of its contracts shows, at most one for each check and subject.
+
+    `said` is what was heard of it, and may be of others, where that is known already.
+    """
+    found: dict[str, Finding] = {}
+    for check, of, verdict in (heard((relationship,), as_of) if said is None else said).get(None, ()):
+        if of.relationship_id == relationship.relationship_id and verdict.outcome in _FIRING:
+            standing = standing_without_contract(check.code, verdict.outcome, as_of)
+            key = finding_id(relationship.relationship_id, check.name, verdict.subject)
+            finding = _made(check, verdict, standing, as_of, key, None, relationship)
+            if finding is not None:
+                found.setdefault(key, finding)
+    return tuple(found.values())
 
 
 def verdicts(
     contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()
 ) -> Iterator[tuple[Check, Verdict]]:
     """Every verdict of every rule on one contract, clear ones too, in the order of the catalogue."""
-    for check in CHECKS:
-        for verdict in _said(check, contract, as_of, relationships):
-            yield check, verdict
+    for check, _, verdict in _verdicts(contract, as_of, relationships, heard(relationships, as_of)):
+        yield check, verdict
 
 
 def findings(contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()) -> tuple[Finding, ...]:
@@ -54,38 +94,57 @@ def findings(contract: Contract, as_of: date, relationships: Sequence[Relationsh
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
     """
-    return _findings(verdicts(contract, as_of, relationships), contract, as_of)
+    given = _verdicts(contract, as_of, relationships, heard(relationships, as_of))
+    return _findings(given, contract, as_of)
 
 
-def _said(check: Check, contract: Contract, as_of: date, relationships: Sequence[Relationship]) -> tuple[Verdict, ...]:
-    among = (verdict for relationship in relationships for verdict in check(relationship, as_of))
-    return (*check(contract, as_of), *(verdict for verdict in among if verdict.contract_id == contract.contract_id))
+_Given = tuple[Check, Relationship | None, Verdict]
 
 
-def _findings(given: Iterable[tuple[Check, Verdict]], contract: Contract, as_of: date) -> tuple[Finding, ...]:
+def _verdicts(contract: Contract, as_of: date, relationships: Sequence[Relationship], said: Heard) -> Iterator[_Given]:
+    own = {relationship.relationship_id for relationship in relationships}
+    among = [each for each in said.get(contract.contract_id, ()) if each[1].relationship_id in own]
+    for check in CHECKS:
+        if check.relationship_rule is None:
+            for verdict in check(contract, as_of, relationships):
+                yield check, None, verdict
+        else:
+            yield from (each for each in among if each[0] is check)
+
+
+def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
-    for check, verdict in given:
-        finding = _finding(check, verdict, contract, as_of)
-        if finding is not None:
-            found.setdefault(finding.finding_id, finding)
+    for check, relationship, verdict in given:
+        if verdict.outcome in _FIRING:
+            key = finding_id(contract.contract_id, check.name, verdict.subject)
+            standing = standing_of(check.code, verdict.outcome, contract, as_of)
+            finding = _made(check, verdict, standing, as_of, key, contract, relationship)
+            if finding is not None:
+                found.setdefault(key, finding)
     return tuple(found.values())
 
 
 def finding_id(contract_id: str, check_name: str, subject: str) -> str:
-    """Sixteen hexadecimal digits that name one fact of one contract in every run."""
+    """Sixteen hexadecimal digits that name one fact of one contract, or of one relationship, in every run."""
     return hashlib.sha256("\x1f".join((contract_id, check_name, subject)).encode()).hexdigest()[:16]
 
 
-def _finding(check: Check, verdict: Verdict, contract: Contract, as_of: date) -> Finding | None:
-    if verdict.outcome not in _FIRING:
-        return None
-    standing = standing_of(check.code, verdict.outcome, contract, as_of)
+def _made(  # noqa: PLR0913, PLR0917
+    check: Check,
+    verdict: Verdict,
+    standing: Standing,
+    as_of: date,
+    key: str,
+    contract: Contract | None,
+    relationship: Relationship | None,
+) -> Finding | None:
     severity = standing.weight.severity
     if severity is None:
         return None
     return Finding(
-        finding_id=finding_id(contract.contract_id, check.name, verdict.subject),
-        contract_id=contract.contract_id,
+        finding_id=key,
+        contract_id=contract.contract_id if contract else None,
+        relationship_id=relationship.relationship_id if relationship else None,
         check_code=check.code,
         check_name=check.name,
         severity=severity,

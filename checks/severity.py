@@ -10,6 +10,8 @@ from checks.law.applicable_exception import (
     Element,
     ElementStatus,
     Silence,
+    Statute,
+    exceptions,
     open_to,
     relied_on,
 )
@@ -63,6 +65,36 @@ def standing_of(code: str, outcome: Outcome, contract: Contract, as_of: date) ->
     if standing.weight is Weight.ERROR:
         return standing.model_copy(update={"notes": (*standing.notes, *_ways_out(code, kind, days))})
     return standing
+
+
+def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Standing:
+    """What a verdict on a relationship that names no contract weighs, by the law of `as_of`.
+
+    An exception that no contract leads to, as that for gifts, is what the relationship then rests on, and its element
+    decides. Elsewhere a person must say which exception there could be, so that it is at most a warning.
+    """
+    elements = [
+        (exception, element)
+        for exception in exceptions()
+        if exception.statute is Statute.STARK
+        for element in exception.wanting(code)
+        if element.meets(as_of, as_of) and exception.meets(as_of, as_of)
+    ]
+    if not elements:
+        note = "Worth knowing only: no exception asks for it."
+        return Standing(weight=Weight.NOTICE, notes=(note,))
+    exception, element = next((pair for pair in elements if pair[0].not_by_contract), elements[0])
+    if not element.confirmed:
+        note = f"The law is to be confirmed: {element.doubt}."
+        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    if element.status is ElementStatus.ASSISTED:
+        note = f"A person must decide. Look for {element.look_for}."
+        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    if exception.not_by_contract is None:
+        note = "Which exception there could be without a contract, a person must decide."
+        return Standing(weight=Weight.WARNING, notes=(note,))
+    weight = Weight.ERROR if outcome is Outcome.FLAGGED else Weight.WARNING
+    return Standing(weight=weight, paragraph=element.paragraph)
 
 
 def _under(exception: ApplicableException, code: str, contract: Contract, days: Days, as_of: date) -> Standing:

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from checks.evaluation import judge
+from flows.judging import Judge, Outcome, judges
 from flows.progress import Progress
-from flows.run_options import CheckReport, Trouble, fault_of_ours
+from flows.run_options import CheckReport, Trouble, fault_of_ours, processors
 from flows.steps import Step, StepRunner
-from models.answer import ExceptionAnswer
-from models.base import Frozen
-from models.contract import Contract
-from models.finding import Finding
 from store.writer import Store
 
-_AT_ONCE = 50
-"""Contracts whose answers are written in one transaction: each has its price, and findings pay it one by one."""
+if TYPE_CHECKING:
+    from store.checked import Checked
+    from store.portfolios import Portfolio
+
+_AT_ONCE: Final = 2000
+"""Contracts whose findings and answers are written in one transaction: each has its price, and rows pay it alone."""
+_STEPS: Final = 400
+"""A check has about so many steps at most: beyond that many portfolios, several share one."""
 
 
-class CheckedContract(Frozen):
-    """A contract's identity, all its findings, none when it is clear, and how it stands to each exception."""
+class BugMetError(Exception):
+    """A step of a single portfolio met a bug of ours, which `trouble` tells; so that the step shows as failed."""
 
-    contract_id: str
-    findings: tuple[Finding, ...]
-    exceptions: tuple[ExceptionAnswer, ...]
+    def __init__(self, trouble: Trouble) -> None:
+        """Say which."""
+        super().__init__(trouble.message)
+        self.trouble = trouble
 
 
-def checking_step(as_of: date) -> Step[tuple[Contract, ...], tuple[CheckedContract, ...]]:
-    """Checks the contracts of one document under the law of `as_of`. It fails only by a bug of ours: no retries."""
+def checking_step(as_of: date, run_id: str, judge: Judge) -> Step[Sequence[Portfolio], Outcome]:
+    """Checks some portfolios under the law of `as_of`. It fails only by a bug of ours: no retries."""
 
-    def check(contracts: tuple[Contract, ...]) -> tuple[CheckedContract, ...]:
-        judged = ((contract.contract_id, judge(contract, as_of)) for contract in contracts)
-        return tuple(
-            CheckedContract.of_known(contract_id=key, findings=one.findings, exceptions=one.exceptions)
-            for key, one in judged
-        )
+    def check(portfolios: Sequence[Portfolio]) -> Outcome:
+        outcome = judge(portfolios, as_of, run_id)
+        if outcome.faults and not outcome.checked:
+            raise BugMetError(outcome.faults[0])
+        return outcome
 
-    return Step(name="check document", action=check, label=lambda contracts: contracts[0].file_name)
+    return Step(name="check document", action=check, label=_label)
 
 
 def check_contracts(  # noqa: PLR0913
@@ -49,35 +52,71 @@ def check_contracts(  # noqa: PLR0913
     *,
     document_ids: Collection[str] | None = None,
 ) -> CheckReport:
-    """Check the contracts of the documents named, or all; each contract's findings replace those it had."""
-    by_document: dict[str, list[Contract]] = {}
-    for contract in store.contracts(document_ids):
-        by_document.setdefault(contract.document_id, []).append(contract)
-    progress.begin("Checking", len(by_document))
-    contract_ids: list[str] = []
-    found = 0
+    """Check all contracts, or those of the documents named with all that they belong together with.
+
+    What is found replaces what was found on these contracts before.
+    """
+    number = store.relate(run_id, document_ids)
+    progress.begin("Checking", number)
+    written = _Written(store, run_id)
     faults: list[Trouble] = []
-    documents = [tuple(contracts) for contracts in by_document.values()]
-    pending: dict[str, tuple[ExceptionAnswer, ...]] = {}
-    try:
-        for done in runner.each(checking_step(as_of), documents, width=1):
-            if done.error is not None:
-                faults.append(fault_of_ours(done.item[0].file_name, done.error))
-            for each in done.result or ():
-                store.record_findings(each.contract_id, each.findings, run_id)
-                pending[each.contract_id] = each.exceptions
-                contract_ids.append(each.contract_id)
-                found += len(each.findings)
-            if len(pending) >= _AT_ONCE:
-                store.record_exceptions(pending, run_id)
-                pending = {}
-            progress.advance(done.item[0].file_name)
-    finally:
-        store.record_exceptions(pending, run_id)
+    processes = processors()
+    with judges(number, processes) as judge:
+        step = checking_step(as_of, run_id, judge)
+        batches = store.portfolios(number, max(1, number // _STEPS))
+        try:
+            for done in runner.each(step, batches, width=processes if number > _STEPS else 1):
+                if isinstance(done.error, BugMetError):
+                    faults.append(done.error.trouble)
+                elif done.error is not None:
+                    faults.append(fault_of_ours(_label(done.item), done.error))
+                if done.result is not None:
+                    faults += done.result.faults
+                    written.add(done.result.checked)
+                for portfolio in done.item:
+                    progress.advance(_label([portfolio]))
+        finally:
+            written.flush()
     return CheckReport(
         run_id=run_id,
         as_of=as_of,
-        contract_ids=tuple(contract_ids),
-        findings=found,
+        contract_ids=tuple(written.contract_ids),
+        findings=written.findings,
         faults=tuple(faults),
     )
+
+
+class _Written:
+    """What goes into the store, so many contracts at a time."""
+
+    def __init__(self, store: Store, run_id: str) -> None:
+        self._store = store
+        self._run_id = run_id
+        self._pending: list[Checked] = []
+        self._contracts = 0
+        self.contract_ids: list[str] = []
+        self.findings = 0
+
+    def add(self, checked: Sequence[Checked]) -> None:
+        for each in checked:
+            self._pending.append(each)
+            self._contracts += len(each.contract_ids)
+            self.contract_ids += each.contract_ids
+            self.findings += len(each.findings)
+        if self._contracts >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._pending:
+            self._store.record_checked(self._pending, self._run_id)
+        self._pending, self._contracts = [], 0
+
+
+def _label(portfolios: Sequence[Portfolio]) -> str:
+    """The files of the first portfolio, or the two sides of a relationship that no contract is in."""
+    first = portfolios[0]
+    names = list(dict.fromkeys(contract.file_name for contract in first.contracts))
+    if not names:
+        return "a relationship without a contract"
+    more = len(names) - 1 + len(portfolios) - 1
+    return f"{names[0]} and {more} more" if more else names[0]

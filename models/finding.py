@@ -54,10 +54,14 @@ class Verdict(Frozen):
 
 
 class Finding(Frozen):
-    """One row people act on. `finding_id` is the same in every run for the same fact; `as_of` is the day looked at."""
+    """One row people act on. `finding_id` is the same in every run for the same fact; `as_of` is the day looked at.
+
+    `relationship_id` is told where a whole relationship was looked at. It alone is told of what no one contract shows.
+    """
 
     finding_id: str
-    contract_id: str
+    contract_id: str | None
+    relationship_id: str | None = None
     check_code: str
     check_name: str
     severity: Severity

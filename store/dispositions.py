@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 
 from models.disposition import Disposition, DispositionKind
+from store import bulk
 from store.clock import utc_now
 
 _COLUMNS: Final = tuple(Disposition.model_fields)
@@ -49,10 +50,10 @@ def note_reappearances(connection: duckdb.DuckDBPyConnection, finding_ids: Colle
     Call it inside a transaction, before they are written as open.
     """
     connection.execute(
-        "insert into stored.reappearances select distinct finding_id, ?, cast(? as timestamp) "
+        "insert into stored.reappearances select distinct finding_id, ?, cast(? as timestamp) "  # noqa: S608
         "from stored.dispositions join stored.findings using (finding_id) "
-        "where disposition = ? and status = 'resolved' and finding_id in (select unnest(?::varchar[]))",
-        [run_id, utc_now(), DispositionKind.REMEDIED.value, list(finding_ids)],
+        f"where disposition = ? and status = 'resolved' and finding_id in ({bulk.LISTED})",
+        [run_id, utc_now(), DispositionKind.REMEDIED.value, bulk.listed(finding_ids)],
     )
 
 

@@ -6,14 +6,25 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import Final, NamedTuple
 
 import duckdb
 
 from models.answer import DecidedBy, ElementAnswer, ExceptionAnswer
 from models.errors import StoreError
+from store import bulk
+
+_ANSWER: Final = {"contract_id": "VARCHAR", "run_id": "VARCHAR", "record": "VARCHAR"}
 
 Law = tuple[str, str, str, str, str, str | None]
 """The words of an element: its exception, its own name, paragraph, requirement, what to look for, what is in doubt."""
+
+
+class Encoded(NamedTuple):
+    """The answers of some contracts as rows of `stored.answers` in JSON, and the laws whose words they name."""
+
+    answers: tuple[str, ...]
+    laws: frozenset[Law]
 
 
 def record(
@@ -32,20 +43,33 @@ def record(
     ).fetchall()
     if missing := set(answers) - {row[0] for row in stored}:
         raise StoreError(f"There is no contract {min(missing)} in the store.")
-    laws = {
-        element_id(law): law
-        for given in answers.values()
-        for answer in given
-        for law in (_law(answer, element) for element in answer.elements)
-    }
+    return record_rows(connection, encoded(answers, run_id), known)
+
+
+def encoded(answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> Encoded:
+    """Answers as they go into the tables."""
+    laws = {_law(answer, element) for given in answers.values() for answer in given for element in answer.elements}
+    rows = tuple(
+        bulk.as_json(
+            {
+                "contract_id": contract_id,
+                "run_id": run_id,
+                "record": json.dumps([_answer(answer) for answer in given], ensure_ascii=False),
+            }
+        )
+        for contract_id, given in answers.items()
+    )
+    return Encoded(rows, frozenset(laws))
+
+
+def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, known: Collection[str]) -> set[str]:
+    """As `record`, of answers encoded already and of contracts known to be stored. Call it inside a transaction."""
+    laws = {element_id(law): law for law in given.laws}
     if new := [[key, *law] for key, law in laws.items() if key not in known]:
         connection.executemany("insert or ignore into stored.law_elements values (?, ?, ?, ?, ?, ?, ?)", new)
-    rows = [
-        [contract_id, run_id, json.dumps([_answer(answer) for answer in given], ensure_ascii=False)]
-        for contract_id, given in answers.items()
-    ]
-    if rows:
-        connection.executemany("insert or replace into stored.answers values (?, ?, ?)", rows)
+    if given.answers:
+        again = "on conflict (contract_id) do update set run_id = excluded.run_id, record = excluded.record"
+        bulk.insert_json(connection, "stored.answers", _ANSWER, given.answers, conflict=again)
     return set(laws)
 
 

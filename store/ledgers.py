@@ -49,6 +49,11 @@ class LedgerBook:
         rows = connection.cursor().execute(_NAMES).fetchall() if self._imported else []
         self._names = frozenset(key for (key,) in rows)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any ledger stands; where none does, there is nothing to ask for."""
+        return bool(self._imported)
+
     def of(self, entities: Collection[str], physicians: Collection[str], contracts: Collection[str] = ()) -> Ledgers:
         """The standing rows that concern an entity and a physician, each by all the names it is known under.
 

@@ -14,6 +14,8 @@ from models.correction import CorrectionStatus
 from models.disposition import DispositionStatus
 from models.errors import StoreError
 from models.finding import FindingStatus, Severity
+from models.ledger import LedgerKind
+from models.ledger_import import ImportStatus
 from store.snapshot import first_line, reading
 
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -43,6 +45,12 @@ order by disposition_id
 
 _AUDIT_LOG = """
 select * from audit_log where $action::varchar is null or action = $action order by number
+"""
+
+_LEDGER_IMPORTS = """
+select * from ledger_imports
+where ($kind::varchar is null or kind = $kind) and ($status::varchar is null or status = $status)
+order by import_id
 """
 
 
@@ -107,9 +115,27 @@ def audit_log(database: Path, action: AuditAction | None = None) -> Table:
     return _ask(database, _AUDIT_LOG, {"action": action})
 
 
+def ledger_imports(database: Path, kind: LedgerKind | None = None, status: ImportStatus | None = None) -> Table:
+    """The rows of the ledger_imports view that meet both conditions, in the order in which they were made.
+
+    Raises StoreError when the file is missing, not ours, or older than ledgers are.
+    """
+    _refuse_without(database, "ledger_imports", "are no ledgers")
+    return _ask(database, _LEDGER_IMPORTS, {"kind": kind, "status": status})
+
+
 def _refuse_without(database: Path, view: str, there_is: str) -> None:
     if not _ask(database, "select 1 from duckdb_views() where view_name = $view", {"view": view}).rows:
         raise StoreError(f"{database} was last written by an older starkcheck; there {there_is} in it.")
+
+
+def relationships(database: Path) -> Table:
+    """The rows of the relationships view, by entity and physician.
+
+    Raises StoreError when the file is missing, not ours, or older than relationships are.
+    """
+    _refuse_without(database, "relationships", "are no relationships")
+    return _ask(database, "select * from relationships order by entity, physician, relationship_id", {})
 
 
 def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:

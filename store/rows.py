@@ -28,7 +28,7 @@ insert into stored.contracts (
 )
 """
 FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 COMPONENT: Final = """
@@ -38,15 +38,35 @@ insert into stored.compensation values (
 )
 """
 PROVISION: Final = "insert into stored.provisions values (?, ?, ?, try_cast(? as decimal(18, 4)), ?, ?, ?, ?, ?)"
-FINDING: Final = """
-insert into stored.findings values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, null)
+FINDING: Final = {
+    "finding_id": "VARCHAR",
+    "contract_id": "VARCHAR",
+    "relationship_id": "VARCHAR",
+    "document_id": "VARCHAR",
+    "kind": "VARCHAR",
+    "check_code": "VARCHAR",
+    "check_name": "VARCHAR",
+    "severity": "VARCHAR",
+    "citation": "VARCHAR",
+    "message": "VARCHAR",
+    "remedy": "VARCHAR",
+    "status": "VARCHAR",
+    "as_of": "DATE",
+    "page": "INTEGER",
+    "quote": "VARCHAR",
+    "bbox": "VARCHAR",
+    "confidence": "DOUBLE",
+    "first_seen_run": "VARCHAR",
+    "last_seen_run": "VARCHAR",
+}
+FINDING_AGAIN: Final = """
 on conflict (finding_id) do update set
-    document_id = excluded.document_id, kind = excluded.kind, check_code = excluded.check_code,
+    relationship_id = excluded.relationship_id, document_id = excluded.document_id, kind = excluded.kind,
+    check_code = excluded.check_code,
     check_name = excluded.check_name, severity = excluded.severity, citation = excluded.citation,
     message = excluded.message, remedy = excluded.remedy, as_of = excluded.as_of, page = excluded.page,
     quote = excluded.quote, bbox = excluded.bbox, confidence = excluded.confidence,
-    last_seen_run = excluded.last_seen_run, resolved_run = null,
-    status = case status when 'waived' then 'waived' else 'open' end
+    last_seen_run = excluded.last_seen_run, resolved_run = null, status = 'open'
 """
 
 
@@ -87,7 +107,7 @@ def party_rows(of: CorrectedContract) -> Iterator[Row]:
     for position, party in enumerate(of.contract.parties, start=1):
         place = _place(party.evidence)
         named = (of.contract.contract_id, party.name, party.role.value, party.entity_kind.value, party.is_physician)
-        yield *named, *place, party.confidence, of.columns(Part.PARTIES, position)
+        yield *named, *place, party.confidence, of.columns(Part.PARTIES, position), party.can_refer
 
 
 def signature_rows(of: CorrectedContract) -> Iterator[Row]:
@@ -153,25 +173,30 @@ def provision_rows(contract: Contract) -> Iterator[Row]:
         yield contract.contract_id, *said, *_place(provision.evidence), provision.confidence, provision.found_by
 
 
-def finding_row(finding: Finding, document_id: str, kind: str | None, run_id: str) -> Row:
-    """The row of `stored.findings` as `run_id` saw it; what an earlier run wrote of it stays where it must."""
-    return (
-        finding.finding_id,
-        finding.contract_id,
-        document_id,
-        kind,
-        finding.check_code,
-        finding.check_name,
-        finding.severity.value,
-        finding.citation,
-        finding.message,
-        finding.remedy,
-        finding.as_of,
-        *_place(finding.evidence),
-        finding.confidence,
-        run_id,
-        run_id,
-    )
+def finding_row(finding: Finding, document_id: str | None, kind: str | None, run_id: str) -> dict[str, object]:
+    """The row of `stored.findings` as `run_id` saw it, as JSON; what an earlier run wrote of it stays where it must."""
+    page, quote, box = _place(finding.evidence)
+    return {
+        "finding_id": finding.finding_id,
+        "contract_id": finding.contract_id,
+        "relationship_id": finding.relationship_id,
+        "document_id": document_id,
+        "kind": kind,
+        "check_code": finding.check_code,
+        "check_name": finding.check_name,
+        "severity": finding.severity.value,
+        "citation": finding.citation,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "status": "open",
+        "as_of": finding.as_of.isoformat(),
+        "page": page,
+        "quote": quote,
+        "bbox": box,
+        "confidence": finding.confidence,
+        "first_seen_run": run_id,
+        "last_seen_run": run_id,
+    }
 
 
 def as_text(value: StrEnum | date | Decimal | int | str | None) -> str | None:

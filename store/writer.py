@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,10 @@ from uuid import uuid4
 
 import duckdb
 
-from models.answer import ExceptionAnswer
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
 from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
-from models.finding import Finding
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
 from models.ledger_row import LedgerRow
@@ -29,13 +27,12 @@ from store import (
     dispositions,
     dispositions_recording,
     documents,
-    exceptions,
     ledger_imports,
     runs,
 )
 from store.audit_interruption import note_interruption
+from store.checking_store import CheckingStore
 from store.clock import utc_now
-from store.findings import record
 from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
 from store.schema_version import bring_up_to_date
@@ -43,7 +40,7 @@ from store.snapshot import first_line, reading
 from store.writer_lock import WriterLock
 
 
-class Store:
+class Store(CheckingStore):
     """Writes documents, contracts and findings, and hands out snapshots of them.
 
     The file that people open is a snapshot; the writer works on its own database in a private folder beside it, so
@@ -61,9 +58,8 @@ class Store:
         """For `open`, which prepares all three."""
         self._folder = folder
         self._lock = lock
-        self._connection = connection
+        super().__init__(connection)
         self._run_id: str | None = None
-        self._stored_elements: set[str] = set()
 
     @staticmethod
     def private_folder(database: Path) -> Path:
@@ -224,25 +220,6 @@ class Store:
     def dispositions_left_behind(self, document_ids: Collection[str]) -> list[str]:
         """The same of documents that had dispositions on findings."""
         return dispositions.left_behind(self._connection, document_ids)
-
-    def record_findings(self, contract_id: str, findings: Sequence[Finding], run_id: str) -> None:
-        """Say what the checks find on a contract now; all they found before is compared with it.
-
-        A finding seen again keeps its `first_seen_run`, one no longer reported becomes resolved, one that is back is
-        open again; a disposition that covers one goes on covering it. Two with one id are one finding. Raises
-        StoreError when the contract is not stored.
-        """
-        with self._transaction() as connection:
-            record(connection, contract_id, findings, run_id)
-
-    def record_exceptions(self, answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> None:
-        """Say how contracts, by their ids, stand to the exceptions now, in place of what was said of them before.
-
-        Raises StoreError, and records nothing, when a contract is not stored.
-        """
-        with self._transaction() as connection:
-            needed = exceptions.record(connection, answers, run_id, self._stored_elements)
-        self._stored_elements |= needed
 
     def publish(self) -> None:
         """Swap a whole copy of the present state in for the file people open.

@@ -93,7 +93,7 @@ def normalised(name: str) -> str:
     bare = TITLE.sub("", legal_name(name).strip(" ,;"))
     start = _degrees_from(bare)
     bare = bare[:start] if start else bare
-    while (cut := _without_form(bare)) != bare:
+    while (cut := without_corporate_form(bare)) != bare:
         bare = cut
     words = regex.findall(r"[\p{L}\p{N}]+", bare.lower().replace("'", "").replace("’", ""))
     kept = [word for word in words if word not in {"and", "the"}]
@@ -165,7 +165,8 @@ def _degrees_from(name: str) -> int | None:
     return earliest or None
 
 
-def _without_form(name: str) -> str:
+def without_corporate_form(name: str) -> str:
+    """A name without the one corporate form it ends in; "Vell, M.D., P.C." keeps the degree."""
     for match in regex.finditer(r"[\s,.]\s*(?=\S)", name):
         rest = name[match.end() :].strip(" ,")
         if CLOSING_SUFFIX.fullmatch(rest) or WORD_SUFFIX.fullmatch(rest):

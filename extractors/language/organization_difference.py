@@ -41,18 +41,18 @@ def another_organization(named: str, party: str) -> bool:
     letters make no other one. Another word of weight, another number ("II"), another legal form ("LLC" for "Inc."), or
     a physician's corporation in place of the physician do.
     """
-    pairs = [(one, other) for one in _names(named) for other in _names(party)]
+    pairs = [(one, other) for one in names_within(named) for other in names_within(party)]
     return bool(pairs) and all(_differ(one, other) for one, other in pairs)
 
 
-def _names(text: str) -> list[str]:
+def names_within(text: str) -> list[str]:
     """The names a text gives one organization: its own, and those it trades or was known under."""
     parts = [_TAIL.sub("", part).strip(" ,;:.()") for part in TRADE_NAME.split(text)]
-    return [part for part in parts if _words(part)]
+    return [part for part in parts if words_of_weight(part)]
 
 
 def _differ(one: str, other: str) -> bool:
-    words, other_words = _words(one), _words(other)
+    words, other_words = words_of_weight(one), words_of_weight(other)
     if _numbers(words) != _numbers(other_words):
         return True
     if _alike(words, other_words):
@@ -65,14 +65,15 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _other_form(one: str, other: str) -> bool:
-    forms = _form(one), _form(other)
+    forms = legal_form(one), legal_form(other)
     if forms[0] and forms[1]:
         return forms[0] != forms[1]
     bare = other if forms[0] else one
     return has_corporate_form(one) != has_corporate_form(other) and has_degree(bare)
 
 
-def _form(name: str) -> str | None:
+def legal_form(name: str) -> str | None:
+    """The class of legal form that a name ends in ("company", "corporation"), None when it states none."""
     return next((form for form, pattern in _FORMS if pattern.search(name)), None)
 
 
@@ -113,7 +114,7 @@ def _apart() -> frozenset[str]:
     return frozenset(_vocabulary()["apart"]["words"])
 
 
-def _words(name: str) -> list[str]:
+def words_of_weight(name: str) -> list[str]:
     """The words of weight in lower case: no legal form, no small words, plurals and abbreviations made one."""
     joined = regex.sub(r"(?<=\b\p{L})\.\s?(?=\p{L}\b)", "", name.lower())
     found = regex.findall(r"[\p{L}\p{N}]+", regex.sub(r"['’]s?\b", "", joined))

@@ -1,5 +1,5 @@
--- One row for each finding of a check on a contract, open or not. One that a disposition covers is waived instead of open; of a
--- disposition that covers it no more, its columns say why.
+-- One row for each finding of a check on a contract, or on a relationship that no one contract shows, open or not. One that a
+-- disposition covers is waived instead of open; of a disposition that covers it no more, its columns say why.
 create or replace view findings as
 select
     finding.finding_id,
@@ -23,8 +23,9 @@ select
     finding.resolved_run,
     disposed.disposition,
     disposed.until as disposition_until,
-    disposed.status as disposition_status
+    disposed.status as disposition_status,
+    finding.relationship_id
 from stored.findings as finding
-join stored.documents as document using (document_id)
+left join stored.documents as document using (document_id)
 left join dispositions as disposed
     on disposed.finding_id = finding.finding_id and disposed.status in ('standing', 'expired', 'outdated');

@@ -59,7 +59,9 @@ def test_a_finding_carries_all_that_its_row_shows() -> None:
 def test_identity_is_sixteen_digits_of_contract_check_and_subject() -> None:
     assert finding_id("contract", "missing-signature", "a party|") == "fec5b235ff079e8d"
     (first, *_) = findings(faulty_lease(), AS_OF)
-    assert first.finding_id == finding_id(first.contract_id, "missing-signature", f"{PHYSICIAN}|Idris Hallowby")
+    assert first.finding_id == finding_id(
+        faulty_lease().contract_id, "missing-signature", f"{PHYSICIAN}|Idris Hallowby"
+    )
 
 
 def test_identity_does_not_hang_on_the_day_the_order_or_the_evidence() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.reading.options import ReadingOptions
-from flows import checking, reading
+from flows import judging, reading
 from flows.progress import Progress
 from flows.run import Command, carry_out
 from flows.run_options import RunOptions, RunReport
@@ -72,7 +72,7 @@ def test_a_bug_in_a_check_is_said_and_the_documents_stay(tmp_path: Path, monkeyp
     def stumble(*_: object) -> None:
         raise LookupError("a bug of ours")
 
-    monkeypatch.setattr(checking, "judge", stumble)
+    monkeypatch.setattr(judging, "_judged", stumble)
     write(tmp_path / "inbox", lease=pdf(*LEASE), empty=b"")
     report = carried_out(tmp_path)
     assert [(fault.path, fault.message) for fault in report.faults] == [("lease.pdf", "LookupError: a bug of ours")]

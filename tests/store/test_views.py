@@ -75,7 +75,7 @@ COLUMNS = {
         "finding_id VARCHAR, contract_id VARCHAR, check_code VARCHAR, check_name VARCHAR, severity VARCHAR, "
         "citation VARCHAR, message VARCHAR, remedy VARCHAR, status VARCHAR, as_of DATE, first_seen_run VARCHAR, "
         f"last_seen_run VARCHAR, file_name VARCHAR, kind VARCHAR, {PLACE}, resolved_run VARCHAR, disposition VARCHAR, "
-        "disposition_until DATE, disposition_status VARCHAR"
+        "disposition_until DATE, disposition_status VARCHAR, relationship_id VARCHAR"
     ),
     "exceptions": (
         "contract_id VARCHAR, exception VARCHAR, title VARCHAR, citation VARCHAR, status VARCHAR, is_best BOOLEAN, "
@@ -109,6 +109,24 @@ COLUMNS = {
     "audit_log": (
         "number BIGINT, recorded_at TIMESTAMP, actor VARCHAR, account VARCHAR, action VARCHAR, subject VARCHAR, "
         "details VARCHAR, previous_hash VARCHAR, hash VARCHAR"
+    ),
+    "relationships": (
+        "relationship_id VARCHAR, entity VARCHAR, physician VARCHAR, contract_count INTEGER, agreement_count INTEGER, "
+        "first_day DATE, last_day DATE, kinds VARCHAR[]"
+    ),
+    "relationship_contracts": (
+        "relationship_id VARCHAR, contract_id VARCHAR, file_name VARCHAR, title VARCHAR, kind VARCHAR, "
+        "document_role VARCHAR"
+    ),
+    "relationship_decisions": (
+        "decision_id INTEGER, decision VARCHAR, relationship_ids VARCHAR[], contract_ids VARCHAR[], reason VARCHAR, "
+        "decided_by VARCHAR, decided_at TIMESTAMP, status VARCHAR, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
+        "withdrawal_reason VARCHAR"
+    ),
+    "master_list": (
+        "relationship_id VARCHAR, entity VARCHAR, physician VARCHAR, contract_id VARCHAR, file_name VARCHAR, "
+        "title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, renewal_kind VARCHAR, "
+        "pay VARCHAR, amended_by VARCHAR[], in_force_today BOOLEAN"
     ),
     "ledger_imports": (
         "import_id INTEGER, kind VARCHAR, file_name VARCHAR, sha256 VARCHAR, row_count INTEGER, imported_by VARCHAR, "

@@ -1,0 +1,54 @@
+"""A person's word on relationships into the store, and the contracts that it moves checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from flows.progress import Progress
+from flows.run_options import CheckReport, today
+from flows.steps import StepRunner
+from flows.waiting import opened
+from models.base import Frozen
+from models.relationship import RelationshipDone, RelationshipRequest
+
+COMMAND: Final = "relationships"
+
+
+class RelationshipReport(Frozen):
+    """What was recorded or taken back, and what the checks said afterwards."""
+
+    done: RelationshipDone
+    check: CheckReport
+
+
+def carry_out(  # noqa: PLR0913
+    database: Path,
+    request: RelationshipRequest,
+    *,
+    take_back: bool = False,
+    as_of: date | None = None,
+    wait_seconds: float = 0.0,
+    say: Callable[[str], None] = lambda _message: None,
+) -> RelationshipReport:
+    """Record a decision, or take one back, and check the contracts of the relationships that change; then publish.
+
+    While another process writes, it is waited for so long, and that is said. Raises CorrectionRefusedError and
+    StoreError, nothing having been changed.
+    """
+    from flows.checking import check_contracts
+    from store.query import query
+
+    query(database, "select 1")  # a decision makes no database
+    day = as_of or today()
+    with opened(database, wait_seconds, say) as store:
+        done = store.decide_on_relationship(request, take_back=take_back)
+        run_id = store.begin_run(COMMAND, day)
+        try:
+            check = check_contracts(store, run_id, day, StepRunner(), Progress(), document_ids=done.document_ids)
+            store.finish_run(run_id)
+        finally:
+            store.publish()
+    return RelationshipReport(done=done, check=check)
