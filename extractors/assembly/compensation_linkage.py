@@ -107,7 +107,7 @@ class Linkage:
     def _who_performs(self, candidate: PayCandidate) -> tuple[str, ...]:
         """Sentences elsewhere that say of the unit paid for that it is personally performed."""
         noun = (candidate.unit or "").split(" ")[-1]
-        if not candidate.per or len(noun) < 4:
+        if len(noun) < 4:
             return ()
         named = regex.compile(rf"\b{regex.escape(noun)}", regex.IGNORECASE)
         return tuple(

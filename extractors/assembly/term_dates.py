@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.assembly.term_context import Paper, speaks_of_another_paper
+import regex
+
+from extractors.assembly.term_context import Paper, speaks_of_another_paper, words_before
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
 from extractors.language.days import DayKind
@@ -28,6 +30,9 @@ _AT_THE_HEAD = frozenset(
         "approved on a day",
     }
 )
+_THEY_AGREE = "they agree on a day"
+# "They agree as of May 4, 2020." among the recitals is the contract's own sentence, no tale of another.
+_SAYS_WHO = regex.compile(r"(?i)^\W*(?:(?:they|we|both|the\s+parties|hereby)\s+){1,3}$")
 _AT_THE_END = frozenset({"signed on a day"})
 
 
@@ -79,7 +84,7 @@ def _score(found: OwnDate, paper: Paper) -> float:
         clause.position >= _HEAD_CLAUSES or (clause.segment.page > 1 and clause.position >= 4)
     ):
         return score * 0.2
-    if clause.is_recital:
+    if clause.is_recital and not (name == _THEY_AGREE and _SAYS_WHO.match(words_before(found.sighting))):
         score *= 0.4
     if clause.exhibit is not None:
         score *= 0.5

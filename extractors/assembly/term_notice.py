@@ -11,7 +11,7 @@ from models.evidence import Fact
 _LEAST_SCORE = 0.5
 _NO_SUCH_RIGHT = "Nobody may end it without cause."
 _OTHER_MATTER = regex.compile(
-    r"(?i)\b(?:hold(?:s|ing)?\s*-?over|severance|statement\s+of\s+work|work\s+order|month\s+to\s+month|option|change\s+of\s+control|casualty|purchase\s+order|tail)\b"
+    r"(?i)\b(?:hold(?:s|ing)?\s*-?over|severance|statement\s+of\s+work|work\s+order|month\s+to\s+month|option|change\s+of\s+control|casualty|purchase\s+order|tail|change\s+in\s+law|new\s+(?:law|statute|regulation))\b"
 )
 _CAUSES = regex.compile(
     r"(?i)\b(?:breach|default|cure[ds]?|insolven\w+|bankrupt\w+|fails?|failure|violat\w+|casualty|destroyed|change\s+in\s+(?:the\s+)?law|exclu(?:ded|sion)|renegotiat\w+|material(?:ly)?|unlawful|jeopard\w+"
@@ -45,6 +45,6 @@ def _score(right: TerminationRight, paper: Paper, monthly: bool) -> float:
     says_no_cause = "cause" in sighting.pattern.name
     if not says_no_cause and (is_conditional(sighting) or _CAUSES.search(sentence)):
         score *= 0.4
-    if _OTHER_MATTER.search(sentence) and not monthly:
+    if _OTHER_MATTER.search(f"{sighting.clause.heading} {sentence}") and not monthly:
         score *= 0.5
     return score - distance(sighting.clause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.reading.nested_drawings import Shape, annotations_seen, may_hold_ink, shape_of
@@ -59,6 +60,11 @@ class Drawing(NamedTuple):
         return len(lefts) >= _FEWEST_UPRIGHTS and len(self.rules) >= 2
 
 
+def _each_once(rules: Iterable[Box]) -> tuple[Box, ...]:
+    """Rules without those drawn a second time over the first, as over a picture of a signature."""
+    return tuple({(round(rule.left), round(rule.middle), round(rule.right)): rule for rule in rules}.values())
+
+
 def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     """Looks at a page's objects without rendering it."""
     import pypdfium2.raw as pdfium
@@ -100,7 +106,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
             if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
                 _add_borders(box, rules, uprights)
     return Drawing(
-        rules=tuple(rules),
+        rules=_each_once(rules),
         uprights=tuple(uprights),
         images=len(pictures),
         pictures=tuple(pictures),

@@ -15,7 +15,10 @@ from models.document import Line, Page
 from models.geometry import Box
 from models.segment import Segment, SegmentKind
 
-_PARAGRAPH_GAP = 0.4
+_PARAGRAPH_GAP = 0.3
+_REACHES_THE_MARGIN = 0.9
+_FEW = 3
+_BULLET = re.compile(r"^[•●▪■◦‣⁃]\s*\S")
 _ENDS_CLAUSE = re.compile(r"(?:[.;:,!?][\"”’)]*|\b(?:and|or))$")
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\bMrs)[.;:!?][\"”’)]*$")
 _FIELD = re.compile(r"^[A-Z][A-Za-z’' /]{1,32}:\s")
@@ -113,13 +116,32 @@ def _stands_beside(line: PlacedLine, row: Sequence[PlacedLine]) -> bool:
 
 
 def _leading(rows: Sequence[Sequence[PlacedLine]]) -> float:
-    """The usual distance from one line's top to the next's, in points."""
-    steps = [
-        after[0].box.top - before[0].box.top
-        for before, after in pairwise(rows)
-        if after[0].page == before[0].page and 5 < after[0].box.top - before[0].box.top < 40
-    ]
+    """The distance, in points, from one line's top to the next's within a paragraph.
+
+    A line that reaches the margin goes on in the next. Where lines are mostly paragraphs of their own, the usual
+    distance between lines is that between paragraphs.
+    """
+    margin = _right_margin(rows)
+    steps: list[float] = []
+    wrapped: list[float] = []
+    for before, after in pairwise(rows):
+        step = after[0].box.top - before[0].box.top
+        if after[0].page == before[0].page and 5 < step < 40:
+            steps.append(step)
+            if len(before) == len(after) == 1 and before[0].box.right > margin:
+                wrapped.append(step)
+    if len(wrapped) >= _FEW:
+        return min(median(wrapped), median(steps))
     return median(steps) if steps else 12.0
+
+
+def _right_margin(rows: Sequence[Sequence[PlacedLine]]) -> float:
+    """Where lines that go on in the next one end, or farther right, in points."""
+    lone = [row[0].box for row in rows if len(row) == 1]
+    if not lone:
+        return 0.0
+    left, right = min(box.left for box in lone), sorted(box.right for box in lone)[len(lone) * 9 // 10]
+    return left + (right - left) * _REACHES_THE_MARGIN
 
 
 def _begins(
@@ -135,6 +157,8 @@ def _begins(
     if _is_heading_line(before.text) and len(group) == 1 and not _is_heading_continuation(first, before, leading):
         return True
     if first.box.top - before.box.top > leading * (1 + _PARAGRAPH_GAP) and first.page == before.page:
+        return True
+    if _BULLET.match(first.text):
         return True
     if _FIELD.match(first.text) or (_FIELD.match(before.text) and _follows_field(first, before)):
         return True
@@ -161,7 +185,7 @@ def _continues_cell(box: Box, previous: Sequence[PlacedLine], leading: float, pa
 
 
 def _is_heading_line(text: str) -> bool:
-    if _FIELD.match(text):
+    if _FIELD.match(text) or _BULLET.match(text):
         return False
     label = label_of(text)
     bare = text[label.text_start :].strip().rstrip(".:")

@@ -41,16 +41,16 @@ class Span(NamedTuple):
 
 def spans(clauses: Sequence[Clause]) -> Iterator[Span]:
     """Every passage that may speak of the term, of this contract or of another, in reading order."""
-    yield from _spans(("term_length.toml", "term_days.toml"), clauses)
+    yield from _spans(("term_length.toml", "term_days.toml"), worth_reading(clauses, _HAS_TIME, _WORTH_READING))
 
 
 def spans_of_term_clauses(clauses: Sequence[Clause]) -> Iterator[Span]:
     """Every day and length in clauses that stand under a heading on the term and nothing else, in reading order."""
-    yield from _spans(("term_clause.toml",), clauses)
+    yield from _spans(("term_clause.toml",), worth_reading(clauses, _HAS_TIME))
 
 
 def _spans(files: tuple[str, ...], clauses: Sequence[Clause]) -> Iterator[Span]:
-    for sighting in sightings(_patterns(files), worth_reading(clauses, _HAS_TIME, _WORTH_READING)):
+    for sighting in sightings(_patterns(files), clauses):
         groups = sighting.match.groupdict()
         period = " ".join(groups["period"].lower().split()) if groups.get("period") else None
         years = regex.findall(r"(?:19|20)\d\d", groups["until_year"]) if groups.get("until_year") else []

@@ -72,7 +72,7 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
     # A salary without a period is by the year, as the word is used in the United States.
     if setting.figure.value >= _YEARLY_SALARY and word("salary before").search(setting.before):
         return Period.YEAR
-    if word("in a numbered year").search(setting.before[-110:]):
+    if word("in a numbered year").search(setting.before[-110:]) or word("by the year behind").search(setting.after):
         return Period.YEAR
     return None
 

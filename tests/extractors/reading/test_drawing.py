@@ -89,3 +89,12 @@ def test_only_what_a_pen_may_have_made_is_looked_at(draw: Draw, expected: bool) 
 
 def test_text_in_a_nested_drawing_may_still_have_to_be_recognised() -> None:
     assert _drawing(_nested(_text)).may_hold_text
+
+
+def test_a_line_drawn_twice_over_itself_is_one_to_sign_on() -> None:
+    def twice(canvas: Any) -> None:
+        for shift in (0, 0.2):
+            canvas.line(72, 300 + shift, 290, 300 + shift)
+        canvas.line(72, 200, 290, 200)
+
+    assert len(_drawing(twice).rules) == 2

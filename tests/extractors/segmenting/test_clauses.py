@@ -2,9 +2,12 @@
 
 import pytest
 
+from extractors.reading.lines import lines_of
 from extractors.segmenting.clauses import segments_of
 from extractors.segmenting.labels import exhibit_of, label_of
 from extractors.segmenting.running_matter import body_lines
+from models.document import Page, TextSource, Word
+from models.geometry import Box
 from models.segment import SegmentKind
 from tests.extractors.typed_pages import typed_page
 
@@ -77,6 +80,7 @@ def test_running_heads_and_page_numbers_are_no_clauses() -> None:
         ("ARTICLE IV COMPENSATION", "ARTICLE IV", "COMPENSATION"),
         ("(b) for each reading, $20.00;", "b", None),
         ("Rent: $500.00 per month", None, "Rent"),
+        ("5.Term", "5", "Term"),
         ("Lessee shall pay the rent when due.", None, None),
     ],
 )
@@ -111,3 +115,47 @@ def test_what_stands_under_a_filled_field_has_begun_something_else() -> None:
         "Konrad Vell, M.D.",
         "Date: 8/18/14",
     ]
+
+
+def _page_of(lines: list[tuple[float, str]]) -> Page:
+    """A page of lines, each with its top in points; a character is six points wide, a line ten high."""
+    words = []
+    for top, line in lines:
+        at = 0
+        for text in line.split(" "):
+            box = Box(left=60.0 + 6 * at, top=top, right=60.0 + 6 * (at + len(text)), bottom=top + 10)
+            words.append(Word(text=text, box=box))
+            at += len(text) + 1
+    return Page(number=1, width=612, height=792, lines=lines_of(words, 612), text_source=TextSource.NATIVE)
+
+
+def test_paragraphs_of_one_line_part_where_lines_that_reach_the_margin_stand_closer() -> None:
+    page = _page_of(
+        [
+            (60, "The keeper winds the clock of the tower each Monday before"),
+            (73, "nine, oils its wheels in spring and tells the guild what the"),
+            (86, "clock has lost, which the guild then writes into the book of"),
+            (99, "hours that hangs by the door."),
+            (117, "Pay is $14 a winding."),
+            (135, "Oil is the guild's."),
+            (153, "The book stays in the tower."),
+            (171, "Nobody else winds the clock, but a keeper who is ill may send"),
+            (184, "another."),
+            (202, "Bells are rung by others."),
+        ]
+    )
+    texts = [segment.text for segment in segments_of([page], body_lines([page]))]
+    assert texts[1:] == [
+        "Pay is $14 a winding.",
+        "Oil is the guild's.",
+        "The book stays in the tower.",
+        "Nobody else winds the clock, but a keeper who is ill may send another.",
+        "Bells are rung by others.",
+    ]
+
+
+def test_items_with_bullets_are_clauses_and_no_headings() -> None:
+    page = typed_page("Money\n• $40 per winding\n• Oil: Guild's Own\n• Paid at New Year, by check\n  from the guild")
+    segments = segments_of([page], body_lines([page]))
+    assert [(segment.kind, segment.heading) for segment in segments[1:]] == [(SegmentKind.CLAUSE, "Money")] * 3
+    assert segments[-1].text == "• Paid at New Year, by check from the guild"
