@@ -1,10 +1,10 @@
-"""The pages that explain a rule or an exception, for the command line and for docs/checks."""
+"""The pages that explain a rule, an exception, its elements, or a fault without a rule."""
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import Final
 
 from checks.catalogue import CHECKS
 from checks.check import Check
@@ -16,39 +16,11 @@ from checks.law.applicable_exception import (
     Statute,
     exceptions,
 )
-from checks.law.codes import codes
+from checks.law.codes import codes, manual
 from checks.law.in_force import InForce
+from checks.law.parameter import Parameter, parameters
 
-_CITATION = re.compile(r"\d{3,4}\.\d{3}(?:\([a-z0-9]+\))*", re.IGNORECASE)
-
-
-class UnknownTopicError(LookupError):
-    """Nothing bears that name, code or citation; the message says what does."""
-
-
-def explain(topic: str) -> str:
-    """The Markdown page on a rule's name or code ("missing-signature", "DOC-01") or a citation ("411.357(a)").
-
-    Raises UnknownTopicError when there is no such page.
-    """
-    asked = topic.strip().casefold().replace("_", "-")
-    for check in CHECKS:
-        if asked in {check.name, check.code.casefold()}:
-            return check_page(check)
-    if asked.upper() in codes():
-        return f"# {codes()[asked.upper()]} ({asked.upper()})\n\nNo rule tests this yet: a person decides it.\n"
-    if citation := _CITATION.search(asked):
-        pages = [exception_page(one) for one in exceptions() if _speaks_of(one, citation.group())]
-        pages += [check_page(one) for one in CHECKS if not pages and _within(one.citation.casefold(), citation.group())]
-        if pages:
-            return "\n".join(pages)
-    names = [check.name for check in CHECKS]
-    near = get_close_matches(asked, names, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise UnknownTopicError(
-        f"There is no check and no citation {topic!r}.{hint} The checks are {', '.join(names)}; "
-        f"exceptions are asked for by citation, such as {exceptions()[1].citation}."
-    )
+_UNWRITTEN: Final = "Its rule is not written yet"
 
 
 def check_page(check: Check) -> str:
@@ -79,7 +51,7 @@ def check_page(check: Check) -> str:
 def exception_page(exception: ApplicableException) -> str:
     """One exception: its elements, who decides each, and what it does not ask for."""
     lines = [f"# {exception.title} (42 CFR {exception.citation})", ""]
-    lines += [f"{_whose(exception)}{_dates(exception)}.", ""]
+    lines += [f"{_whose(exception)}{_dates(exception)}. In the views it is called `{exception.key}`.", ""]
     lines += ["| Paragraph | Requirement | Decided by | What to look for |", "| --- | --- | --- | --- |"]
     lines += [
         f"| {one.paragraph} | {one.requirement}{_dates(one)} | {_decided_by(one)} | {one.look_for} |"
@@ -95,7 +67,68 @@ def exception_page(exception: ApplicableException) -> str:
             + ("" if one.confirmed else ", whose text is to be confirmed")
             for one in exception.safeguards
         ]
+    if numbers := numbers_of(exception):
+        names = ", ".join(number.key.replace("_", "-") for number in numbers)
+        lines += ["", f"Numbers of the law it turns on: {names}."]
     return "\n".join((*lines, ""))
+
+
+def element_page(key: str, bearers: Sequence[tuple[ApplicableException, Element]]) -> str:
+    """Requirements of exceptions that bear one name: what each asks for, who decides it, what to look for."""
+    lines = [f"# {key}, a requirement of {'an exception' if len(bearers) == 1 else 'exceptions'}", ""]
+    for exception, element in bearers:
+        lines += [f"## {exception.title} (42 CFR {element.paragraph}){_dates(element)}", ""]
+        lines += [element.requirement, "", f"Decided by: {_decided_by(element)}.", ""]
+        lines += [f"Look for: {element.look_for}.", ""]
+        if faults := [code for code in element.rules if code not in {check.code for check in CHECKS}]:
+            lines += [
+                f"Faults that no rule tests yet: {'; '.join(f'{codes()[code]} ({code})' for code in faults)}.",
+                "",
+            ]
+        if element.grace:
+            cured = ", ".join(element.curable)
+            number = element.grace.replace("_", "-")
+            lines += [f"Curable: {cured}, within the days of {number}.", ""]
+        if element.doubt:
+            lines += [f"The law is to be confirmed: {element.doubt}.", ""]
+    return "\n".join(lines)
+
+
+def manual_page(code: str) -> str:
+    """A fault that no rule tests: that it is so, why, and what a person looks for."""
+    lines = [
+        f"# {codes()[code]} ({code})",
+        "",
+        "No rule tests this: a person decides it, and no finding says that all is well.",
+        "",
+    ]
+    known = manual().get(code)
+    lines += [f"Why: {known.because}." if known else f"Why: {_UNWRITTEN}.", ""]
+    if known:
+        lines += [f"Look for: {known.look_for}.", ""]
+    if seeing := [check.name for check in CHECKS if code in check.covers]:
+        lines += [f"Some of it is seen by {', '.join(seeing)}.", ""]
+    bearers = [(exception, element) for exception in exceptions() for element in exception.wanting(code)]
+    if not bearers:
+        return "\n".join((*lines, "No exception has it for an element of its own.", ""))
+    lines += ["| Exception | Paragraph | Requirement | What to look for |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {exception.title} | {element.paragraph} | {element.requirement}{_dates(element)} | {element.look_for} |"
+        for exception, element in bearers
+    ]
+    return "\n".join((*lines, ""))
+
+
+def numbers_of(exception: ApplicableException) -> tuple[Parameter, ...]:
+    """The numbers of the law in an exception's own paragraphs, and those that count its elements' days of grace."""
+    graces = {element.grace for element in exception.elements}
+    return tuple(
+        number
+        for number in parameters().values()
+        if number.key in graces
+        or number.citation == exception.citation
+        or number.citation.startswith(f"{exception.citation}(")
+    )
 
 
 def index_page() -> str:
@@ -114,9 +147,11 @@ def index_page() -> str:
             "",
             "## For a person to decide",
             "",
-            "No rule tests these faults yet.",
+            "No rule tests these faults. `starkcheck explain CODE` says which exceptions mind it and what to look for.",
             "",
-            *(f"- {code}: {fault}" for code, fault in codes().items() if code not in built),
+            "| Code | Fault | Why no rule tests it |",
+            "| --- | --- | --- |",
+            *(f"| {code} | {fault} | {_why(code)} |" for code, fault in codes().items() if code not in built),
             "",
         )
     )
@@ -126,6 +161,11 @@ def exceptions_page() -> str:
     """All exceptions on one page."""
     pages = (exception_page(exception).replace("# ", "## ", 1) for exception in exceptions())
     return "\n".join(("# Exceptions", "", *pages))
+
+
+def _why(code: str) -> str:
+    known = manual().get(code)
+    return f"{known.because if known else _UNWRITTEN}."
 
 
 def _whose(exception: ApplicableException) -> str:
@@ -186,15 +226,6 @@ def _decided_by(element: Element) -> str:
     if not rules:
         return "a person"
     return f"a person, alerted by {rules}" if element.status is ElementStatus.ASSISTED else rules
-
-
-def _speaks_of(exception: ApplicableException, citation: str) -> bool:
-    paragraphs = {exception.citation, *(element.paragraph for element in exception.elements)}
-    return any(_within(paragraph.casefold(), citation) for paragraph in paragraphs)
-
-
-def _within(paragraph: str, citation: str) -> bool:
-    return paragraph == citation or paragraph.startswith(f"{citation}(")
 
 
 def _kinds(exception: ApplicableException) -> str:

@@ -1,8 +1,9 @@
-"""The page that lists every number of the law with its days and sources, for docs/checks."""
+"""The pages on the numbers of the law with their days and sources: one of all, and one of each."""
 
 from __future__ import annotations
 
-from checks.law.parameter import DatedValue, parameters
+from checks.law.applicable_exception import exceptions
+from checks.law.parameter import DatedValue, Parameter, parameters
 
 
 def parameters_page() -> str:
@@ -17,11 +18,29 @@ def parameters_page() -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     for parameter in sorted(parameters().values(), key=lambda one: (one.citation, one.title)):
-        bound = f"{parameter.bound.value.replace('_', ' ')} " if parameter.bound else ""
         for value in parameter.values:
-            figure = f"{bound}{value.value:f} {parameter.unit.value}" + ("" if value.confirmed else ", to be confirmed")
+            figure = _figure(parameter, value)
             lines.append(f"| {parameter.title} | {parameter.citation} | {figure} | {_days(value)} | {value.source} |")
     return "\n".join((*lines, ""))
+
+
+def parameter_page(parameter: Parameter) -> str:
+    """One number of the law: its values by day, where each comes from, and whose faults it gives days of grace."""
+    lines = [f"# {parameter.title} ({parameter.key.replace('_', '-')})", "", f"Law: 42 CFR {parameter.citation}.", ""]
+    lines += ["| Value | Days | Source |", "| --- | --- | --- |"]
+    lines += [f"| {_figure(parameter, value)} | {_days(value)} | {value.source} |" for value in parameter.values]
+    lines += ["", "On a day without a value none is known, and what hangs on it stays undetermined."]
+    graced = {
+        exception.title: None for exception in exceptions() for one in exception.elements if one.grace == parameter.key
+    }
+    if graced:
+        lines += ["", f"Counts the days of grace of {', '.join(graced)}."]
+    return "\n".join((*lines, ""))
+
+
+def _figure(parameter: Parameter, value: DatedValue) -> str:
+    bound = f"{parameter.bound.value.replace('_', ' ')} " if parameter.bound else ""
+    return f"{bound}{value.value:f} {parameter.unit.value}" + ("" if value.confirmed else ", to be confirmed")
 
 
 def _days(value: DatedValue) -> str:

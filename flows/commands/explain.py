@@ -11,12 +11,15 @@ import typer
 def explain(
     topic: Annotated[
         str,
-        typer.Argument(help="A check by name or code, or a citation such as 411.357(a).", metavar="CHECK"),
+        typer.Argument(
+            help="A check, exception, requirement or number of the law; a code; or a citation such as 411.357(a).",
+            metavar="NAME",
+        ),
     ],
 ) -> None:
-    """Explain a check: what it looks at, why it matters, when it fires, and how to put it right."""
-    from checks.explanation import UnknownTopicError
-    from checks.explanation import explain as page_on
+    """Explain a check, what the law asks for, or what a person must decide and how."""
+    from checks.topics import UnknownTopicError
+    from checks.topics import explain as page_on
 
     try:
         page = page_on(topic)
