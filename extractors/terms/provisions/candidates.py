@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
-from extractors.language.clauses import Clause, sightings, worth_reading
+from extractors.language.clauses import Clause, Sighting, sightings
 from extractors.language.exhibit_labels import exhibit_label
 from extractors.language.numbers import number_in_words
 from extractors.language.readable import INNER_STOP
@@ -21,33 +22,29 @@ _FOLDER = Path(__file__).parent
 _OF_EXHIBITS = frozenset(
     {ProvisionKind.EXHIBIT_REFERRED_TO, ProvisionKind.EXHIBIT_LEFT_BLANK, ProvisionKind.EXHIBIT_TO_COME}
 )
+_BLANK = regex.compile(r"\\s\+?")
+_PLAIN = regex.compile(r"[a-z0-9 %$'./-]+")
 
 
-class _Area(NamedTuple):
-    """The patterns of one file, and what at least one of them needs."""
+class _Sought(NamedTuple):
+    """The patterns that need one of the same words, in lower case."""
 
+    words: frozenset[str]
     patterns: tuple[Pattern, ...]
-    prefilter: regex.Pattern[str]
 
 
 def provision_candidates(clauses: Sequence[Clause]) -> Iterator[Provision]:
-    """Provisions in reading order of each file's clauses, the same one perhaps several times.
+    """Provisions in reading order of the clauses, the same one perhaps several times.
 
     A pattern's name begins with the kind it sees ("exclusive_use: sole and exclusive"); its groups `subject` and
-    `quantity` become those of the provision.
+    `quantity` become those of the provision, and so does a number in words in the group `words`.
     """
-    for area in _areas():
-        for sighting in sightings(area.patterns, worth_reading(clauses, area.prefilter)):
-            told = sighting.match.groupdict()
-            kind = kind_of(sighting.pattern)
-            yield Provision(
-                kind=kind,
-                subject=_subject(kind, told.get("subject") or ""),
-                quantity=_quantity(sighting.match, told.get("quantity")),
-                evidence=sighting.found.evidence(),
-                confidence=sighting.pattern.confidence,
-                found_by=sighting.pattern.name,
-            )
+    for clause in clauses:
+        lowered = clause.segment.text.lower()
+        here = {word for word in _words() if word in lowered}
+        for sought in _sought() if here else ():
+            if not here.isdisjoint(sought.words):
+                yield from map(_provision, sightings(sought.patterns, (clause,)))
 
 
 def kind_of(pattern: Pattern) -> ProvisionKind:
@@ -58,34 +55,54 @@ def kind_of(pattern: Pattern) -> ProvisionKind:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The patterns of every file of this folder, by file name."""
-    return tuple(pattern for area in _areas() for pattern in area.patterns)
+    return tuple(chain.from_iterable(load_patterns(path) for path in sorted(_FOLDER.glob("*.toml"))))
+
+
+def words_needed(pattern: Pattern) -> tuple[str, ...]:
+    """The words of which a clause must hold one, in lower case.
+
+    Looking for a hundred patterns' words in every clause is only quick if they are plain ones. Raises ValueError
+    where they are not, or where a pattern needs none.
+    """
+    words = tuple(_BLANK.sub(" ", word).lower() for word in (pattern.needs or "").split("|"))
+    if bad := [word for word in words if not _PLAIN.fullmatch(word)]:
+        raise ValueError(f"{pattern.name} needs plain words: {bad}")
+    return words
 
 
 @cache
-def _areas() -> tuple[_Area, ...]:
-    return tuple(_area(load_patterns(path)) for path in sorted(_FOLDER.glob("*.toml")))
+def _sought() -> tuple[_Sought, ...]:
+    by_words: dict[frozenset[str], list[Pattern]] = {}
+    for pattern in patterns():
+        by_words.setdefault(frozenset(words_needed(pattern)), []).append(pattern)
+    return tuple(_Sought(words, tuple(found)) for words, found in by_words.items())
 
 
-def _area(found: tuple[Pattern, ...]) -> _Area:
-    """A file's patterns; raises ValueError where one has no `needs`, without which every clause would be tried."""
-    if slow := [pattern.name for pattern in found if pattern.needs is None]:
-        raise ValueError(f"patterns without needs: {slow}")
-    wanted = dict.fromkeys(f"(?:{pattern.needs})" for pattern in found)
-    return _Area(found, regex.compile("|".join(wanted), regex.VERBOSE | regex.IGNORECASE))
+@cache
+def _words() -> tuple[str, ...]:
+    """Each word that any pattern needs, once: a hundred patterns share most of theirs."""
+    return tuple(sorted(frozenset().union(*(sought.words for sought in _sought()))))
 
 
-def _subject(kind: ProvisionKind, words: str) -> str:
-    return exhibit_label(words) if kind in _OF_EXHIBITS else " ".join(words.split())
+def _provision(sighting: Sighting) -> Provision:
+    told = sighting.match.groupdict()
+    kind = kind_of(sighting.pattern)
+    subject = told.get("subject") or ""
+    return Provision(
+        kind=kind,
+        subject=exhibit_label(subject) if kind in _OF_EXHIBITS else " ".join(subject.split()),
+        quantity=_quantity(told.get("quantity"), told.get("words")),
+        evidence=sighting.found.evidence(),
+        confidence=sighting.pattern.confidence,
+        found_by=sighting.pattern.name,
+    )
 
 
-def _quantity(match: regex.Match[str], digits: str | None) -> Decimal | None:
-    """The number in digits, or failing that the one written in words; a stop inside a number was masked."""
+def _quantity(digits: str | None, words: str | None) -> Decimal | None:
+    """The number in digits, or failing that the one in words; a stop inside a number was masked."""
+    if not digits:
+        return number_in_words(words) if words else None
     try:
-        return Decimal(digits.replace(",", "").replace(INNER_STOP, ".")) if digits else _in_words(match)
+        return Decimal(digits.replace(",", "").replace(INNER_STOP, "."))
     except InvalidOperation:
         return None
-
-
-def _in_words(match: regex.Match[str]) -> Decimal | None:
-    words = match.groupdict().get("words")
-    return number_in_words(words) if words else None
