@@ -4,7 +4,11 @@ from checks.check import Check
 from checks.rules.broken_signature import broken_signature
 from checks.rules.dhs_linked_pay import dhs_linked_pay
 from checks.rules.entity_mismatch import entity_mismatch
+from checks.rules.gifts_in_wrong_form import gifts_in_wrong_form
+from checks.rules.gifts_over_limit import gifts_over_limit
 from checks.rules.missing_signature import missing_signature
+from checks.rules.payments_after_end import payments_after_end
+from checks.rules.payments_differ import payments_differ
 from checks.rules.per_click_rent import per_click_rent
 from checks.rules.percentage_rent import percentage_rent
 from checks.rules.signed_late import signed_late
@@ -23,4 +27,8 @@ CHECKS: tuple[Check, ...] = (
     per_click_rent,
     percentage_rent,
     unmatched_amendment,
+    gifts_over_limit,
+    gifts_in_wrong_form,
+    payments_differ,
+    payments_after_end,
 )

@@ -15,6 +15,7 @@ from checks.law.applicable_exception import (
     open_to,
     relied_on,
 )
+from checks.law.beyond_exceptions import weighs_beyond_exceptions
 from checks.law.grace_period import Grace, grace_of
 from checks.law.in_force import Days, days_of
 from models.base import Frozen
@@ -80,6 +81,9 @@ def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Stand
         for element in exception.wanting(code)
         if element.meets(as_of, as_of) and exception.meets(as_of, as_of)
     ]
+    beyond = weighs_beyond_exceptions(code)
+    if beyond is not None:
+        return Standing(weight=Weight.WARNING, notes=(f"A person must decide: {beyond.because}.",))
     if not elements:
         note = "Worth knowing only: no exception asks for it."
         return Standing(weight=Weight.NOTICE, notes=(note,))
@@ -145,6 +149,9 @@ def _not_wanted(exception: ApplicableException, code: str) -> Standing:
             note = "A person must decide" if entry.finding is Silence.WARNING else "Worth knowing only"
             note = f"{note}: {entry.because} (42 CFR {exception.citation})."
             return Standing(weight=_WEIGHTS[entry.finding], notes=(note,))
+    beyond = weighs_beyond_exceptions(code)
+    if beyond is not None:
+        return Standing(weight=Weight.WARNING, notes=(f"A person must decide: {beyond.because}.",))
     note = f"Worth knowing only: {exception.title} (42 CFR {exception.citation}) does not ask for it."
     return Standing(weight=Weight.NOTICE, notes=(note,))
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import audit, correct, dispose, explain, findings, inspect, run, serve, watch
+from flows.commands import audit, correct, dispose, explain, findings, inspect, ledger, run, serve, watch
 from flows.exit_codes import reporting
 
 app = typer.Typer(
@@ -42,6 +42,13 @@ _audit = typer.Typer(help="The log of what people and runs did.", no_args_is_hel
 _audit.command("verify")(reporting(audit.verify))
 _audit.command("list")(reporting(audit.show))
 app.add_typer(_audit, name="audit")
+
+_ledger = typer.Typer(help="What the books say beside the contracts.", no_args_is_help=True, rich_markup_mode=None)
+_ledger.command("import")(reporting(ledger.import_))
+_ledger.command("list")(reporting(ledger.show))
+_ledger.command("headers")(reporting(ledger.headers))
+_ledger.command("withdraw")(reporting(ledger.withdraw))
+app.add_typer(_ledger, name="ledger")
 
 
 def _print_version(wanted: bool) -> None:

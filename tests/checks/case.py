@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
@@ -15,11 +16,17 @@ from models.contract import Contract, ContractKind, RenewalKind
 from models.document import DocumentRole
 from models.evidence import Fact, Value
 from models.finding import Outcome, Severity
+from models.ledger import LEDGERS, LedgerKind, Ledgers
+from models.ledger_row import LedgerRow
+from models.ledger_rows import Payment
 from models.party import EntityKind, Party, PartyRole
 from models.provision import Provision, ProvisionKind
+from models.relationship import Relationship
 from models.signature import DigitalSignature, SignatureBlock, SignatureMethod, SignatureStatus
 from tests.factories import evidence, fact, unknown
 
+ENTITY = "Duskwater Hospital"
+PHYSICIAN = "Odile Brankov, M.D."
 TABLES = Path(__file__).parents[2] / "fixtures" / "checks"
 
 
@@ -59,6 +66,10 @@ class CaseComponent(Frozen):
 
     kind: CompensationKind
     amount: Decimal | None = None
+    cap_amount: Decimal | None = None
+    cap_period: Period | None = None
+    payer: str | None = None
+    payee: str | None = None
     percent: Decimal | None = None
     period: Period | None = None
     unit: str | None = None
@@ -79,6 +90,8 @@ class CaseProvision(Frozen):
 class CaseContract(Frozen):
     """What a case says of its contract; whatever it does not say was not found."""
 
+    file: str = "case.pdf"
+    title: str | None = None
     role: DocumentRole = DocumentRole.AGREEMENT
     kind: ContractKind | None = None
     agreement_date: date | None = None
@@ -96,11 +109,21 @@ class CaseContract(Frozen):
 
 
 class Case(Frozen):
-    """One row of a rule's table: a contract, its verdicts in order, and the severities of the findings that follow."""
+    """One row of a rule's table: what is judged, its verdicts in order, and the severities of the findings that follow.
+
+    A rule on one contract is given `contract`. One on relationships is given that between `entity` and `physician`: its
+    `contracts`, known as case-1, case-2 and so on, and the rows of its `ledgers`, by their names. A ledger is imported
+    when it has rows, or is named under `imported`.
+    """
 
     name: str
     as_of: date = date(2025, 6, 30)
-    contract: CaseContract
+    contract: CaseContract = CaseContract()
+    contracts: tuple[CaseContract, ...] = ()
+    entity: str = ENTITY
+    physician: str = PHYSICIAN
+    ledgers: dict[LedgerKind, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    imported: tuple[LedgerKind, ...] = ()
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
     findings: tuple[Severity, ...] = ()
     citation: str | None = None
@@ -113,13 +136,45 @@ def cases_of(file_name: str) -> tuple[Case, ...]:
     return tuple(Case.model_validate(row) for row in rows)
 
 
-def contract_of(case: CaseContract) -> Contract:
-    """The contract a case describes."""
+def relationship_of(case: Case) -> Relationship:
+    """The relationship a case describes, its contracts in the order of the case."""
+    return Relationship(
+        relationship_id="case",
+        entity=case.entity,
+        physician=case.physician,
+        contracts=tuple(contract_of(one, number) for number, one in enumerate(case.contracts, start=1)),
+        ledgers=_ledgers(case),
+    )
+
+
+def _ledgers(case: Case) -> Ledgers:
+    rows = {
+        kind.value: tuple(_row(case, kind, number, given) for number, given in enumerate(found, start=2))
+        for kind, found in case.ledgers.items()
+    }
+    return Ledgers.model_validate({**rows, "imported": {*case.ledgers, *case.imported}})
+
+
+def _row(case: Case, kind: LedgerKind, line: int, given: dict[str, Any]) -> LedgerRow:
+    """A row; its two sides are the entity and the physician, unless told otherwise."""
+    model = LEDGERS[kind]
+    first, second = model.sides
+    sides = {} if kind is LedgerKind.OWNERSHIP_AND_FAMILY else {first: case.entity, second: case.physician}
+    row = model.model_validate({"file_name": f"{kind.value}.csv", "line": line, **sides, **given})
+    if isinstance(row, Payment):
+        sides_met = (row.payer, row.payee)
+        directions = {(case.entity, case.physician): True, (case.physician, case.entity): False}
+        return row.model_copy(update={"to_physician": directions.get(sides_met)})
+    return row
+
+
+def contract_of(case: CaseContract, number: int = 1) -> Contract:
+    """The contract a case describes, the first of its relationship unless told otherwise."""
     return Contract(
-        contract_id="case-1",
+        contract_id=f"case-{number}",
         document_id="case",
-        file_name="case.pdf",
-        title=None,
+        file_name=case.file,
+        title=case.title,
         first_page=1,
         last_page=9,
         document_role=case.role,

@@ -6,9 +6,9 @@ import pytest
 
 from checks.catalogue import CHECKS
 from checks.check import Check
-from checks.evaluation import findings
-from models.finding import Outcome
-from tests.checks.case import TABLES, Case, cases_of, contract_of
+from checks.evaluation import findings, judge_relationship
+from models.finding import Finding, Outcome
+from tests.checks.case import TABLES, Case, cases_of, contract_of, relationship_of
 
 
 def table_of(check: Check) -> str:
@@ -22,15 +22,27 @@ ROWS = [
 
 @pytest.mark.parametrize(("check", "case"), ROWS)
 def test_rule_judges_the_case_as_its_table_says(check: Check, case: Case) -> None:
-    contract = contract_of(case.contract)
-    assert tuple(verdict.outcome for verdict in check(contract, case.as_of)) == case.outcomes
+    outcomes, findings_made = _judged_together(check, case) if check.relationship_rule else _judged(check, case)
+    assert outcomes == case.outcomes
 
-    found = [finding for finding in findings(contract, case.as_of) if finding.check_name == check.name]
+    found = [finding for finding in findings_made if finding.check_name == check.name]
     assert tuple(finding.severity for finding in found) == case.findings
     if case.citation is not None:
         assert {finding.citation for finding in found} == {case.citation}
     if case.says is not None:
         assert case.says in " ".join(finding.message for finding in found)
+
+
+def _judged(check: Check, case: Case) -> tuple[tuple[Outcome, ...], list[Finding]]:
+    contract = contract_of(case.contract)
+    return tuple(verdict.outcome for verdict in check(contract, case.as_of)), list(findings(contract, case.as_of))
+
+
+def _judged_together(check: Check, case: Case) -> tuple[tuple[Outcome, ...], list[Finding]]:
+    relationship = relationship_of(case)
+    made = [one for contract in relationship.contracts for one in findings(contract, case.as_of, (relationship,))]
+    made += judge_relationship(relationship, case.as_of)
+    return tuple(verdict.outcome for verdict in check(relationship, case.as_of)), made
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)

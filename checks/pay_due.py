@@ -1,0 +1,57 @@
+"""What an agreement's fixed pay comes to for some days, to the cent where they are whole months, else within bounds."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from models.compensation import CompensationComponent, CompensationKind, Period
+
+_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+_CENT = Decimal("0.01")
+
+
+class Due(NamedTuple):
+    """The least and the most that is due, in dollars; equal where no proration and no rounding comes in."""
+
+    least: Decimal
+    most: Decimal
+
+    def holds(self, amount: Decimal) -> bool:
+        """Whether an amount is neither less nor more."""
+        return self.least <= amount <= self.most
+
+
+def fixed_pay(components: Sequence[CompensationComponent]) -> CompensationComponent | None:
+    """The only component, if it is a fixed sum in dollars for each month, quarter or year; None otherwise."""
+    if len(components) != 1:
+        return None
+    (only,) = components
+    is_sum = only.kind is CompensationKind.FIXED and only.unit is None and only.currency == "USD"
+    return only if is_sum and only.amount is not None and only.period in _MONTHS else None
+
+
+def due_for(component: CompensationComponent, first: date, last: date) -> Due:
+    """What `fixed_pay` comes to from `first` to `last`, both counted.
+
+    Days beyond whole months may be reckoned by a month of 28 to 31 days. Raises ValueError for any other component.
+    """
+    months = _MONTHS.get(component.period) if component.period else None
+    if component.amount is None or months is None:
+        raise ValueError("only a sum for each month, quarter or year is due for some days")
+    whole = 0
+    while month_after(first, whole + 1) <= last + timedelta(days=1):
+        whole += 1
+    days = (last - month_after(first, whole)).days + 1
+    least, most = (component.amount * (whole * of + days) / (months * of) for of in (31, 28))
+    full = component.amount * (whole + (days > 0)) / months
+    return Due(least.quantize(_CENT, ROUND_FLOOR), min(most, full).quantize(_CENT, ROUND_CEILING))
+
+
+def month_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
