@@ -16,7 +16,7 @@ from checks.parameter_page import parameter_page
 
 _CITATION: Final = re.compile(r"\d{3,4}\.\d{3}(?:\([a-z0-9]+\))*", re.IGNORECASE)
 _SUGGESTED: Final = 3
-_LIKENESS: Final = 0.6
+_LIKENESS: Final = 0.75
 
 
 class UnknownTopicError(LookupError):
