@@ -95,12 +95,13 @@ def _within(paragraph: str, citation: str) -> bool:
 
 def _unknown(topic: str, asked: str) -> str:
     near = _enclosing(asked) or _likely(asked)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    checks = ", ".join(check.name for check in CHECKS)
+    nothing = f"There is no check and no citation {topic!r}, and nothing else of that name."
+    if near:
+        return f"{nothing} Did you mean {' or '.join(near)}?"
+    checks, example = ", ".join(check.name for check in CHECKS), exceptions()[1]
     return (
-        f"There is no check and no citation {topic!r}, and nothing else of that name.{hint} The checks are {checks}; "
-        f"an exception is asked for by name or citation, such as {_plain(exceptions()[1].key)} or "
-        f"{exceptions()[1].citation}, and so are its requirements and the numbers of the law."
+        f"{nothing} The checks are {checks}; an exception is asked for by name or citation, such as "
+        f"{_plain(example.key)} or {example.citation}, and so are its requirements and the numbers of the law."
     )
 
 

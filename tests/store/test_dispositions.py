@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from models.disposition import (
@@ -17,7 +18,9 @@ from models.disposition import (
     FindingNotStoredError,
 )
 from models.finding import Finding, FindingStatus, Severity
+from store.audit_verification import verify
 from store.dispositions_recording import DAYS_FOR_THE_PAPERS
+from store.private_folder import PrivateFolder
 from store.writer import Store
 from tests import factories as make
 from tests.store.conftest import AS_OF, store_and_publish
@@ -272,3 +275,18 @@ def test_words_are_kept_as_words(checked: Path, ask: Ask) -> None:
     assert ask("select decided_by, reason, status from dispositions") == [
         ("O'Brien; select 1", said.replace("\ud800", "\ufffd"), "standing")
     ]
+
+
+def test_a_finding_of_a_relationship_without_a_contract_is_disposed_as_any_other(checked: Path, ask: Ask) -> None:
+    with duckdb.connect(str(PrivateFolder(checked).database)) as connection:
+        connection.execute(
+            "update stored.findings set contract_id = null, document_id = null, relationship_id = 'r' "
+            "where finding_id = ?",
+            [FOUND.finding_id],
+        )
+    done = dispose(checked)
+    assert (done.file_name, done.finding_status) == ("", FindingStatus.WAIVED)
+    assert ask("select contract_id, file_name, relationship_id, status from dispositions") == [
+        (None, None, "r", "standing")
+    ]
+    assert verify(checked).fault is None
