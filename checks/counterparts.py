@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.contract import Contract
 from models.party import Party
@@ -40,6 +41,7 @@ def same_person(one: str | None, other: str | None) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _words(name: str | None) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str | None) -> tuple[str, ...]:
     initials_joined = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", (name or "").casefold())
-    return re.findall(r"\w+", initials_joined)
+    return tuple(re.findall(r"\w+", initials_joined))

@@ -30,7 +30,7 @@ class _Voice(NamedTuple):
 class _Prepared(NamedTuple):
     """An element with what of its answer does not hang on the contract.
 
-    `sees_all`: rules see every fault it names; otherwise their silence proves nothing.
+    `sees_all`: rules see every fault it names, wherever it is; otherwise their silence proves nothing.
     """
 
     element: Element
@@ -68,12 +68,13 @@ def _answer(  # noqa: PLR0913, PLR0917
         _Voice(check, verdict)
         for check in prepared.checks
         for verdict in _heard(check, exception, contract, verdicts, as_of)
+        if not element.subjects or verdict.subject in element.subjects
     ]
     flagged = [voice for voice in voices if voice.verdict.outcome is Outcome.FLAGGED]
     doubted = [voice for voice in voices if voice.verdict.outcome is Outcome.UNDETERMINED or voice.verdict.leaves_open]
     if flagged:
         return _of_fault(element, flagged, contract, days, as_of)
-    if element.status is ElementStatus.ASSISTED:
+    if element.status is ElementStatus.ASSISTED or not element.proved_by_silence:
         doubts = [voice for voice in doubted if not voice.verdict.leaves_open]
         return _told(element, Answer.UNDETERMINED, doubts) if doubts else prepared.for_a_person
     if doubted:
@@ -175,7 +176,7 @@ def _prepare(element: Element) -> _Prepared:
         reason=f"Not tested: a person must look for {element.look_for}.{doubt}",
         wanting="",
     )
-    return _Prepared(element, built, seen >= set(element.rules), for_a_person)
+    return _Prepared(element, built, element.proved_by_silence and seen >= set(element.rules), for_a_person)
 
 
 def _made(element: Element, **given: object) -> ElementAnswer:

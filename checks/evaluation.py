@@ -20,13 +20,6 @@ from models.relationship import Relationship
 _FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
 _AMONG = tuple(check for check in CHECKS if check.relationship_rule is not None)
 
-_ALONE = Verdict(
-    outcome=Outcome.NOT_APPLICABLE,
-    message="Its two sides could not be told, so that other contracts between them are not known.",
-    wanting="the other contracts between its parties",
-    leaves_open=True,
-)
-
 Heard = Mapping[str | None, Sequence[tuple[Check, Relationship, Verdict]]]
 """What the rules on relationships said, by the contract that they named."""
 
@@ -58,8 +51,6 @@ def judge(
     """
     given = tuple(_verdicts(contract, as_of, relationships, heard(relationships, as_of) if said is None else said))
     by_code: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
-    if not relationships:
-        by_code |= {check.code: [_ALONE] for check in _AMONG}
     for check, _, verdict in given:
         by_code[check.code].append(verdict)
     return Judgement.of_known(findings=_findings(given, contract, as_of), exceptions=answers(contract, by_code, as_of))

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import audit, correct, dispose, explain, findings, inspect, ledger, run, serve, watch
+from flows.commands import audit, correct, dispose, explain, findings, inspect, ledger, relationships, run, serve, watch
 from flows.exit_codes import reporting
 
 app = typer.Typer(
@@ -49,6 +49,14 @@ _ledger.command("list")(reporting(ledger.show))
 _ledger.command("headers")(reporting(ledger.headers))
 _ledger.command("withdraw")(reporting(ledger.withdraw))
 app.add_typer(_ledger, name="ledger")
+
+_relationships = typer.Typer(
+    help="Which contracts are between the same entity and physician.", no_args_is_help=True, rich_markup_mode=None
+)
+_relationships.command("list")(reporting(relationships.show))
+_relationships.command("join")(reporting(relationships.join))
+_relationships.command("part")(reporting(relationships.part))
+app.add_typer(_relationships, name="relationships")
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 import duckdb
+from pydantic_core import to_json
 
 _AT_ONCE: Final = 5000
 LISTED: Final = "select unnest(from_json(?, '[\"VARCHAR\"]'))"
@@ -37,9 +38,9 @@ def insert(
         insert_json(connection, table, columns, batch, conflict=conflict)
 
 
-def as_json(row: Mapping[str, object]) -> str:
-    """A row, or several joined by commas, as `insert_json` takes them."""
-    return json.dumps(row, ensure_ascii=False)
+def as_json(row: object) -> str:
+    """A row as `insert_json` takes it, or anything else that JSON holds."""
+    return to_json(row).decode()
 
 
 def insert_json(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -14,6 +13,7 @@ from models.answer import DecidedBy, ElementAnswer, ExceptionAnswer
 from models.errors import StoreError
 from store import bulk
 
+_LAW: Final = dict.fromkeys(("law", "exception", "element", "paragraph", "requirement", "look_for", "doubt"), "VARCHAR")
 _ANSWER: Final = {"contract_id": "VARCHAR", "run_id": "VARCHAR", "record": "VARCHAR"}
 
 Law = tuple[str, str, str, str, str, str | None]
@@ -54,7 +54,7 @@ def encoded(answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> En
             {
                 "contract_id": contract_id,
                 "run_id": run_id,
-                "record": json.dumps([_answer(answer) for answer in given], ensure_ascii=False),
+                "record": bulk.as_json([_answer(answer) for answer in given]),
             }
         )
         for contract_id, given in answers.items()
@@ -66,7 +66,7 @@ def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, known: Co
     """As `record`, of answers encoded already and of contracts known to be stored. Call it inside a transaction."""
     laws = {element_id(law): law for law in given.laws}
     if new := [[key, *law] for key, law in laws.items() if key not in known]:
-        connection.executemany("insert or ignore into stored.law_elements values (?, ?, ?, ?, ?, ?, ?)", new)
+        bulk.insert(connection, "stored.law_elements", _LAW, new, conflict="on conflict do nothing")
     if given.answers:
         again = "on conflict (contract_id) do update set run_id = excluded.run_id, record = excluded.record"
         bulk.insert_json(connection, "stored.answers", _ANSWER, given.answers, conflict=again)

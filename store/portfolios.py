@@ -20,6 +20,10 @@ union all select contract_id, document_id from stored.contracts
 union all select contract_id, amends_contract_id from stored.contracts where amends_contract_id is not null
 """
 
+_CORRECTED: Final = """
+select distinct contract_id from stored.corrections join portfolios using (contract_id) where portfolio between ? and ?
+"""
+
 
 class StoredContract(NamedTuple):
     """A contract's id, that of its document, the file's name as last seen, and itself, corrected, as JSON."""
@@ -89,7 +93,8 @@ def portfolios(connection: duckdb.DuckDBPyConnection, first: int, last: int, boo
         "order by portfolio, document.path, first_page, contract_id",
         [first, last],
     ).fetchall()
-    standing = corrections.standing(connection, [row[1] for row in rows])
+    changed = connection.execute(_CORRECTED, [first, last]).fetchall()
+    standing = corrections.standing(connection, [row[0] for row in changed]) if changed else {}
     contracts: dict[int, list[StoredContract]] = defaultdict(list)
     for portfolio, contract_id, document_id, file_name, record, *_ in rows:
         if contract_id in standing:

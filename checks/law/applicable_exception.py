@@ -56,8 +56,11 @@ class Element(InForce):
 
     `confirmed` False marks a text that has still to be read in the regulation; it never makes an error. `grace`
     names the parameter that holds the days within which the faults of the codes in `curable` may be made good.
+    `subjects`: of what the rules say, only verdicts on these subjects bear on the element; none named: all do.
     `shown_by_paper` marks what an agreement shows by being there: that there is a writing. `doubt_is_of_fault`: the
     doubt touches only whether what is found is a fault, so that the element is met where nothing is found.
+    `proved_by_silence` False: where the rules find no fault, a person has to confirm it, as what they look at may not
+    be all there is (contracts that were never read).
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -65,6 +68,7 @@ class Element(InForce):
     requirement: str = Field(min_length=10)
     look_for: str = Field(min_length=5)
     rules: tuple[Code, ...] = ()
+    subjects: tuple[str, ...] = ()
     status: ElementStatus = ElementStatus.TESTED
     confirmed: bool = True
     doubt: str | None = None
@@ -72,6 +76,7 @@ class Element(InForce):
     curable: tuple[Code, ...] = ()
     shown_by_paper: bool = False
     doubt_is_of_fault: bool = False
+    proved_by_silence: bool = True
 
     @model_validator(mode="after")
     def _status_fits(self) -> Element:

@@ -2,19 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from checks.check import check
 from checks.law.in_force import start_of
-from checks.law.parameter import parameters
+from checks.law.one_year import one_year
+from checks.successions import name_of, same_pay, same_subject
 from models.contract import Contract, RenewalKind
 from models.document import DocumentRole
 from models.evidence import Evidence
 from models.finding import Outcome, Verdict
+from models.relationship import Relationship
 
 _STATES_A_FIRST_TERM = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT})
+
+
+def _among(contract: Contract, as_of: date, relationships: Sequence[Relationship]) -> Iterator[Verdict]:
+    """As the rule, but where papers carried a short term on to a year: then it may have lasted that year in fact."""
+    others = {
+        other.contract_id: other
+        for relationship in relationships
+        for other in relationship.contracts
+        if other.contract_id != contract.contract_id
+    }
+    for verdict in term_under_one_year(contract, as_of):
+        start = contract.effective_date.value
+        short = verdict.outcome is Outcome.FLAGGED and contract.document_role is DocumentRole.AGREEMENT
+        carried = _carried_on(contract, tuple(others.values()), as_of) if short and start else None
+        if carried is None:
+            yield verdict
+            continue
+        day, same_terms, names = carried
+        terms = "at the same pay" if same_terms else "and whether its terms stayed the same is open"
+        message = (
+            f"{verdict.message} {names} carried it on to {day}, {terms}; it lasted a year in fact, if nobody ended it "
+            "before."
+        )
+        yield verdict.model_copy(update={"outcome": Outcome.UNDETERMINED, "message": message})
+
+
+def _carried_on(contract: Contract, others: Sequence[Contract], as_of: date) -> tuple[date, bool, str] | None:
+    """The last day, at least a year after the first and past by now, to which other papers carry a contract on without
+    a gap; whether all of them keep its pay, and what they are called. None where they do not.
+    """
+    start, last = contract.effective_date.value, contract.expiration_date.value
+    if start is None or last is None:
+        return None
+    wanted = start + timedelta(days=_one_year(contract, as_of) - 1)
+    used: list[Contract] = []
+    same_terms = True
+    following = sorted(
+        (one for one in others if _continues(one, contract)), key=lambda one: one.effective_date.value or start
+    )
+    for other in following:
+        begun, end = other.effective_date.value, other.expiration_date.value
+        if begun is not None and end is not None and begun <= last + timedelta(days=1) and end > last:
+            last = end
+            used.append(other)
+            same_terms &= not other.compensation or same_pay(contract, other) is True
+    if not used or last < wanted or wanted > as_of:
+        return None
+    return last, same_terms, " and ".join(name_of(one) for one in used)
+
+
+def _continues(other: Contract, contract: Contract) -> bool:
+    """Whether a paper amends or renews a contract, or is a later one plainly on the same subject."""
+    if other.amends_contract_id == contract.contract_id:
+        return True
+    first, start = other.effective_date.value, contract.effective_date.value
+    later = first is not None and start is not None and first > start
+    return later and other.document_role is DocumentRole.AGREEMENT and same_subject(contract, other) is True
 
 
 @check(
@@ -25,6 +84,7 @@ _STATES_A_FIRST_TERM = frozenset({DocumentRole.AGREEMENT, DocumentRole.AMENDMENT
         "fact lasted a year on the same terms, or that an exception without a minimum term is met in all its "
         "elements."
     ),
+    among=_among,
 )
 def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     """The stated initial term is shorter than one year.
@@ -44,6 +104,8 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     - The stated term is shorter: six months, eleven months, 52 weeks, 364 days.
     - The contract runs from month to month from its start.
     - The stated length and the stated dates disagree, and one of them is under a year: a person must decide.
+    - The stated term is shorter, but amendments, renewals or a later agreement on the same subject carried it on
+      without a gap to a year that is over: a person must confirm that it lasted a year in fact, on the same terms.
     - An amendment states a term under a year: a person must decide whether it is a new first term or an extension.
 
     It is an error for leases of space and equipment and for personal services, and a notice where the exception
@@ -72,8 +134,8 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
 
     ## Limits
 
-    Whether an arrangement lasted a year in fact, and whether it replaced another within its first year, needs the
-    contracts between the same parties side by side.
+    Whether an arrangement was carried on without any paper is not seen. Whether it replaced another within its first
+    year is recontracted-in-first-year's matter.
     """
     amendment = contract.document_role is DocumentRole.AMENDMENT
     months, renewal = contract.term_months, contract.renewal_kind
@@ -138,11 +200,7 @@ def _days_of_months(months: Decimal | None) -> int | None:
 
 
 def _one_year(contract: Contract, as_of: date) -> int:
-    day = start_of(contract) or as_of
-    value = parameters()["one_year"].on(day)
-    if value is None:
-        raise LookupError(f"the length of a year is not known for {day}")
-    return int(value.value)
+    return one_year(start_of(contract) or as_of)
 
 
 def _verdict(outcome: Outcome, message: str, evidence: Evidence | None, confidence: float) -> Verdict:

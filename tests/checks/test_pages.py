@@ -55,7 +55,7 @@ def test_a_rule_is_explained_by_name_or_code(topic: str) -> None:
         ("411.355(b)(7)", ["imaging-notice, a requirement of an exception"]),
         ("42 CFR 1001.952(ee)", ["Safe harbor for care coordination"]),
         ("411.354(d)(5)", ["dhs-linked-pay"]),
-        ("411.354(d)", ["dhs-linked-pay"]),
+        ("411.354(d)", ["dhs-linked-pay", "pay-changed-for-the-past"]),
     ],
 )
 def test_a_citation_is_explained(topic: str, titles: list[str]) -> None:
