@@ -21,6 +21,8 @@ class ProvisionKind(StrEnum):
     # Pay. The subject of a definition is the term defined.
     VOLUME_OR_VALUE_EXCLUDED = "volume_or_value_excluded"
     FAIR_MARKET_VALUE_STATED = "fair_market_value_stated"
+    BELOW_MARKET_STATED = "below_market_stated"
+    COMMERCIALLY_REASONABLE_STATED = "commercially_reasonable_stated"
     BASE_DEFINED = "base_defined"
     PAY_LEFT_OPEN = "pay_left_open"
     PAY_SET_BY_PAST_REFERRALS = "pay_set_by_past_referrals"
@@ -28,6 +30,7 @@ class ProvisionKind(StrEnum):
 
     # Where patients are sent (42 CFR 411.354(d)(4)).
     REFERRALS_DIRECTED = "referrals_directed"
+    REFERRAL_LAW_NAMED = "referral_law_named"
     REFERRALS_NOT_REQUIRED = "referrals_not_required"
     REFERRALS_REWARDED = "referrals_rewarded"
     PATIENT_MAY_CHOOSE = "patient_may_choose"
@@ -46,6 +49,7 @@ class ProvisionKind(StrEnum):
     HOLDOVER_SAME_TERMS = "holdover_same_terms"
     HOLDOVER_CHANGED_TERMS = "holdover_changed_terms"
     ADVANCED_EQUIPMENT_USED = "advanced_equipment_used"
+    ADVANCED_EQUIPMENT_EXCLUDED = "advanced_equipment_excluded"
 
     # Services and those who give them.
     SERVICES_DESCRIBED = "services_described"

@@ -15,6 +15,7 @@ from models.evidence import Evidence, Fact, Value
 from models.finding import Finding, Severity
 from models.geometry import Box
 from models.party import EntityKind, Party, PartyRole
+from models.provision import Provision, ProvisionKind
 from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
 
 HOSPITAL = "Quillmere Hospital"
@@ -110,6 +111,31 @@ def per_click_component(**changes: Any) -> CompensationComponent:
     return component(**given | changes)
 
 
+def provision(kind: ProvisionKind, **changes: Any) -> Provision:
+    """A clause of one kind, in the words of a pattern."""
+    given: dict[str, Any] = {
+        "kind": kind,
+        "evidence": evidence("the clause"),
+        "confidence": 0.9,
+        "found_by": "a pattern",
+    }
+    return Provision(**given | changes)
+
+
+SOUND_CLAUSES = tuple(
+    provision(kind)
+    for kind in (
+        ProvisionKind.EQUIPMENT_DESCRIBED,
+        ProvisionKind.PREMISES_DESCRIBED,
+        ProvisionKind.SERVICES_DESCRIBED,
+        ProvisionKind.EXCLUSIVE_USE,
+        ProvisionKind.FAIR_MARKET_VALUE_STATED,
+        ProvisionKind.REFERRALS_NOT_REQUIRED,
+    )
+)
+"""What a contract says that is well drawn: what it is of, who uses it, and that nobody need refer."""
+
+
 def contract(of: Document | None = None, first_page: int = 1, **changes: Any) -> Contract:
     """An equipment lease of a year between a hospital and a physician, signed by both."""
     source = of or document()
@@ -135,6 +161,7 @@ def contract(of: Document | None = None, first_page: int = 1, **changes: Any) ->
         ),
         "signatures": (signature(), signature(PHYSICIAN, signatory_name=PHYSICIAN, signatory_title=None)),
         "compensation": (component(),),
+        "provisions": SOUND_CLAUSES,
     }
     return Contract(**given | changes)
 

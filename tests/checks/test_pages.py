@@ -54,8 +54,19 @@ def test_a_rule_is_explained_by_name_or_code(topic: str) -> None:
         ("411.357(z)", ["Limited remuneration to a physician"]),
         ("411.355(b)(7)", ["imaging-notice, a requirement of an exception"]),
         ("42 CFR 1001.952(ee)", ["Safe harbor for care coordination"]),
-        ("411.354(d)(5)", ["dhs-linked-pay"]),
-        ("411.354(d)", ["dhs-linked-pay", "pay-changed-for-the-past"]),
+        ("411.354(d)(5)", ["dhs-linked-pay", "pay-from-past-referrals", "referrals-not-mentioned"]),
+        (
+            "411.354(d)",
+            [
+                "dhs-linked-pay",
+                "undefined-base",
+                "pay-not-set-in-advance",
+                "directed-referrals-unguarded",
+                "pay-from-past-referrals",
+                "referrals-not-mentioned",
+                "pay-changed-for-the-past",
+            ],
+        ),
     ],
 )
 def test_a_citation_is_explained(topic: str, titles: list[str]) -> None:
