@@ -30,6 +30,7 @@ from checks.rules.payments_after_end import payments_after_end
 from checks.rules.payments_differ import payments_differ
 from checks.rules.per_click_rent import per_click_rent
 from checks.rules.percentage_rent import percentage_rent
+from checks.rules.pool_under_five import pool_under_five
 from checks.rules.practitioner_support_limits import practitioner_support_limits
 from checks.rules.recontracted_in_first_year import recontracted_in_first_year
 from checks.rules.recruitment_terms import recruitment_terms
@@ -37,6 +38,7 @@ from checks.rules.referrals_not_mentioned import referrals_not_mentioned
 from checks.rules.second_arrangement_in_a_year import second_arrangement_in_a_year
 from checks.rules.services_not_all_covered import services_not_all_covered
 from checks.rules.services_not_described import services_not_described
+from checks.rules.services_outside_group import services_outside_group
 from checks.rules.services_pooled_apart import services_pooled_apart
 from checks.rules.signed_late import signed_late
 from checks.rules.signer_not_party import signer_not_party
@@ -95,4 +97,6 @@ CHECKS: tuple[Check, ...] = (
     effective_before_writing,
     holdover_on_changed_terms,
     no_exception_presumed,
+    pool_under_five,
+    services_outside_group,
 )

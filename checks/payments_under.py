@@ -57,7 +57,7 @@ def _in_order(payment: Payment) -> tuple[date, date, str, int]:
 def _possible(payment: Payment, arrangements: Sequence[Arrangement]) -> list[Arrangement] | None:
     """The agreements that may be meant; None where the payment names one that is not among them."""
     if payment.contract is not None:
-        named = [one for one in arrangements if _is_named(payment.contract, one)]
+        named = [one for one in arrangements if names_arrangement(payment.contract, one)]
         in_force = [one for one in named if one.is_in_force(payment.first_day)]
         return in_force or named or None
     fitting = [one for one in arrangements if one.to_physician in {None, payment.to_physician}]
@@ -72,7 +72,8 @@ def _possible(payment: Payment, arrangements: Sequence[Arrangement]) -> list[Arr
     return [one for one in ended if one.last == ended[-1].last]
 
 
-def _is_named(reference: str, arrangement: Arrangement) -> bool:
+def names_arrangement(reference: str, arrangement: Arrangement) -> bool:
+    """Whether a reference is the file name, with ".pdf" or not, or the contract_id of an agreement or its changes."""
     wanted = _bare(reference)
     papers = (arrangement.contract, *arrangement.changes)
     return any(wanted in {_bare(paper.file_name), _bare(paper.contract_id)} for paper in papers)

@@ -71,7 +71,7 @@ def standing_of(code: str, outcome: Outcome, contract: Contract, as_of: date) ->
 def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Standing:
     """What a verdict on a relationship that names no contract weighs, by the law of `as_of`.
 
-    An exception that no contract leads to, as that for gifts, is what the relationship then rests on, and its element
+    Where one exception alone asks for it, as that for gifts does, the relationship rests on that, and its element
     decides. Elsewhere a person must say which exception there could be, so that it is at most a warning.
     """
     elements = [
@@ -87,7 +87,10 @@ def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Stand
     if not elements:
         note = "Worth knowing only: no exception asks for it."
         return Standing(weight=Weight.NOTICE, notes=(note,))
-    exception, element = next((pair for pair in elements if pair[0].not_by_contract), elements[0])
+    exception, element = elements[0]
+    if len({exception.key for exception, _ in elements}) > 1:
+        note = "Which exception there could be without a contract, a person must decide."
+        return Standing(weight=Weight.WARNING, notes=(note,))
     if not element.confirmed:
         note = f"The law is to be confirmed: {element.doubt}."
         return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))

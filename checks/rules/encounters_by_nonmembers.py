@@ -1,0 +1,89 @@
+"""The rule on encounters that each physician conducted for the group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from checks.check import relationship_check
+from checks.group_books import rests_on_group
+from checks.law.parameter import parameters
+from checks.not_imported import not_imported
+from models.finding import Outcome, Verdict
+from models.ledger import LedgerKind
+from models.ledger_group_rows import GroupService
+from models.ledger_words import GroupStatus
+from models.relationship import Relationship
+
+
+@relationship_check(
+    code="GRP-06",
+    citation="411.352(h)",
+    remedy=(
+        "Employ those who see the patients, or let members see more of them; until then, bill no in-office services "
+        "on the strength of being a group practice."
+    ),
+)
+def encounters_by_nonmembers(relationship: Relationship, _as_of: date) -> Iterator[Verdict]:
+    """Members of a group practice conduct less than 75 percent of its encounters.
+
+    ## What it looks at
+
+    The ledger group_services: by calendar year, encounters that each physician conducted for the group. Owners and
+    employees are members; contractors are not.
+
+    ## Why it matters
+
+    A group practice is one whose own members see its patients; contractors may only help.
+
+    ## When it fires
+
+    - The members' encounters are under 75 percent of all encounters: flagged.
+    - The year has rows, but not the figures that are needed: a person must decide.
+
+    ## When it does not
+
+    - 75 percent or more, of all members taken together; a member alone may have less.
+
+    ## How to put it right
+
+    Change who does what for the time to come. Whether a start-up year, a new member or a shortage area is spared, the
+    regulation tells.
+
+    ## Flagged
+
+    2,999 of 4,000 encounters by owners and employees in 2024.
+
+    ## Clear
+
+    3,000 of 4,000 encounters by owners and employees in 2024.
+
+    ## Limits
+
+    How encounters are counted is still to be read in the regulation; so it is never more than a warning.
+    """
+    missing = not_imported(relationship, LedgerKind.GROUP_SERVICES)
+    rows = relationship.ledgers.group_services
+    for contract_id in rests_on_group(relationship, rows):
+        if missing:
+            yield missing.model_copy(update={"contract_id": contract_id})
+            continue
+        if not rows:
+            none = Verdict(outcome=Outcome.NOT_APPLICABLE, message="The ledger has no work of this group.")
+            yield none.model_copy(update={"contract_id": contract_id})
+        for year in sorted({row.year for row in rows}):
+            outcome, message = _judge(year, [row for row in rows if row.year == year])
+            wanting = f"75 percent in {year}"
+            yield Verdict(outcome=outcome, message=message, subject=str(year), wanting=wanting, contract_id=contract_id)
+
+
+def _judge(year: int, rows: Sequence[GroupService]) -> tuple[Outcome, str]:
+    counted = [(row, Decimal(row.encounters)) for row in rows if row.encounters is not None]
+    part = sum((number for row, number in counted if row.status is not GroupStatus.CONTRACTOR), Decimal(0))
+    whole = sum((number for _, number in counted), Decimal(0))
+    share = parameters()["encounter_share"].on(date(year, 12, 31))
+    if not whole or share is None:
+        return Outcome.UNDETERMINED, f"The figures of {year} are not complete."
+    message = f"In {year} {part.normalize():f} of {whole.normalize():f} encounters were conducted by members."
+    return (Outcome.CLEAR if part * 100 >= whole * share.value else Outcome.FLAGGED), message
