@@ -7,27 +7,38 @@ from checks.rules.common_charges_above_share import common_charges_above_share
 from checks.rules.dhs_linked_pay import dhs_linked_pay
 from checks.rules.directed_referrals_unguarded import directed_referrals_unguarded
 from checks.rules.directorships_overlap import directorships_overlap
+from checks.rules.donation_share_short import donation_share_short
 from checks.rules.donation_share_too_small import donation_share_too_small
 from checks.rules.donation_writing import donation_writing
 from checks.rules.downside_risk_too_small import downside_risk_too_small
 from checks.rules.effective_before_writing import effective_before_writing
 from checks.rules.employee_called_contractor import employee_called_contractor
+from checks.rules.encounters_by_nonmembers import encounters_by_nonmembers
 from checks.rules.entity_mismatch import entity_mismatch
+from checks.rules.family_interest import family_interest
+from checks.rules.five_percent_test_fails import five_percent_test_fails
 from checks.rules.gifts_in_wrong_form import gifts_in_wrong_form
 from checks.rules.gifts_over_limit import gifts_over_limit
 from checks.rules.holdover_on_changed_terms import holdover_on_changed_terms
+from checks.rules.hours_without_log import hours_without_log
+from checks.rules.incidental_benefit_over_limit import incidental_benefit_over_limit
 from checks.rules.lease_subject_not_described import lease_subject_not_described
+from checks.rules.limited_pay_over_limit import limited_pay_over_limit
 from checks.rules.method_set_afterwards import method_set_afterwards
 from checks.rules.missing_exhibit import missing_exhibit
 from checks.rules.missing_signature import missing_signature
 from checks.rules.no_exception_presumed import no_exception_presumed
 from checks.rules.outdated_plan import outdated_plan
+from checks.rules.overpayment_clock import overpayment_clock
+from checks.rules.ownership_interest import ownership_interest
+from checks.rules.pay_above_opinion import pay_above_opinion
 from checks.rules.pay_changed_for_the_past import pay_changed_for_the_past
 from checks.rules.pay_from_past_referrals import pay_from_past_referrals
 from checks.rules.pay_justified_by_referrals import pay_justified_by_referrals
 from checks.rules.pay_not_set_in_advance import pay_not_set_in_advance
 from checks.rules.payments_after_end import payments_after_end
 from checks.rules.payments_differ import payments_differ
+from checks.rules.payments_without_writing import payments_without_writing
 from checks.rules.per_click_rent import per_click_rent
 from checks.rules.percentage_rent import percentage_rent
 from checks.rules.pool_under_five import pool_under_five
@@ -99,4 +110,15 @@ CHECKS: tuple[Check, ...] = (
     no_exception_presumed,
     pool_under_five,
     services_outside_group,
+    limited_pay_over_limit,
+    payments_without_writing,
+    pay_above_opinion,
+    donation_share_short,
+    incidental_benefit_over_limit,
+    hours_without_log,
+    overpayment_clock,
+    five_percent_test_fails,
+    encounters_by_nonmembers,
+    family_interest,
+    ownership_interest,
 )
