@@ -46,6 +46,20 @@ class Arrangement(NamedTuple):
 
 def arrangements_of(relationship: Relationship) -> tuple[Arrangement, ...]:
     """Every agreement of a relationship, and every renewal whose agreement was not read, in their order."""
+    of, found = _newest.get("asked", (None, ()))
+    if of is not relationship:
+        found = _arrangements_of(relationship)
+        _newest["asked"] = relationship, found
+    return found
+
+
+_newest: dict[str, tuple[Relationship, tuple[Arrangement, ...]]] = {}
+"""What was asked for last: rule after rule asks for the same. Question and answer are one value, so that threads cannot
+mix them up.
+"""
+
+
+def _arrangements_of(relationship: Relationship) -> tuple[Arrangement, ...]:
     known = {contract.contract_id for contract in relationship.contracts}
     return tuple(
         _arrangement(contract, relationship)

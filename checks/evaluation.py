@@ -94,13 +94,16 @@ _Given = tuple[Check, Relationship | None, Verdict]
 
 def _verdicts(contract: Contract, as_of: date, relationships: Sequence[Relationship], said: Heard) -> Iterator[_Given]:
     own = {relationship.relationship_id for relationship in relationships}
-    among = [each for each in said.get(contract.contract_id, ()) if each[1].relationship_id in own]
+    among: dict[str, list[_Given]] = defaultdict(list)
+    for each in said.get(contract.contract_id, ()):
+        if each[1].relationship_id in own:
+            among[each[0].code].append(each)
     for check in CHECKS:
         if check.relationship_rule is None:
             for verdict in check(contract, as_of, relationships):
                 yield check, None, verdict
         else:
-            yield from (each for each in among if each[0] is check)
+            yield from among.get(check.code, ())
 
 
 def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple[Finding, ...]:

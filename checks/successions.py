@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checks.arrangements import Arrangement
+from checks.law.in_force import days_after
 from models.compensation import CompensationComponent
 from models.contract import Contract
 from models.provision import ProvisionKind
@@ -38,16 +39,47 @@ class Succession(NamedTuple):
     same_pay: bool | None
 
 
-def successions(arrangements: Sequence[Arrangement], within: int | None = None) -> Iterator[Succession]:
+def successions(arrangements: tuple[Arrangement, ...], within: int) -> tuple[Succession, ...]:
     """Every two arrangements of one kind that began on different days, less than `within` days apart."""
+    of, days, found = _newest.get("asked", (None, 0, ()))
+    if of is not arrangements or days != within:
+        found = tuple(_successions(arrangements, within))
+        _newest["asked"] = arrangements, within, found
+    return found
+
+
+_newest: dict[str, tuple[tuple[Arrangement, ...], int, tuple[Succession, ...]]] = {}
+"""What was asked for last, as several rules ask for the same; one value, so that threads cannot mix it up."""
+
+
+def _successions(arrangements: Sequence[Arrangement], within: int) -> Iterator[Succession]:
     dated = sorted((one for one in arrangements if one.first is not None), key=lambda one: (one.first or 0, _key(one)))
     for earlier, later in combinations(dated, 2):
         if earlier.first is None or later.first is None or not _one_kind(earlier.contract, later.contract):
             continue
         apart = (later.first - earlier.first).days
-        if apart > 0 and (within is None or apart < within):
+        if 0 < apart < within:
             subject = same_subject(earlier.contract, later.contract)
             yield Succession(earlier, later, apart, subject, same_pay(earlier.contract, later.contract))
+
+
+def next_on_subject(one: Arrangement, arrangements: Sequence[Arrangement]) -> Arrangement | None:
+    """The next arrangement after the end of one that is plainly on its subject.
+
+    None also where another covers the days after the end, or no end is known.
+    """
+    last = one.last
+    if last is None:
+        return None
+    others = [
+        (other.first, other)
+        for other in arrangements
+        if other is not one and other.first is not None and same_subject(one.contract, other.contract)
+    ]
+    if any(first <= last and other.is_in_force(days_after(last, 1)) for first, other in others):
+        return None
+    after = [(first, other) for first, other in others if first > last]
+    return min(after, key=lambda pair: pair[0])[1] if after else None
 
 
 def same_subject(one: Contract, other: Contract) -> bool | None:

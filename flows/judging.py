@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -56,8 +57,9 @@ def judges(number: int, processes: int) -> Iterator[Judge]:
 
 
 def _undisturbed() -> None:
-    """Ctrl-C is for the process that asks; it ends the others."""
+    """Ctrl-C is for the process that asks; it ends the others. Garbage in rings is rare here, and looked for rarely."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000)
 
 
 def _judged(portfolio: Portfolio, as_of: date, run_id: str) -> Checked:

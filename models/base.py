@@ -35,7 +35,17 @@ class Frozen(BaseModel):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields replaced; what was worked out from the former ones (cached properties) goes."""
-        copied = super().model_copy(update=update, deep=deep)
-        for name in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[name]
-        return copied
+        if deep:
+            copied = super().model_copy(update=update, deep=True)
+            for name in copied.__dict__.keys() - _fields_of(type(self)):
+                del copied.__dict__[name]
+            return copied
+        # As pydantic's own, which copies what goes and takes three times as long: rules and extractors live on this.
+        made = type(self).__new__(type(self))
+        fields = _fields_of(type(self))
+        values = {name: value for name, value in self.__dict__.items() if name in fields}
+        object.__setattr__(made, "__dict__", values | dict(update or {}))
+        object.__setattr__(made, "__pydantic_fields_set__", self.__pydantic_fields_set__ | (update or {}).keys())
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made

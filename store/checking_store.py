@@ -45,8 +45,10 @@ class CheckingStore:
         The store may be written to while they are being taken.
         """
         book = LedgerBook(self._connection)
-        for first in range(0, number, at_once):
-            yield portfolios.portfolios(self._connection, first, min(first + at_once, number) - 1, book)
+        for first, last in portfolios.stretches(self._connection, number):
+            found = portfolios.portfolios(self._connection, first, last, book)
+            for start in range(0, len(found), at_once):
+                yield found[start : start + at_once]
 
     def record_checked(self, given: Sequence[Checked], run_id: str) -> None:
         """Say what the checks find on these contracts now, and how they stand to the exceptions.

@@ -14,7 +14,7 @@ from models.errors import StoreError
 from store import bulk
 
 _LAW: Final = dict.fromkeys(("law", "exception", "element", "paragraph", "requirement", "look_for", "doubt"), "VARCHAR")
-_ANSWER: Final = {"contract_id": "VARCHAR", "run_id": "VARCHAR", "record": "VARCHAR"}
+_ANSWER: Final = {"contract_id": "VARCHAR", "run_id": "VARCHAR", "record": "JSON"}
 
 Law = tuple[str, str, str, str, str, str | None]
 """The words of an element: its exception, its own name, paragraph, requirement, what to look for, what is in doubt."""
@@ -50,13 +50,8 @@ def encoded(answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> En
     """Answers as they go into the tables."""
     laws = {_law(answer, element) for given in answers.values() for answer in given for element in answer.elements}
     rows = tuple(
-        bulk.as_json(
-            {
-                "contract_id": contract_id,
-                "run_id": run_id,
-                "record": bulk.as_json([_answer(answer) for answer in given]),
-            }
-        )
+        f'{{"contract_id":{bulk.as_json(contract_id)},"run_id":{bulk.as_json(run_id)},'
+        f'"record":{bulk.as_json([_answer(answer) for answer in given])}}}'
         for contract_id, given in answers.items()
     )
     return Encoded(rows, frozenset(laws))

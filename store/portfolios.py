@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 import duckdb
@@ -20,6 +20,7 @@ union all select contract_id, document_id from stored.contracts
 union all select contract_id, amends_contract_id from stored.contracts where amends_contract_id is not null
 """
 
+_AT_ONCE: Final = 5000
 _CORRECTED: Final = """
 select distinct contract_id from stored.corrections join portfolios using (contract_id) where portfolio between ? and ?
 """
@@ -79,6 +80,19 @@ def gather(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str] 
     columns = {"portfolio": "INTEGER", "contract_id": "VARCHAR"}
     bulk.insert(connection, "portfolios", columns, ((order[number], key) for key, number in numbers.items()))
     return len(order) + _without_contracts(connection, len(order))
+
+
+def stretches(connection: duckdb.DuckDBPyConnection, number: int) -> Iterator[tuple[int, int]]:
+    """The first and last numbers of portfolios to be read together: each reading looks through all contracts."""
+    found = connection.execute("select portfolio, count(*) from portfolios group by portfolio order by portfolio")
+    first = contracts = 0
+    for portfolio, count in found.fetchall():
+        contracts += count
+        if contracts >= _AT_ONCE:
+            yield first, portfolio
+            first, contracts = portfolio + 1, 0
+    if first < number:
+        yield first, number - 1
 
 
 def portfolios(connection: duckdb.DuckDBPyConnection, first: int, last: int, book: LedgerBook) -> list[Portfolio]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
-from checks.successions import name_of, same_pay, same_subject
+from checks.successions import name_of, next_on_subject, same_pay
 from models.finding import Outcome, Verdict
 from models.provision import Provision, ProvisionKind
 from models.relationship import Relationship
@@ -83,7 +83,7 @@ def _judge(one: Arrangement, arrangements: Sequence[Arrangement], as_of: date) -
         return Verdict(outcome=Outcome.NOT_APPLICABLE, message=message, contract_id=contract.contract_id)
     changed = _provision(one, ProvisionKind.HOLDOVER_CHANGED_TERMS)
     kept = _provision(one, ProvisionKind.HOLDOVER_SAME_TERMS)
-    following = _next(one, one.last, arrangements)
+    following = next_on_subject(one, arrangements)
     if following is None or following.first is None:
         message = f"It ended on {one.last}; whether it was carried on, no paper says."
         wanting = "what was paid after the end"
@@ -111,19 +111,6 @@ def _judge(one: Arrangement, arrangements: Sequence[Arrangement], as_of: date) -
         confidence=changed.confidence if changed else contract.expiration_date.confidence or 0.7,
         contract_id=contract.contract_id,
     )
-
-
-def _next(one: Arrangement, last: date, arrangements: Sequence[Arrangement]) -> Arrangement | None:
-    """The next agreement plainly on the same subject; None also where another covers the days after the end."""
-    after = [
-        other
-        for other in arrangements
-        if other is not one and other.first is not None and same_subject(one.contract, other.contract)
-    ]
-    if any(other.first is not None and other.first <= last and other.is_in_force(last) for other in after):
-        return None
-    later = [other for other in after if other.first is not None and other.first > last]
-    return min(later, key=lambda other: other.first or date.max, default=None)
 
 
 def _provision(one: Arrangement, kind: ProvisionKind) -> Provision | None:

@@ -14,6 +14,7 @@ from checks.law.parameter import parameters
 from checks.not_imported import not_imported
 from checks.pay_due import due_for, fixed_pay, month_after
 from checks.payments_under import payments_under
+from checks.successions import name_of, next_on_subject, same_pay
 from models.contract import ContractKind
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
@@ -49,6 +50,8 @@ def payments_after_end(relationship: Relationship, as_of: date) -> Iterator[Verd
     - Payments are for days after the end, and the sums are not those agreed, or the kind of arrangement knows no
       carrying on: flagged.
     - Before 2016 leases and services were carried on for more than six months: flagged.
+    - No ledger was imported, and the next agreement on the same subject, at no other pay that was read, begins after a
+      gap: a person must find out what was paid in between.
     - An option, or a renewal that was not read, may have carried it on; the sums cannot be laid beside the contract;
       or a payment that names no period came within 90 days of the end, and may be for days before it: a person must
       decide.
@@ -86,6 +89,8 @@ def payments_after_end(relationship: Relationship, as_of: date) -> Iterator[Verd
         if one.last is None or one.last >= as_of:
             ends = Verdict(outcome=Outcome.NOT_APPLICABLE, message="It has not ended, or has no end that is known.")
             yield ends.model_copy(update={"contract_id": contract_id})
+        elif missing and (gap := _gap(one, one.last, arrangements)):
+            yield gap
         elif missing:
             yield missing.model_copy(update={"contract_id": contract_id})
         else:
@@ -100,6 +105,32 @@ def payments_after_end(relationship: Relationship, as_of: date) -> Iterator[Verd
                 evidence=one.contract.expiration_date.evidence,
                 confidence=one.contract.expiration_date.confidence,
             )
+
+
+def _gap(one: Arrangement, last: date, arrangements: Sequence[Arrangement]) -> Verdict | None:
+    """The verdict where the next agreement on the subject begins after a gap, which nobody's payments explain.
+
+    Where its pay is another, holdover-on-changed-terms asks the same.
+    """
+    following = next_on_subject(one, arrangements)
+    if following is None or following.first is None or following.first <= days_after(last, 1):
+        return None
+    if same_pay(one.contract, following.contract) is False:
+        return None
+    days = (following.first - last).days - 1
+    message = (
+        f"It ended on {last}, and {name_of(following.contract)} began on {following.first}. What was paid in the "
+        f"{days} days between, no ledger of payments says."
+    )
+    return Verdict(
+        outcome=Outcome.UNDETERMINED,
+        message=message,
+        subject="after the end",
+        wanting=f"an agreement for the days after {last}",
+        contract_id=one.contract.contract_id,
+        evidence=one.contract.expiration_date.evidence,
+        confidence=one.contract.expiration_date.confidence,
+    )
 
 
 def _judge(one: Arrangement, last: date, after: Sequence[Payment]) -> tuple[Outcome, str]:
