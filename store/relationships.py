@@ -116,7 +116,7 @@ def _ties(connection: duckdb.DuckDBPyConnection) -> _Ties:
     """The ties that last: one that ended says nothing of the contracts since, and a person can still join."""
     found = connection.execute(
         "select record ->> 'person', record ->> 'other', record ->> 'relation' from stored.standing_ledger_rows "
-        "where kind = ? and record ->> 'last_day' is null",
+        "where kind = ? and (record ->> 'last_day') is null",
         [LedgerKind.OWNERSHIP_AND_FAMILY.value],
     ).fetchall()
     owners = frozenset((person, other) for person, other, relation in found if relation == Relation.OWNER)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from flows.exit_codes import ExitCode
 from models.ledger import LedgerKind
 from store.writer import Store
 from tests.flows.conftest import Starkcheck
+from tests.flows.drawn import pdf, write
 from tests.store.other_process import running
 from tests.store.test_one_writer import WRITER
 
@@ -112,3 +114,74 @@ def test_columns_of_others_are_left_out_when_asked(starkcheck: Starkcheck, book:
     taken = starkcheck("ledger", "import", "payments", book, "--leave-other-columns", "-q")
     assert taken.exit_code == ExitCode.DONE
     assert "Left out, as the ledger has no such column: GL Code." in taken.stderr
+
+
+DIRECTOR = (
+    "MEDICAL DIRECTOR AGREEMENT",
+    "This Medical Director Agreement is entered into as of January 1, 2023, by and between",
+    'Drummond Regional Hospital, Inc. ("Hospital"), and Ines Calder, M.D. ("Physician").',
+    "1. Services. Physician shall serve as medical director of the cardiac unit of Hospital.",
+    "2. Term. This Agreement begins on January 1, 2023 and ends on December 31, 2023. It shall not renew.",
+    "3. Compensation. Hospital shall pay Physician $2,500.00 per month.",
+    "IN WITNESS WHEREOF, the parties have executed this Agreement as of January 1, 2023.",
+    "HOSPITAL: DRUMMOND REGIONAL HOSPITAL, INC.",
+    "By: /s/ Lazlo Renn",
+    "Name: Lazlo Renn",
+    "Title: Chief Executive Officer",
+    "PHYSICIAN:",
+    "/s/ Ines Calder, M.D.",
+    "Ines Calder, M.D.",
+)
+PAYMENTS = """payer,payee,amount,paid_on,period_from,period_until
+"Drummond Regional Hospital, Inc.","Ines Calder, M.D.",2500.00,6/3/2023,5/1/2023,5/31/2023
+DRUMMOND REGIONAL HOSPITAL INC,"Ines Calder, M.D.",2750.00,7/3/2023,6/1/2023,6/30/2023
+"Drummond Regional Hospital, Inc.","Ines Calder, M.D.",3000.00,2/3/2024,1/1/2024,1/31/2024
+"Drummond Regional Hospital, Inc.","Inés Caldera, M.D.",9000.00,2/3/2022,1/1/2022,1/31/2022
+"""
+GIFTS = """entity,physician,given_on,item,value,form
+"Drummond Regional Hospital, Inc.","Ines Calder, M.D.",3/3/2024,Painting,900.00,in kind
+"Drummond Regional Hospital, Inc.","Pavel Ostrand, M.D.",3/3/2024,Gift card,20.00,cash equivalent
+"""
+
+
+def found(starkcheck: Starkcheck) -> dict[str, list[dict[str, Any]]]:
+    """The open findings that a ledger has part in, by check."""
+    sql = "select check_name, contract_id, severity, message from findings where status = 'open' order by message"
+    by_check: dict[str, list[dict[str, Any]]] = {}
+    for row in json.loads(starkcheck("sql", sql, "-f", "json").stdout):
+        by_check.setdefault(row["check_name"], []).append(row)
+    return by_check
+
+
+def test_ledgers_are_judged_beside_a_contract_that_was_read_and_where_there_is_none(
+    starkcheck: Starkcheck, tmp_path: Path
+) -> None:
+    write(tmp_path / "inbox", director=pdf(*DIRECTOR))
+    starkcheck("run", "inbox", "-q", "--as-of", "2025-06-30")
+    needing_ledgers = {"payments-differ", "payments-after-end", "gifts-over-limit", "gifts-in-wrong-form"}
+    assert needing_ledgers.isdisjoint(found(starkcheck))
+    (tmp_path / "payments.csv").write_text(PAYMENTS)
+    (tmp_path / "gifts.csv").write_text(GIFTS)
+    assert starkcheck("ledger", "import", "payments", "payments.csv").exit_code == ExitCode.DONE
+    assert starkcheck("ledger", "import", "nonmonetary-compensation", "gifts.csv").exit_code == ExitCode.DONE
+    assert starkcheck("check", "-q", "--as-of", "2025-06-30").exit_code == ExitCode.DONE
+    judged = found(starkcheck)
+    (differs,) = judged["payments-differ"]
+    assert "$2,750.00 were paid for 2023-06-01 to 2023-06-30 (payments.csv line 3)" in differs["message"]
+    (after,) = judged["payments-after-end"]
+    assert "ended on 2023-12-31, and $3,000.00 were paid for days after it" in after["message"]
+    assert after["severity"] == "error"
+    assert differs["contract_id"] == after["contract_id"]
+    (over,) = judged["gifts-over-limit"]
+    assert (over["contract_id"], over["severity"]) == (None, "warning")
+    assert "Gifts of 2024 come to $900.00, the limit being $507.00" in over["message"]
+    (card,) = judged["gifts-in-wrong-form"]
+    assert "Gift card of 2024-03-03" in card["message"]
+    (unwritten,) = judged["payments-without-writing"]
+    assert "No contract covers $9,000.00 paid from 2022-01-01 on (payments.csv line 5 first)" in unwritten["message"]
+    starkcheck("ledger", "withdraw", 1, "--reason", "Another hospital's.")
+    starkcheck("check", "-q", "--as-of", "2025-06-30")
+    assert set(found(starkcheck)) & {*needing_ledgers, "payments-without-writing"} == {
+        "gifts-over-limit",
+        "gifts-in-wrong-form",
+    }
