@@ -11,11 +11,13 @@ from checks.clauses_found import every, not_concerned
 from checks.component_names import in_words, named_components
 from models.compensation import CompensationComponent, CompensationKind
 from models.contract import Contract
+from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 from models.provision import ProvisionKind
 
 _SHARES = frozenset({CompensationKind.PERCENTAGE, CompensationKind.POOL})
 _LEFT_TO_ONE = re.compile(r"\bas\s+(?:determined|calculated|defined|reckoned|established)\s+(?:\w+\s+){0,4}?by\b")
+_TERM = re.compile(r"(?:[A-Z][\w'’-]*\s+){0,4}[A-Z][\w'’-]*")
 _BARE = re.compile(
     r"(?:(?:the|his|her|its|such|all|any|net|gross|total|adjusted|actual|annual|monthly|quarterly|practice|clinic|group)\s+)*"
     r"(?:collections?|receipts?|revenues?|income|profits?|margin|earnings|surplus|proceeds)"
@@ -44,8 +46,8 @@ def undefined_base(contract: Contract, _as_of: date) -> Iterator[Verdict]:
 
     ## When it fires
 
-    - The base is a bare word, such as "net collections", and no definition of it was found: a person must look for
-      one.
+    - The base is a bare word, such as "net collections", or a term in capitals, and no definition of it was found: a
+      person must look for one.
     - The words leave the base to one party, as "net revenue as determined by the Hospital": flagged.
 
     ## When it does not
@@ -53,6 +55,7 @@ def undefined_base(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     - The base says itself what it is: "professional fees collected for visits of the Physician".
     - The term is defined, in any place of the contract.
     - The pay holds no percentage.
+    - Amendments and renewals, where the definition may stand in the contract that they change.
 
     ## How to put it right
 
@@ -79,6 +82,9 @@ def undefined_base(contract: Contract, _as_of: date) -> Iterator[Verdict]:
     defined = [clause.subject.casefold() for clause in every(contract, ProvisionKind.BASE_DEFINED)]
     for name, component in shares:
         outcome, message = _judge(component, defined)
+        if outcome is Outcome.UNDETERMINED and contract.document_role is not DocumentRole.AGREEMENT:
+            outcome = Outcome.NOT_APPLICABLE
+            message += " It may stand in the contract that this one changes."
         yield Verdict(
             outcome=outcome,
             message=message,
@@ -97,8 +103,8 @@ def _judge(component: CompensationComponent, defined: list[str]) -> tuple[Outcom
         return Outcome.NOT_APPLICABLE, f"The base was not read: {words}."
     if _LEFT_TO_ONE.search(base):
         return Outcome.FLAGGED, f"What the base holds is left to one party: {words}."
-    if not _BARE.fullmatch(base):
-        return Outcome.CLEAR, f"The base says what it is: {words}."
     if any(term in base or base in term for term in defined):
         return Outcome.CLEAR, f"The base is defined: {words}."
+    if not (_BARE.fullmatch(base) or _TERM.fullmatch((component.base or "").strip(" \"'“”"))):
+        return Outcome.CLEAR, f"The base says what it is: {words}."
     return Outcome.UNDETERMINED, f"No definition of the base was found: {words}."
