@@ -27,6 +27,11 @@ _BEGINNING = regex.compile(
 )
 
 
+# What is sold passes at the closing; in other papers a closing is another matter's.
+_CLOSING = regex.compile(r"(?i)^closing(?:\s+date)?$")
+_PURCHASE = regex.compile(r"(?i)\b(?:purchase|sale|acquisition|transfer)\b(?!\s+of\s+services)")
+
+
 def chosen_effective_date(paper: Paper, term: Term, days: DaysTold) -> Fact[date]:
     """The first day of the term; else that on which it takes effect; else a defined beginning; else its own date."""
     said = [*([term.first] if term.first else []), *_taking_effect(paper, days), *_defined(paper, days)]
@@ -59,9 +64,11 @@ def _taking_effect(paper: Paper, days: DaysTold) -> list[Said]:
 
 def _defined(paper: Paper, days: DaysTold) -> list[Said]:
     said = []
+    of_a_purchase = _PURCHASE.search(paper.title) is not None
     for definition in days.defined:
         told = days.told(definition.day)
-        if told.value is not None and _BEGINNING.match(definition.name):
+        begins = _BEGINNING.match(definition.name) or (of_a_purchase and _CLOSING.match(definition.name))
+        if told.value is not None and begins:
             score = definition.sighting.pattern.confidence * weight(definition.sighting, paper) * _NOT_THE_TERM
             said.append(Said(definition.sighting, score, told.value, None, told.reason, told.evidence))
     return said

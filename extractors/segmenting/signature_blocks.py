@@ -22,6 +22,8 @@ _DEGREE = re.compile(
     r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
 )
 _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
+# "for Tern Hospital" under a name says for whom it was signed; "FOR THE HOSPITAL:" heads the next place.
+_FOR_WHOM = re.compile(r"^(?:for|on\s+behalf\s+of)\s+(?:the\s+)?[A-Z][^:]*$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -133,6 +135,8 @@ class _Builder:
 
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""
+        if _FOR_WHOM.match(item.text) and self.name is not None and not self.headings:
+            return False
         if PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
             return True
         if self.headings and self.name is not None and gap > _HEADED_APART and is_organization(item.text):

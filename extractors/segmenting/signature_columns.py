@@ -12,7 +12,7 @@ from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem, names_organization
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, is_office, signature_line
-from models.document import Line, MarkKind, Page, TextSource
+from models.document import Line, MarkKind, Page, Table, TextSource
 from models.geometry import Box
 
 _COLUMN_APART = 90.0
@@ -42,7 +42,7 @@ _OF_PAPERS = re.compile(r"(?i)\b(?:of|for|to|and|the|agreement|lease|contract|pl
 def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColumn, ...]:
     """The columns of a page, from left to right; a page set in one column has one."""
     items = _items(page, lines)
-    lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items))
+    lefts = _with_columns_beside(_column_lefts(items), items, _top_of_places(page, items), page.tables)
     lefts = _with_ruled_columns(lefts, ruled_columns(page.lines_to_sign_on, lines))
     if len(lefts) > 1:
         items = _items(page, [part for line in lines for part in parted_at(line, lefts[1:])])
@@ -79,7 +79,9 @@ def _column_lefts(items: Sequence[SignatureItem]) -> list[float]:
     return [cluster[0][0] for cluster in clusters if len(cluster) >= 2 or cluster is clusters[0]]
 
 
-def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top: float) -> list[float]:
+def _with_columns_beside(
+    lefts: list[float], items: Sequence[SignatureItem], top: float, tables: Sequence[Table]
+) -> list[float]:
     """The columns, and those that show only in that short lines stand side by side again and again below `top`."""
     if not lefts:
         return lefts
@@ -93,7 +95,7 @@ def _with_columns_beside(lefts: list[float], items: Sequence[SignatureItem], top
         if (
             left.box.left + _COLUMN_APART < right.box.left
             and left.box.right < right.box.left
-            and _on_a_row(left, right)
+            and (_on_a_row(left, right) or _in_a_row_of_cells(left, right, tables))
         ):
             if abs(left.box.left - lefts[0]) < _OUTDENT:
                 beside.append((right.box.left, right.line.kind))
@@ -123,6 +125,15 @@ def _on_a_row(one: SignatureItem, other: SignatureItem) -> bool:
     """Whether two lines overlap in height; blocks side by side seldom keep quite the same rows."""
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return shared > _SAME_ROW * min(one.box.height, other.box.height)
+
+
+def _in_a_row_of_cells(left: SignatureItem, right: SignatureItem, tables: Sequence[Table]) -> bool:
+    """Whether one names a party and the other is signed in the next cell of a ruled table, however tall the row."""
+    if right.line.kind is not LineKind.SIGN or not names_organization(left.text):
+        return False
+    cells = [(place, row) for table in tables for row in table.rows for place in row]
+    rows = [row for place, row in cells if place.overlaps(left.box)]
+    return any(place.overlaps(right.box) for row in rows for place in row)
 
 
 def _with_ruled_columns(lefts: list[float], pairs: Sequence[tuple[float, float]]) -> list[float]:

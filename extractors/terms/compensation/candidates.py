@@ -52,7 +52,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
     measure = measure_of(setting.before, setting.after, setting.surroundings)
     restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
-    if not (judgement.is_pay or (restates and judgement.pay)) or figure.value == 0:
+    if not (judgement.is_pay or (restates and judgement.pay)) or figure.value == 0 or setting.is_of_former_column:
         return None
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
     period = period_of(setting, measure)

@@ -48,11 +48,22 @@ class Setting(NamedTuple):
         return (self._column, self.passage.header, self.passage.lead, *self.headings)
 
     @property
+    def is_of_former_column(self) -> bool:
+        """Whether the column's head says that its figures are those of before, and another's that they are the new."""
+        others = [head for head in self._heads if head != self._column]
+        former = word("head of what was before").search(self._column) is not None
+        return former and any(word("head of what is new").search(head) for head in others)
+
+    @property
+    def _heads(self) -> list[str]:
+        """The heads of the table's columns, none where they do not fit its rows."""
+        heads = self.passage.header.split("\t")
+        return heads if len(heads) == self.passage.text.count("\t") + 1 else []
+
+    @property
     def _column(self) -> str:
         """The head of the column that the figure stands in."""
-        heads = self.passage.header.split("\t")
-        column = self.passage.text[: self.figure.start].count("\t")
-        return heads[column] if len(heads) == self.passage.text.count("\t") + 1 else ""
+        return self._heads[self.passage.text[: self.figure.start].count("\t")] if self._heads else ""
 
     def evidence(self) -> Evidence:
         """The sentence, or as much of it around the figure as can be read at a glance."""

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import pytest
 
 from extractors.segmenting.signature_blocks import signature_areas
-from models.document import Mark
-from tests.extractors.typed_pages import ink, typed_page
+from models.document import Mark, Table
+from models.geometry import Box
+from tests.extractors.typed_pages import ink, place, typed_page
 
 STACKED = """
 IN WITNESS WHEREOF, the parties have signed this lease on the dates below.
@@ -297,3 +298,48 @@ def test_a_name_as_wide_as_its_column_is_parted_from_its_neighbour() -> None:
         "FERNHILL IMAGING AND RADIOLOGY GROUP,",
         "OSSINING CLINIC, P.C.",
     }
+
+
+def test_the_party_in_one_cell_of_a_table_is_that_of_the_place_in_the_next() -> None:
+    text = """
+Party                         Signature
+Fernhill Imaging, LLC
+
+                              By:
+                              Name: Ada Tovey
+                              Date: May 1, 2024
+Ossining Clinic, P.C.
+
+                              By:
+                              Name: Bo Lindahl
+                              Date: May 2, 2024
+"""
+    rows = [(0, 0), (1, 5), (6, 10)]
+    cells = [[place(first, column, 28) for column in (0, 30)] for first, _ in rows]
+    walls = [
+        tuple(cell.model_copy(update={"bottom": place(last, 0, 1).bottom}) for cell in row)
+        for row, (_, last) in zip(cells, rows, strict=True)
+    ]
+    page = typed_page(text)
+    ruled = page.model_copy(
+        update={"tables": (Table(box=Box(left=50, top=50, right=560, bottom=300), rows=tuple(walls)),)}
+    )
+    found = {(area.headings[-1], area.name) for area in signature_areas(ruled, ruled.lines) if area.name}
+    assert found == {("Fernhill Imaging, LLC", "Ada Tovey"), ("Ossining Clinic, P.C.", "Bo Lindahl")}
+
+
+def test_for_whom_a_person_signs_may_stand_under_the_name() -> None:
+    text = """
+Signed:
+
+______________________________
+Bo Lindahl, Administrator
+Date: May 2, 2024
+for Ossining Clinic
+
+______________________________
+Ada Tovey, DPM
+Date: May 1, 2024
+"""
+    by_name = {area.name: area.headings for area in signature_areas(typed_page(text), typed_page(text).lines)}
+    assert by_name["Ada Tovey, DPM"] == ()
