@@ -308,13 +308,14 @@ Fernhill Imaging, LLC
                               By:
                               Name: Ada Tovey
                               Date: May 1, 2024
+
 Ossining Clinic, P.C.
 
                               By:
                               Name: Bo Lindahl
                               Date: May 2, 2024
 """
-    rows = [(0, 0), (1, 5), (6, 10)]
+    rows = [(0, 0), (1, 5), (7, 11)]
     cells = [[place(first, column, 28) for column in (0, 30)] for first, _ in rows]
     walls = [
         tuple(cell.model_copy(update={"bottom": place(last, 0, 1).bottom}) for cell in row)
