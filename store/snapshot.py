@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -19,8 +20,9 @@ _CONFIGURATION = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_persistent_secrets": "false",
-    "lock_configuration": "true",
 }
+QUIET: Final = "set enable_progress_bar = false"
+"""For each connection: DuckDB would draw a bar into the output of whoever asks for long, terminal or not."""
 _ATTEMPTS = 3
 
 
@@ -86,7 +88,10 @@ def first_line(error: Exception) -> str:
 
 
 def _connect(database: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(database), read_only=True, config=dict(_CONFIGURATION))
+    connection = duckdb.connect(str(database), read_only=True, config=dict(_CONFIGURATION))
+    connection.execute(QUIET)
+    connection.execute("set lock_configuration = true")
+    return connection
 
 
 def _connect_to_copy(database: Path, opened: ExitStack) -> duckdb.DuckDBPyConnection:

@@ -36,8 +36,12 @@ from store.clock import utc_now
 from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
 from store.schema_version import bring_up_to_date
-from store.snapshot import first_line, reading
+from store.snapshot import QUIET, first_line, reading
 from store.writer_lock import WriterLock
+
+# DuckDB keeps what it has seen in memory, up to four fifths of the machine's; a hundred thousand contracts need no more
+# than this, and beyond it DuckDB goes on in files of the private folder.
+_CONFIGURATION = {"autoinstall_known_extensions": "false", "memory_limit": "512MB"}
 
 
 class Store(CheckingStore):
@@ -272,7 +276,9 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
 def _connect(folder: PrivateFolder) -> duckdb.DuckDBPyConnection:
     """The writer's own database; raises StoreError when DuckDB cannot open it."""
     try:
-        return duckdb.connect(str(folder.database), config={"autoinstall_known_extensions": "false"})
+        connection = duckdb.connect(str(folder.database), config=dict(_CONFIGURATION))
+        connection.execute(QUIET)
+        return connection
     except duckdb.Error as error:
         raise StoreError(
             f"{folder.database} cannot be opened: {first_line(error)}. Without the folder {folder.path} the next run "
