@@ -56,7 +56,7 @@ first-reading: setup  ## keep what is said of the labelled contracts of PAGES, b
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
 
-bench-checks: setup  ## a hundred thousand invented contracts against every rule and exception: contracts per CPU-second, and memory
+bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts

@@ -135,7 +135,7 @@ def _made(  # noqa: PLR0913, PLR0917
     severity = standing.weight.severity
     if severity is None:
         return None
-    return Finding(
+    return Finding.of_known(
         finding_id=key,
         contract_id=contract.contract_id if contract else None,
         relationship_id=relationship.relationship_id if relationship else None,
