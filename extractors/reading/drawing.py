@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.reading.nested_drawings import Shape, annotations_seen, may_hold_ink, shape_of
+from extractors.reading.small_squares import SmallSquares
 from models.geometry import Box
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Drawing(NamedTuple):
     `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither. `forms` counts
     nested drawings and `annotations` what lies on top, `in_forms` and `seen_on_top` those of them that show more than
     text, lines and a background. `hidden_text` is the share of text that is drawn invisibly, as
-    scanners lay it over their pictures.
+    scanners lay it over their pictures. `may_hold_ticks` says that squares of the size of boxes to tick are drawn.
     """
 
     rules: tuple[Box, ...] = ()
@@ -42,6 +43,7 @@ class Drawing(NamedTuple):
     annotations: int = 0
     seen_on_top: int = 0
     hidden_text: float = 0.0
+    may_hold_ticks: bool = False
 
     @property
     def may_hold_text(self) -> bool:
@@ -75,6 +77,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     pictures: list[Box] = []
     texts, hidden = 0, 0
     image_area, paths, forms, in_forms = 0.0, 0, 0, 0
+    squares = SmallSquares()
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(raw), _MOST_OBJECTS)):
         item = pdfium.FPDFPage_GetObject(raw, index)
@@ -86,11 +89,13 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             forms += 1
             in_forms += may_hold_ink(item, space.height)
+            squares.look_into(item)
             continue
         if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges)):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         box = space.box(left, bottom, right, top)
+        squares.look_at(item, box.width, box.height)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
             image_area = max(image_area, box.width * box.height / max(space.width * space.height, 1.0))
@@ -117,6 +122,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         annotations=max(pdfium.FPDFPage_GetAnnotCount(raw), 0),
         seen_on_top=annotations_seen(page),
         hidden_text=hidden / max(texts, 1),
+        may_hold_ticks=squares.are_there,
     )
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from extractors.reading.page_space import PageSpace
 
 _WORD = re.compile(r"[^\s\x00\ufeff]+")
-_SOFT_HYPHENS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " "})
+# Boxes to tick are often set in Wingdings, whose letters no text layer names.
+_KNOWN_AS = str.maketrans(
+    {"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " ", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0fe": "☒"}
+)
 _LARGE = 16.0
 _ASLANT = math.radians(10)
 
@@ -40,7 +43,7 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
         boxes = _CharacterBoxes(text_page, space)
         words = []
-        for match in _WORD.finditer(text.translate(_SOFT_HYPHENS)):
+        for match in _WORD.finditer(text.translate(_KNOWN_AS)):
             box = boxes.around(match.start(), match.end() - 1)
             if box is None or (box.height > _LARGE and _is_aslant(text_page, match.start())):
                 continue

@@ -51,6 +51,19 @@ class _Extent(NamedTuple):
         return across, abs(width * self.up_by_x) + abs(height * self.up_by_y)
 
 
+def sizes_in(form: Any) -> Iterator[tuple[Any, float, float]]:
+    """What a nested drawing draws, each with its width and height in points on the page."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    for item, extent in _drawn_in(form, _Extent(), _DEEPEST):
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(item, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            yield item, *extent.size(right - left, top - bottom)
+
+
 def may_hold_ink(form: Any, page_height: float) -> bool:
     """Whether a nested drawing shows anything that a pen may have made: more than text, lines and a background."""
     return any(_may_be_ink(item, extent, page_height) for item, extent in _drawn_in(form, _Extent(), _DEEPEST))

@@ -28,11 +28,15 @@ from extractors.reading.page_text import (
 from extractors.reading.scrawls import without_scrawls
 from extractors.reading.straightening import Turn, turned
 from extractors.reading.tables import TableFinder
-from models.document import Line, Mark, Page, Table, TextSource
+from extractors.reading.tick_boxes import is_printed_box, may_be_box, with_tick_boxes
+from extractors.reading.tick_squares import tick_squares_in
+from models.document import Line, Mark, Page, Table, TextSource, Word
 from models.errors import Corrupt, DocumentError, TooLarge
 from models.geometry import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     import pypdfium2
     from numpy.typing import NDArray
@@ -41,7 +45,9 @@ if TYPE_CHECKING:
 
 _SCAN_SCALE = 150 / 72
 _INK_SCALE = 110 / 72
-_WHOLE_PAGE = 0.6
+_TICK_SCALE = 200 / 72
+_WHOLE_PAGE, _MOSTLY = 0.6, 0.5
+_FEWEST_BOXES = 2
 _PLACE_TO_SIGN = re.compile(
     r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness(?:es)?|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
@@ -87,6 +93,8 @@ class PageReader:
         space, trouble = space_of(raw), None
         drawing = drawing_of(raw, space)
         words = with_form_fields(words_of(raw, space), raw, space)
+        if self._may_hold_ticks(words, drawing):
+            words = self._with_ticks(words, raw, space, drawing)
         text = layer_alone(words, space)
         if self._options.recognise_scans and wants_reading(words, drawing, space):
             try:
@@ -114,6 +122,24 @@ class PageReader:
             turned=turn.degrees,
         )
         return page, trouble
+
+    def _may_hold_ticks(self, words: Sequence[Word], drawing: Drawing) -> bool:
+        """Whether boxes to tick may be drawn on a page of text, or ticks over printed ones."""
+        if len(words) < FEWEST_WORDS or not self._options.recognise_scans:
+            return False
+        if drawing.may_hold_ticks or _is_read_scan(drawing):
+            return drawing.may_hold_ticks or sum(may_be_box(word.text) for word in words) >= _FEWEST_BOXES
+        return drawing.may_hold_ink and any(is_printed_box(word.text) for word in words)
+
+    def _with_ticks(
+        self, words: tuple[Word, ...], raw: pypdfium2.PdfPage, space: PageSpace, drawing: Drawing
+    ) -> tuple[Word, ...]:
+        try:
+            self._refuse_to_draw(space)
+        except TooLarge:
+            return words
+        squares = tick_squares_in(picture_of(raw, _TICK_SCALE), _TICK_SCALE)
+        return with_tick_boxes(words, squares, exact=not _is_read_scan(drawing))
 
     def _tables(self, number: int, drawing: Drawing, text: PageText) -> tuple[Table, ...]:
         wanted = text.source in {TextSource.NATIVE, TextSource.MIXED} and drawing.has_grid
@@ -153,6 +179,11 @@ class PageReader:
                 f"The page is {space.width / 72:,.0f} by {space.height / 72:,.0f} inches, too large to be drawn and "
                 "looked at. Print it to PDF on paper of an ordinary size and put that in."
             )
+
+
+def _is_read_scan(drawing: Drawing) -> bool:
+    """Whether a scanner has laid its own reading, which leaves boxes to tick out, over the picture of the page."""
+    return drawing.image_area > _WHOLE_PAGE and drawing.hidden_text > _MOSTLY
 
 
 def _as_shown(line: Line, turn: Turn) -> Line:
