@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 import regex
 
 from extractors.language.sentences import sentences
+from extractors.language.tick_boxes import without_unticked
 
 INNER_STOP = "·"
 """What stands in a clause's text for a stop inside a sentence ("Dr·", "3·1")."""
@@ -14,13 +13,8 @@ INNER_STOP = "·"
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u200b": " ", "\u00ad": "-"}
 )
-# A scan loses the left edge of an empty box: "] six months".
-_BOX = regex.compile(
-    r"\[\s{0,3}(?P<mark>[Xx✓✔√]?)\s{0,3}\]|(?P<empty>[☐□❏]|(?<=^|[\s:])\](?=\s?[A-Za-z0-9]))|(?P<full>[☒☑■✓✔])"
-)
 # an answer written on a line: "_August 5, 2024__"
 _FILLED_LINE = regex.compile(r"(?<=[A-Za-z0-9.,)])_+|_+(?=[A-Za-z0-9$(])")
-_LABEL = regex.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")
 
 
 def readable(text: str) -> str:
@@ -34,19 +28,4 @@ def readable(text: str) -> str:
         for index in range(start, last):
             if characters[index] == ".":
                 characters[index] = INNER_STOP
-    return _without_unticked("".join(characters))
-
-
-def _without_unticked(text: str) -> str:
-    boxes = list(_BOX.finditer(text))
-    for box, after in zip_longest(boxes, boxes[1:]):
-        is_ticked = box["mark"] or box["full"]
-        end = box.end() if is_ticked else _end_of_option(text, box.end(), after.start() if after else len(text))
-        text = text[: box.start()] + " " * (end - box.start()) + text[end:]
-    return text
-
-
-def _end_of_option(text: str, start: int, limit: int) -> int:
-    """Where the words behind an empty box end: at the next box, or where the form goes on with another label."""
-    label = _LABEL.search(text, start, limit)
-    return label.start() if label else limit
+    return without_unticked("".join(characters))

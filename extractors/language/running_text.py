@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.language.tick_boxes import without_unticked
 from models.evidence import Evidence
 from models.segment import Segment, SegmentKind
 
@@ -40,7 +41,7 @@ class RunningText(NamedTuple):
 
 
 def running_text(segments: Iterable[Segment], limit: int) -> RunningText:
-    """The first `limit` characters or so of the segments, tabs turned to spaces."""
+    """The first `limit` characters or so of the segments, tabs and what is left unticked turned to spaces."""
     pieces: list[str] = []
     starts: list[int] = []
     taken: list[Segment] = []
@@ -53,7 +54,7 @@ def running_text(segments: Iterable[Segment], limit: int) -> RunningText:
             length += 1
         starts.append(length)
         taken.append(segment)
-        pieces.append(segment.text.replace("\t", " "))
+        pieces.append(without_unticked(segment.text).replace("\t", " "))
         length += len(segment.text)
     return RunningText("".join(pieces), tuple(starts), tuple(taken))
 

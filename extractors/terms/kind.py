@@ -10,6 +10,7 @@ from pathlib import Path
 import regex
 
 from extractors.candidates import KindCandidate
+from extractors.language.tick_boxes import without_unticked
 from extractors.patterns import Pattern, load_patterns
 from models.contract import ContractKind
 from models.segment import Instrument, Segment, SegmentKind
@@ -95,10 +96,11 @@ def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
 def _by_clause(instrument: Instrument) -> Iterator[KindCandidate]:
     counts: Counter[str] = Counter()
     for segment in _behind_letterhead(instrument.segments[:_SEGMENTS]):
+        text = without_unticked(segment.text)
         for pattern in _clauses():
             if counts[pattern.name] >= _MOST:
                 continue
-            match = pattern.compiled.search(segment.text)
+            match = pattern.compiled.search(text)
             if match is not None:
                 counts[pattern.name] += 1
                 yield KindCandidate(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.language.amounts import Amount, Percent, amounts, percents
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.language.tick_boxes import without_unticked
 from extractors.terms.compensation.words import word
 from models.evidence import Evidence
 
@@ -124,10 +125,7 @@ def _is_example(passage: Passage) -> bool:
 def ticked(text: str) -> str:
     """A form's text without lines to write on and alternatives left unticked; every character keeps its place."""
     text = word("line to write on").sub(lambda match: " " * len(match[0]), text)
-    if not word("box").search(text):
-        return text
-    blanked = word("unticked").sub(lambda match: " " * len(match[0]), text)
-    return word("tick").sub(lambda match: " " * len(match[0]), blanked)
+    return without_unticked(text)
 
 
 def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]) -> str:
