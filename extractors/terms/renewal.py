@@ -21,6 +21,8 @@ _WORTH_READING = regex.compile(
 
 # what is counted in so few days is a notice, not a renewal
 _SHORTEST_DAYS = 60
+# a form's question or label, and its answer
+_ANSWERED_NO = regex.compile(r"(?i)[^.;:?\t]{0,40}[:?\t]\s*(?:no|none|n/a)\s*(?:[.;,\t]|$)")
 
 
 class Renewal(NamedTuple):
@@ -46,7 +48,9 @@ def renewals(clauses: Sequence[Clause]) -> Iterator[Renewal]:
             continue
         if groups.get("monthly") and kind is RenewalKind.AUTOMATIC:
             kind = RenewalKind.MONTH_TO_MONTH
-        yield Renewal(kind, sighting, length, bool(groups.get("like")))
+        if _ANSWERED_NO.match(sighting.clause.text, sighting.match.end()):
+            kind, length = RenewalKind.NONE, None
+        yield Renewal(kind, sighting, length, kind is not RenewalKind.NONE and bool(groups.get("like")))
 
 
 @cache
