@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pypdfium2
 import pytest
+from reportlab.lib.utils import ImageReader
 
 from extractors.reading.options import ReadingOptions
 from extractors.reading.reader import read
 from extractors.reading.tick_boxes import with_tick_boxes
 from extractors.reading.tick_squares import TickSquare, tick_squares_in, without_squares
 from fixtures.drawing.scanning import scanned
+from fixtures.raw_pdf import assemble, stream
 from models.document import Word
 from models.geometry import Box
 from tests.extractors.reading.drawn_pages import pdf_of, prose, shown
@@ -227,3 +230,68 @@ def test_a_box_parts_words_and_stands_beside_one(
     words: tuple[Word, ...], squares: tuple[TickSquare, ...], expected: str
 ) -> None:
     assert " ".join(word.text for word in with_tick_boxes(words, squares)) == expected
+
+
+def test_a_scanner_s_own_reading_is_mended(tmp_path: Path) -> None:
+    """Text under a picture takes boxes for letters."""
+
+    def hidden(canvas: Any) -> None:
+        page = pypdfium2.PdfDocument(pdf_of(lambda canvas: _form(canvas, _cross)))[0]
+        canvas.drawImage(ImageReader(page.render(scale=_SCALE, grayscale=True).to_pil()), 0, 0, 612, 792)
+        layer = canvas.beginText()
+        layer.setTextRenderMode(3)
+        layer.setFont("Helvetica", 11)
+        for y in (560, 530):
+            x = 72.0
+            for text, width in (
+                ("$640.00 per ", 0),
+                ("D", 11),
+                ("month  ", 0),
+                ("O", 11),
+                ("quarter  ", 0),
+                ("D", 11),
+                ("use", 0),
+            ):
+                layer.setTextOrigin(x, y)
+                layer.textOut(text)
+                x += width or canvas.stringWidth(text, "Helvetica", 11)
+        canvas.drawText(layer)
+
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf_of(hidden))
+    assert _lines(path) == ["$640.00 per ☐ month ☒ quarter ☐ use"] * 2
+
+
+def test_a_mark_over_a_printed_box_ticks_it() -> None:
+    words = (_word("☐", 88, 96), _word("month", 99, 130))
+    assert [word.text for word in with_tick_boxes(words, (_square(88, ticked=True),), exact=True)] == ["☒", "month"]
+    assert with_tick_boxes(words, (_square(88),), exact=True) == words
+
+
+def test_a_letter_of_the_file_over_a_square_is_a_letter() -> None:
+    words = (_word("O", 88, 96), _word("month", 99, 130))
+    assert with_tick_boxes(words, (_square(88),), exact=True) == words
+
+
+def test_boxes_set_in_wingdings_are_known(tmp_path: Path) -> None:
+    """The file says what its letters are: places in Wingdings, which are no letters of any language."""
+    path = tmp_path / "form.pdf"
+    meaning = b"1 beginbfchar <7E> <F0FE> endbfchar 1 beginbfchar <5E> <F06F> endbfchar"
+    path.write_bytes(
+        assemble(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+                b"/Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>",
+                stream(
+                    b"BT 72 700 Td /F1 11 Tf ($640.00 per ) Tj /F2 11 Tf (~) Tj /F1 11 Tf ( month ) Tj "
+                    b"/F2 11 Tf (^) Tj /F1 11 Tf ( quarter of the whole year) Tj ET"
+                ),
+                b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+                b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>",
+                stream(b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange " + meaning + b" endcmap"),
+            ]
+        )
+    )
+    assert _lines(path) == ["$640.00 per ☒ month ☐ quarter of the whole year"]
