@@ -101,7 +101,8 @@ def _end_of_option(text: str, start: int, limit: int) -> int:
     words = _word().search(text, start, limit)
     if words is None:
         return limit
-    label = _label().search(text, start, limit)
+    own = _own_label().match(text, words.start(), limit)
+    label = _label().search(text, own.end() if own else start, limit)
     limit = label.start() if label else limit
     for stop in _stop().finditer(text, words.start(), limit):
         if stop[0] in "\t;" or stop.start() - words.start() >= _LONGEST_LABEL:
@@ -157,6 +158,12 @@ def _new_part() -> CompiledPattern[str]:
 @cache
 def _stop() -> CompiledPattern[str]:
     return regex.compile(r"[\t;]|(?<!\s[A-Za-z])(?<!\d(?=.\d))\.(?=\s+\p{Lu}|\s*$)")
+
+
+@cache
+def _own_label() -> CompiledPattern[str]:
+    """An alternative that has a name of its own: "☐ Monthly fee: $500.00"."""
+    return regex.compile(r"\p{Lu}\w*(?:\s\w+){0,3}:")
 
 
 @cache

@@ -31,6 +31,12 @@ from extractors.language.tick_boxes import without_unticked
         ("☐ The fee is $500.00 per meeting. The Hospital pays $90.00 an hour.", "The Hospital pays $90.00 an hour."),
         ("(x) the Lessee shall pay $90.00 a month", "(x) the Lessee shall pay $90.00 a month"),
         ("within thirty ( ) days of notice", "within thirty ( ) days of notice"),
+        ("☒ Hourly: $150 per hour ☐ Monthly Fee: $2,000 per month", "Hourly: $150 per hour"),
+        ("☐ Other: ____ Rent: $500 per month", "Rent: $500 per month"),
+        ("Renewal Yes ☐ No ☒ Notice Yes ☒ No ☐", "Renewal No Notice Yes"),
+        ("1. Renewed? Yes [ ] No [X] 2. Ended early? Yes [X] No [ ]", "1. Renewed? No 2. Ended early? Yes"),
+        ("Automatic renewal ☐", ""),
+        ("Automatic renewal ☒", "Automatic renewal"),
         ("no boxes at all", "no boxes at all"),
     ],
 )
