@@ -17,7 +17,8 @@ from extractors.reading.legibility import legibility_of
 from extractors.reading.scanned_tables import tables_in
 from extractors.reading.straightening import Picture, lie_of, turned
 from extractors.reading.tick_boxes import with_tick_boxes
-from extractors.reading.tick_squares import tick_squares_in, without_squares
+from extractors.reading.tick_erasing import without_squares
+from extractors.reading.tick_squares import tick_squares_in
 from models.base import Frozen
 from models.document import Table, Word
 from models.geometry import Box

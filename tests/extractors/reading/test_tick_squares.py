@@ -14,7 +14,8 @@ from reportlab.lib.utils import ImageReader
 from extractors.reading.options import ReadingOptions
 from extractors.reading.reader import read
 from extractors.reading.tick_boxes import with_tick_boxes
-from extractors.reading.tick_squares import TickSquare, tick_squares_in, without_squares
+from extractors.reading.tick_erasing import without_squares
+from extractors.reading.tick_squares import TickSquare, tick_squares_in
 from fixtures.drawing.scanning import scanned
 from fixtures.raw_pdf import assemble, stream
 from models.document import Word
