@@ -17,12 +17,11 @@ from models.ledger_import import (
     WithdrawalDone,
 )
 from models.ledger_row import LedgerRow
-from store import audit
+from store import audit, bulk
 from store.clock import utc_now
 from store.encodable_text import encodable
-from store.ledgers import name_key, names_in
+from store.ledgers import found_by
 
-_AT_ONCE: Final = 5000
 _INNER: Final = set(LedgerRow.model_fields)
 _STANDING: Final = """
 select import_id, row_count, sha256 from stored.ledger_imports
@@ -57,8 +56,7 @@ def add(
         "insert into stored.ledger_imports values (?, ?, ?, ?, ?, ?, ?)",
         [import_id, kind.value, file_name, source.sha256, len(rows), encodable(source.person), utc_now()],
     )
-    for start in range(0, len(rows), _AT_ONCE):
-        _insert(connection, import_id, rows[start : start + _AT_ONCE])
+    _insert(connection, import_id, kind, rows)
     for replaced in of_that_name if replace else ():
         _withdraw(connection, replaced, f"replaced by import {import_id}", source.person, import_id)
     done = ImportDone(
@@ -109,16 +107,18 @@ def _next(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 1
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, import_id: int, rows: Sequence[LedgerRow]) -> None:
-    records = [encodable(row.model_dump_json(exclude_none=True, exclude=_INNER)) for row in rows]
-    connection.execute(
-        "insert into stored.ledger_rows select ?, unnest(?::integer[]), unnest(?::varchar[])",
-        [import_id, [row.line for row in rows], records],
+def _insert(connection: duckdb.DuckDBPyConnection, import_id: int, kind: LedgerKind, rows: Sequence[LedgerRow]) -> None:
+    bulk.insert(
+        connection,
+        "stored.ledger_rows",
+        {"import_id": "INTEGER", "line": "INTEGER", "record": "VARCHAR"},
+        ((import_id, row.line, encodable(row.model_dump_json(exclude_none=True, exclude=_INNER))) for row in rows),
     )
-    named = sorted({(key, row.line) for row in rows for name in names_in(row) if (key := name_key(name))})
-    connection.execute(
-        "insert into stored.ledger_names select unnest(?::varchar[]), ?, unnest(?::integer[])",
-        [[key for key, _ in named], import_id, [line for _, line in named]],
+    bulk.insert(
+        connection,
+        "stored.ledger_names",
+        {"name_key": "VARCHAR", "import_id": "INTEGER", "line": "INTEGER", "alone": "BOOLEAN"},
+        ((key, import_id, row.line, alone) for row in rows for key, alone in sorted(set(found_by(kind, row)))),
     )
 
 

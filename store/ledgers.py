@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import duckdb
@@ -19,12 +20,15 @@ select distinct name_key from stored.ledger_names
 where import_id not in (select import_id from stored.ledger_withdrawals)
 """
 _OF_NAMES: Final = """
-select distinct row.kind, row.file_name, row.line, row.import_id, row.record
+select name.name_key, import.kind, import_id, import.file_name, row.line, row.record
 from stored.ledger_names as name
-join stored.standing_ledger_rows as row using (import_id, line)
-where name.name_key in (select unnest($keys::varchar[]))
-order by row.kind, row.import_id, row.line
+join stored.ledger_rows as row using (import_id, line)
+join stored.ledger_imports as import using (import_id)
+where name.name_key in ({keys}) and (name.alone or not {alone})
+    and name.import_id not in (select import_id from stored.ledger_withdrawals)
+order by import.kind, name.import_id, row.line
 """
+_TIES: Final = "select import_id, file_name, line, record from stored.standing_ledger_rows where kind = ?"
 _OF_GROUPS: Final = frozenset(
     {LedgerKind.GROUP_COLLECTIONS, LedgerKind.GROUP_PAY, LedgerKind.GROUP_SERVICES, LedgerKind.GROUP_ROSTER}
 )
@@ -39,6 +43,15 @@ class Pair(NamedTuple):
     physician: str
 
 
+class _Found(NamedTuple):
+    """A row of an import, and the name that it was found by."""
+
+    key: str
+    kind: LedgerKind
+    import_id: int
+    row: LedgerRow
+
+
 class LedgerBook:
     """The ledgers of a database as they stand, to be asked about many relationships one after the other."""
 
@@ -48,11 +61,28 @@ class LedgerBook:
         self._imported = imported_kinds(connection)
         rows = connection.cursor().execute(_NAMES).fetchall() if self._imported else []
         self._names = frozenset(key for (key,) in rows)
+        self._tied = _tied(connection) if LedgerKind.OWNERSHIP_AND_FAMILY in self._imported else {}
+        self._any: dict[str, list[_Found]] = {}
+        self._alone: dict[str, list[_Found]] = {}
 
     @property
     def has_rows(self) -> bool:
         """Whether any ledger stands; where none does, there is nothing to ask for."""
         return bool(self._imported)
+
+    def look_up(self, entities: Collection[str], physicians_and_contracts: Collection[str]) -> None:
+        """Have the rows of many relationships at hand, of which `of` is then asked one after the other.
+
+        An entity stands in thousands of rows, of which a physician's are few: of an entity only those are fetched that
+        concern it alone, as a group practice's do.
+        """
+        ours, theirs = (_keys(names) & self._names for names in (entities, physicians_and_contracts))
+        self._any = {key: [] for key in theirs}
+        self._alone = {key: [] for key in ours}
+        for row in _rows(self._connection, theirs):
+            self._any[row.key].append(row)
+        for row in _rows(self._connection, ours, alone=True):
+            self._alone[row.key].append(row)
 
     def of(self, entities: Collection[str], physicians: Collection[str], contracts: Collection[str] = ()) -> Ledgers:
         """The standing rows that concern an entity and a physician, each by all the names it is known under.
@@ -64,14 +94,18 @@ class LedgerBook:
         says is paid under one of them counts whoever is named.
         """
         ours, theirs, references = (_keys(names) & self._names for names in (entities, physicians, contracts))
+        if not (theirs | references <= self._any.keys() and ours <= self._alone.keys()):
+            self.look_up(entities, (*physicians, *contracts))
+        at_hand = [*(self._any[key] for key in theirs | references), *(self._alone[key] for key in ours)]
+        distinct = {(row.import_id, row.row.line): row for rows in at_hand for row in rows}
         found: dict[str, list[LedgerRow]] = {}
-        for kind, row in _rows(self._connection, ours | theirs | references):
-            kept = _laid_beside(kind, row, ours, theirs, references)
-            if kept is not None and kind is not LedgerKind.OWNERSHIP_AND_FAMILY:
-                found.setdefault(kind.value, []).append(kept)
+        for _, one in sorted(distinct.items()):
+            kept = _laid_beside(one.kind, one.row, ours, theirs, references)
+            if kept is not None and one.kind is not LedgerKind.OWNERSHIP_AND_FAMILY:
+                found.setdefault(one.kind.value, []).append(kept)
         given: dict[str, Any] = {kind: tuple(rows) for kind, rows in found.items()}
         if LedgerKind.OWNERSHIP_AND_FAMILY in self._imported:
-            given[LedgerKind.OWNERSHIP_AND_FAMILY.value] = _ties(self._connection, ours | theirs)
+            given[LedgerKind.OWNERSHIP_AND_FAMILY.value] = _ties(self._tied, ours | theirs)
         return Ledgers(imported=self._imported, **given)
 
 
@@ -110,30 +144,35 @@ def pairs(connection: duckdb.DuckDBPyConnection) -> list[Pair]:
     return list(found)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name without case, points and blanks, by which spellings of it are found; "" where it has no letter."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(re.findall(r"[^\W_]+", plain))
 
 
-def names_in(row: LedgerRow) -> Iterable[str]:
-    """What a row is found by: the names of its two sides, and the contract it refers to."""
-    given = (getattr(row, field) for field in (*type(row).sides, "contract") if hasattr(row, field))
-    return (name for name in given if name is not None)
+def found_by(kind: LedgerKind, row: LedgerRow) -> Iterable[tuple[str, bool]]:
+    """The keys that a row is found by, those of its two sides and of its contract, and whether by that one alone."""
+    first, second = (getattr(row, side) for side in type(row).sides)
+    is_alone = kind in _OF_GROUPS or second is None
+    given = ((first, is_alone), (second, False), (getattr(row, "contract", None), False))
+    return ((key, alone) for name, alone in given if name is not None and (key := name_key(name)))
 
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(name_key, names)))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, keys: Collection[str]) -> list[tuple[LedgerKind, LedgerRow]]:
+def _rows(connection: duckdb.DuckDBPyConnection, keys: Collection[str], *, alone: bool = False) -> list[_Found]:
+    """The rows with any of these names; with `alone`, those that concern whoever bears it alone."""
     if not keys:
         return []
+    marks = ", ".join("?" for _ in keys)
     # A cursor, as contracts may be streaming from the connection itself.
-    found = connection.cursor().execute(_OF_NAMES, {"keys": sorted(keys)}).fetchall()
+    found = connection.cursor().execute(_OF_NAMES.format(keys=marks, alone=str(alone).lower()), sorted(keys))
     return [
-        (LedgerKind(kind), _row(LEDGERS[LedgerKind(kind)], file_name, line, record))
-        for kind, file_name, line, _, record in found
+        _Found(key, LedgerKind(kind), import_id, _row(LEDGERS[LedgerKind(kind)], file_name, line, record))
+        for key, kind, import_id, file_name, line, record in found.fetchall()
     ]
 
 
@@ -165,16 +204,25 @@ def _laid_beside(
     return row if first in ours and (second in theirs or not second) else None
 
 
-def _ties(connection: duckdb.DuckDBPyConnection, names: frozenset[str]) -> tuple[Tie, ...]:
-    found: dict[tuple[str, int], Tie] = {}
+def _tied(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[int, Tie]]]:
+    """Every standing tie by the names in it, with its import; there are few of them in all."""
+    by_name: dict[str, list[tuple[int, Tie]]] = defaultdict(list)
+    found = connection.cursor().execute(_TIES, [LedgerKind.OWNERSHIP_AND_FAMILY.value]).fetchall()
+    for import_id, file_name, line, record in found:
+        tie = _row(Tie, file_name, line, record)
+        if isinstance(tie, Tie):
+            for key in _keys((tie.person, tie.other)):
+                by_name[key].append((import_id, tie))
+    return by_name
+
+
+def _ties(tied: Mapping[str, Sequence[tuple[int, Tie]]], names: Collection[str]) -> tuple[Tie, ...]:
+    """The ties that lead on from some names, a few steps far."""
+    found: dict[tuple[int, int], Tie] = {}
     known, asked = set(names), set(names)
     for _ in range(_DEEPEST):
-        new = [row for _, row in _rows(connection, asked) if isinstance(row, Tie)]
-        found |= {(row.file_name, row.line): row for row in new}
-        asked = set(_keys(chain.from_iterable(_both(new)))) - known
+        new = [(import_id, tie) for key in asked for import_id, tie in tied.get(key, ())]
+        found |= {(import_id, tie.line): tie for import_id, tie in new}
+        asked = set(_keys(name for _, tie in new for name in (tie.person, tie.other))) - known
         known |= asked
     return tuple(found[place] for place in sorted(found))
-
-
-def _both(ties: Sequence[Tie]) -> Iterable[tuple[str, str]]:
-    return ((tie.person, tie.other) for tie in ties)

@@ -185,6 +185,10 @@ def _relationships(
     ).fetchall()
     by_portfolio: dict[int, list[StoredRelationship]] = defaultdict(list)
     sides = _sides(connection, [row[1] for row in found]) if book.has_rows else {}
+    if sides:
+        papers = [name for row in found for name in (*row[4], *row[5])]
+        physicians = [name for both in sides.values() for name in both.physicians]
+        book.look_up([name for both in sides.values() for name in both.entities], [*physicians, *papers])
     for portfolio, relationship_id, entity, physician, contract_ids, file_names in found:
         known = sides.get(relationship_id)
         rows = book.of(known.entities, known.physicians, (*contract_ids, *file_names)) if known else Ledgers()

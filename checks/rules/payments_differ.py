@@ -79,7 +79,7 @@ def payments_differ(relationship: Relationship, _as_of: date) -> Iterator[Verdic
     ## Limits
 
     Pay by work units, percentages or several components is not reckoned. What follows from a cost of living index is
-    for a person. A month without any payment is uncollected-rent's matter.
+    for a person. A month without any payment is for a person to see.
     """
     missing = not_imported(relationship, LedgerKind.PAYMENTS)
     arrangements = arrangements_of(relationship)

@@ -20,5 +20,11 @@ create table stored.ledger_withdrawals (
 
 create table stored.ledger_rows (import_id integer not null, line integer not null, record varchar not null);
 
-create table stored.ledger_names (name_key varchar not null, import_id integer not null, line integer not null);
+-- alone: the row concerns whoever bears that name, and no second one beside it, as those of a group practice do.
+create table stored.ledger_names (
+    name_key varchar not null,
+    import_id integer not null,
+    line integer not null,
+    alone boolean not null
+);
 create index ledger_names_by_key on stored.ledger_names (name_key);
