@@ -3,8 +3,8 @@
 `python -m tests.bench.judging [CONTRACTS...]` fills a database with that many invented contracts, 1,000, 10,000 and
 100,000 if not told, of every kind and with every sort of fault, between hospitals and physicians who have five with
 each other. Then it does what `starkcheck check` does: works out the relationships, judges each contract in two
-processes, and writes findings and answers. Filling the database is not counted. Each number has a process of its own, so
-that its memory is its own.
+processes, and writes findings and answers. Filling the database is not counted. Each number has a process of its own,
+so that its memory is its own.
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ def measure(number: int) -> Measured:
             store.finish_run(run_id)
             store.publish()
         answers, relationships = (
-            int(str(query(database, f"select count(*) from {view}").rows[0][0])) for view in ("exceptions", "relationships")
+            int(str(query(database, f"select count(*) from {view}").rows[0][0]))
+            for view in ("exceptions", "relationships")
         )
         assert len(report.contract_ids) == number, report.faults
         return Measured(
