@@ -15,6 +15,7 @@ from extractors.language.definitions import Definition, Definitions
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.terms.compensation.candidate import PayCandidate
+from extractors.terms.compensation.words import word
 from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing
 from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.linkage import conclusion_on
@@ -68,7 +69,7 @@ class Linkage:
             unit=candidate.per or "",
             meanings=(*(definition.text for definition in meanings), *self._who_performs(candidate)),
             around=passage.text if passage.table is None else "",
-            carve_outs=self._carve_outs,
+            carve_outs=tuple(one for one in self._carve_outs if _may_be_of(one, candidate.base, meanings)),
             section=self._section(candidate.passage),
             subject=self._subject,
         )
@@ -109,7 +110,7 @@ class Linkage:
         noun = (candidate.unit or "").split(" ")[-1]
         if len(noun) < 4:
             return ()
-        named = regex.compile(rf"\b{regex.escape(noun)}", regex.IGNORECASE)
+        named = regex.compile(rf"\b{regex.escape(noun)}|{_WORK_PAID_FOR}", regex.IGNORECASE)
         return tuple(
             passage.text[start:end]
             for passage in self._passages
@@ -132,6 +133,11 @@ class Linkage:
         return " ".join(words)[:_LONGEST_SECTION]
 
 
+_WORK_PAID_FOR = (
+    r"\b(?:each|every|all|any)\s+(?:\w+\s+){0,2}?(?:interpretations?|services?|read(?:ing)?s?|reports?|procedures?|visits?|work)"
+    r"\s+(?:(?:that|which)\s+(?:is|are)\s+)?(?:paid\s+for|compensated|billed)\b"
+)
+"""What is paid for, whatever the unit that counts it is called."""
 _PEOPLE = frozenset(
     "Physician Physicians Employer Employee Hospital Contractor Group Practice Lessor Lessee Landlord Tenant Director "
     "Medical Center Party Parties Agreement Lease Term Recruit Network Company Clinic Member Members Shareholder "
@@ -149,6 +155,13 @@ def _own_words(candidate: PayCandidate, passage: Passage) -> str:
         return sentence
     behind = [share.start for share in shares if share.start > own.start]
     return sentence[: shares[0].start] + sentence[own.start : behind[0] if behind else len(sentence)]
+
+
+def _may_be_of(carve_out: str, base: str | None, meanings: Sequence[Definition]) -> bool:
+    """Whether a sentence that keeps services out may speak of a base: it names that one, or none at all."""
+    named = {match["name"].casefold() for match in word("takings by name").finditer(carve_out)}
+    known = " ".join([base or "", *(definition.term for definition in meanings)]).casefold()
+    return not base or not named or any(name in known for name in named)
 
 
 def _carve_outs(passages: Sequence[Passage]) -> list[str]:

@@ -24,6 +24,7 @@ _MARGINS = (2.5, 5.0)
 _SLANT = 0.27
 _SPECK, _NARROWEST, _LOWEST = 2.0, 18.0, 4.0
 _AGREE = 3
+_SHARES_OF_PRINT = (1.0, 0.75, 0.5)
 _CONFIDENCE = 0.8
 _MOST_SLOTS = 30
 _OFF_ROW = 1.0
@@ -58,18 +59,33 @@ def with_dates_read(
         return tuple(marks)
     image, kept = picture(), list(marks)
     for slot in slots[:_MOST_SLOTS]:
-        cut = _strokes_in(image, slot, sheet)
-        text = _agreed(cut) if cut is not None else None
-        if cut is None or text is None:
+        read = next(_readings(image, slot, sheet), None)
+        if read is None:
             continue
+        cut, text = read
         found = Mark(kind=MarkKind.HANDWRITING, page=sheet.number, box=cut.box, confidence=_CONFIDENCE, text=text)
         kept = [mark for mark in kept if mark.kind is not MarkKind.HANDWRITING or not _mostly(mark.box, cut.box)]
         kept.append(found)
     return tuple(sorted(kept, key=lambda mark: (mark.box.top, mark.box.left)))
 
 
-def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet) -> _Cut | None:
-    """What is written in a slot; None when there is nothing."""
+def _readings(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet) -> Iterator[tuple[_Cut, str]]:
+    """Dates read in a slot, without print that reaches into it; else without so much of it as stands over a hand."""
+    seen = 0
+    for share in _SHARES_OF_PRINT:
+        cut = _strokes_in(image, slot, sheet, share)
+        ink = int(cut.strokes.sum()) if cut is not None else 0
+        # Where no print reaches into the slot, less of it leaves the same strokes.
+        if cut is None or ink == seen:
+            continue
+        seen = ink
+        text = _agreed(cut)
+        if text is not None:
+            yield cut, text
+
+
+def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet, share: float) -> _Cut | None:
+    """What is written in a slot, printed words taken out down to a share of their height; None for nothing."""
     import cv2
 
     scale = HANDWRITING_SCALE
@@ -82,7 +98,9 @@ def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet) -> _Cut 
     part = np.ascontiguousarray(image[top:bottom, left:right, :3])
     pixels = ruled_lines_of(ink_pixels_of(part, scale), scale).pixels
     for box in _print_in(slot, sheet):
-        rows = slice(max(int(box.top * scale) - top, 0), max(int(box.bottom * scale) - top, 0))
+        # Descenders hang into the line below; over a date they hide less than would be lost with them.
+        lowest = box.top + share * box.height if box.middle < slot.row.top else box.bottom
+        rows = slice(max(int(box.top * scale) - top, 0), max(int(lowest * scale) - top, 0))
         pixels[rows, max(int(box.left * scale) - left, 0) : max(int(box.right * scale) - left, 0)] = 0
     count, labels, stats, centres = cv2.connectedComponentsWithStats(pixels, connectivity=8)
     keep = np.zeros(count, np.uint8)

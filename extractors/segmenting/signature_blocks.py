@@ -24,6 +24,8 @@ _DEGREE = re.compile(
 _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
 # "for Tern Hospital" under a name says for whom it was signed; "FOR THE HOSPITAL:" heads the next place.
 _FOR_WHOM = re.compile(r"^(?:for|on\s+behalf\s+of)\s+(?:the\s+)?[A-Z][^:]*$")
+# "Lessee, by" beside the line to sign on says whose it is, also under the name of that party.
+_SIGNS_BY = re.compile(r"(?i),\s*by\W*$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -131,7 +133,7 @@ class _Builder:
             return LineKind.CONFORMED in self.kinds or complete
         if kind is LineKind.STAMP:
             return complete and gap > _STAMP_APART
-        return kind is LineKind.LABEL
+        return kind is LineKind.LABEL and (complete or not _SIGNS_BY.search(item.text))
 
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""

@@ -16,6 +16,7 @@ FOCUS, OTHER = "◆", "◇"
 _LONGEST_QUOTE = 420
 _MOST_FIGURES = 9
 _LONGEST_HEADING = 90
+_LONGEST_NOTE = 120
 
 
 class Setting(NamedTuple):
@@ -79,7 +80,7 @@ class Setting(NamedTuple):
 def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
     """Every sum of money and every percentage, in reading order."""
     for index, passage in enumerate(passages):
-        if not word("any figure").search(passage.text) or _is_example(passage):
+        if not word("any figure").search(passage.text) or _is_example(passages, index):
             continue
         text = ticked(passage.text)
         figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
@@ -117,9 +118,13 @@ def headings_at(text: str, place: int, headings: tuple[str, ...]) -> tuple[str, 
     return (clause["heading"], *over) if clause["heading"] else over
 
 
-def _is_example(passage: Passage) -> bool:
-    """Whether the clause before a table says that its figures are but an illustration."""
-    return passage.table is not None and word("an illustration").search(passage.introduction[-600:]) is not None
+def _is_example(passages: Sequence[Passage], index: int) -> bool:
+    """Whether the clause before or behind a table says that its figures are but an illustration."""
+    passage = passages[index]
+    if passage.table is None:
+        return False
+    behind = next((other.text for other in passages[index + 1 :] if other.table != passage.table), "")
+    return any(word("an illustration").search(text) for text in (passage.introduction[-600:], behind[:_LONGEST_NOTE]))
 
 
 def ticked(text: str) -> str:

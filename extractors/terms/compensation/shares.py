@@ -27,6 +27,11 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
     if not isinstance(figure, Percent) or (unspoken and judgement.decoy >= _SURE):
         return None
     base = base_after(setting.raw_after) or _base_before(setting.before)
+    sentence = setting.text.rpartition("¦")[2]
+    if base is not None and word("a pronoun").fullmatch(base):
+        base = _named_before(setting)
+        sentence = setting.passage.text[: setting.sentence[1]]
+        unspoken = unspoken and not word("receives").search(setting.before)
     if base is None:
         return None
     of_salary = word("salary").search(base) is not None
@@ -34,7 +39,7 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
     if not of_salary and not word("takings").search(meaning):
         return None
     kind = CompensationKind.OTHER if of_salary else CompensationKind.PERCENTAGE
-    if word("divided among several").search(f"{base} ¦ {setting.text.rpartition('¦')[2]}"):
+    if word("divided among several").search(f"{base} ¦ {sentence}"):
         kind = CompensationKind.POOL
     return PayCandidate(
         kind=kind,
@@ -61,6 +66,12 @@ def base_after(after: str) -> str | None:
         return None
     words = match["base"].strip(" ,")
     return regex.sub(r"^(?:the|all|any|its|an?|such|that|those)\s+", "", words) or None
+
+
+def _named_before(setting: Setting) -> str | None:
+    """What "it" stands for: the takings last named before the sentence in its own clause."""
+    named = list(word("takings by name").finditer(setting.passage.text, 0, setting.sentence[0]))
+    return named[-1]["name"] if named else None
 
 
 def _base_before(before: str) -> str | None:

@@ -73,7 +73,8 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
 
 def _share(clause: PayClause, standing: Standing) -> Conclusion:
     stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
-    base = services_in(" ".join((stated, *clause.meanings)))
+    unsaid = () if clause.base in clause.sentence else (clause.base,)
+    base = services_in(" ".join((stated, *unsaid, *clause.meanings)))
     divided_by = services_in(key)
     if divided_by.ordered:
         named = divided_by.categories or divided_by.technical

@@ -344,3 +344,8 @@ Date: May 1, 2024
 """
     by_name = {area.name: area.headings for area in signature_areas(typed_page(text), typed_page(text).lines)}
     assert by_name["Ada Tovey, DPM"] == ()
+
+
+def test_whose_line_it_is_may_stand_beside_it_under_the_partys_name() -> None:
+    text = "Ossining Sleep, P.A.\n\nLessee, by\n(print) Ada Tovey, D.O.\nTitle: President\nDate: May 2, 2024"
+    assert places(text, (ink(2, 12, 20),)) == {Place("Lessee, by", "Ada Tovey, D.O.", None, "May 2, 2024")}
