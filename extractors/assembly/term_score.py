@@ -76,7 +76,7 @@ def score_of(span: Span, paper: Paper, periods: frozenset[str]) -> float:
         score *= 0.5
     if span.length is not None and _LONGER_OF.search(words):
         score *= 0.5
-    if span.last is not None and _OF_A_PART.search(words):
+    if span.last is not None and span.first is None and _OF_A_PART.search(words):
         score *= 0.3
     if _DEFINES_ANOTHER.search(words):
         score *= 0.4
