@@ -63,12 +63,32 @@ class ListedParty(NamedTuple):
     blank: bool = False
 
 
+_ADDRESS = 90
+_IN_A_STREET = regex.compile(r"\d\s+(?:(?:[NSEW]|North|South|East|West|St|Mt)\.?\s+){0,2}$")
+_STREET = regex.compile(
+    r"(?i)\b(?:Place|Street|Avenue|Road|Drive|Boulevard|Lane|Way|Parkway|Court|Terrace|Highway|Plaza)$"
+)
+_WHERE_IT_IS = regex.compile(
+    r"(?i)\b(?:located|situated|offices?|residing|place\s+of\s+business|seat|headquarter\w*)\s+(?:(?:is|are|at|in|of)\s+){1,2}"
+    r"(?-i:\p{Lu})[\p{L}.]+(?:\s+(?-i:\p{Lu})[\p{L}.]+)?\s+(?:and|&)\s+$"
+)
+
+
 def is_party_name(text: str, span: NameSpan) -> bool:
     """Whether a name is a name at all, and not a stand-in, an instrument or a heading."""
     name = text[span.start : span.end]
-    if CLOSING_SUFFIX.fullmatch(name) or len(name) < 2 or is_generic(name):
+    if CLOSING_SUFFIX.fullmatch(name) or len(name) < 2 or is_generic(name) or _is_place(text, span):
         return False
     return not is_thing(name) or (has_corporate_form(name) and not is_thing(name.split()[0]))
+
+
+def _is_place(text: str, span: NameSpan) -> bool:
+    """Whether a name without a legal form is where somebody is: a street with its number, or a city behind "located"."""
+    name = text[span.start : span.end]
+    if has_corporate_form(name):
+        return False
+    before = text[max(span.start - _ADDRESS, 0) : span.start]
+    return bool(_IN_A_STREET.search(before) and _STREET.search(name)) or bool(_WHERE_IT_IS.search(before))
 
 
 def is_introduced(text: str, position: int) -> bool:
