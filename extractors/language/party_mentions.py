@@ -83,7 +83,7 @@ def is_party_name(text: str, span: NameSpan) -> bool:
 
 
 def _is_place(text: str, span: NameSpan) -> bool:
-    """Whether a name without a legal form is where somebody is: a street with its number, or a city behind "located"."""
+    """Whether a name without a legal form is a place: a street behind its number, or a city behind "located at"."""
     name = text[span.start : span.end]
     if has_corporate_form(name):
         return False
