@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.assembly.letter_writer import letter_writer
 from extractors.assembly.signature_marks import marks_by_area
 from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
@@ -27,6 +28,7 @@ _ORGANIZATION = re.compile(
 )
 _NO_BLOCK = "No place to sign names this party."
 _BY_ELIMINATION = 0.6
+_BY_LETTERHEAD = 1.0
 
 
 class _Match(NamedTuple):
@@ -61,6 +63,12 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
                 found.append(_Match(area, reading, *best))
             elif not area.is_witness and (area.name or area.headings):
                 strangers.append((area, reading))
+    writer = letter_writer(instrument, parties)
+    if writer is not None and all(match.party != writer for match in found):
+        own = next(((area, reading) for area, reading in strangers if area.title and not area.headings), None)
+        if own is not None:
+            strangers.remove(own)
+            found.append(_Match(*own, writer, _BY_LETTERHEAD))
     unmatched = [index for index in range(len(parties)) if all(match.party != index for match in found)]
     all_signed = all(reading.status is SignatureStatus.SIGNED for _, reading in strangers)
     if len(unmatched) == len(strangers) and (len(strangers) == 1 or all_signed):

@@ -15,7 +15,6 @@ from extractors.language.defined_terms import (
     terms_of,
 )
 from extractors.language.name_spans import NameSpan, name_at, other_names
-from extractors.language.name_words import is_abbreviation
 from extractors.language.names import (
     has_corporate_form,
     has_degree,
@@ -35,10 +34,8 @@ from extractors.language.party_mentions import (
     own_short_name,
     role_inside,
 )
-from extractors.language.party_separators import CALLED, JOINED, NEW_SENTENCE, SEPARATOR, STOP
+from extractors.language.party_separators import CALLED, JOINED, OF_A_PARTY, SEPARATOR, STOP, ends_sentence
 from extractors.language.party_words import ROLE_WORD
-
-_STOP_BEFORE_CAPITAL = regex.compile(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
 
 
 class PartyList(NamedTuple):
@@ -134,7 +131,7 @@ class _Lister:
                 at = match.end() if far else self._read_parenthesis(match.start())
                 continue
             if kind == "period":
-                if self._ends_sentence(match.start()) and not self._goes_on(match.end()):
+                if ends_sentence(self.text, match.start()) and not self._goes_on(match.end()):
                     limit = match.start()
                     break
                 at = match.end()
@@ -162,7 +159,7 @@ class _Lister:
                     limit = match.start()
                     break
                 self._read_parenthesis(match.start())
-            elif match.group() != "." or self._ends_sentence(match.start()):
+            elif match.group() != "." or ends_sentence(self.text, match.start()):
                 limit = match.start()
                 break
         self._close(begin, max(min(limit, self.parties[-1].end), begin) if self.parties[-1].defined_terms else limit)
@@ -216,18 +213,6 @@ class _Lister:
             end=max(last.end, end),
         )
 
-    def _ends_sentence(self, position: int) -> bool:
-        is_last = position + 1 >= len(self.text)
-        if not is_last and not _STOP_BEFORE_CAPITAL.match(self.text[position : position + 6]):
-            return False
-        if NEW_SENTENCE.match(self.text, position):
-            return True
-        word = regex.search(r"[\p{L}.]+$", self.text[max(position - 12, 0) : position])
-        if word is None:
-            return True
-        bare = word.group()
-        return len(bare.replace(".", "")) > 1 and "." not in bare and not is_abbreviation(bare)
-
     def _goes_on(self, position: int) -> bool:
         """A list of one party goes on over a full stop where "and" or a label follows."""
         if len(self.parties) > 1:
@@ -276,6 +261,8 @@ class _Lister:
             return kind != "comma" and apart and (terms or called or label is not None)
         if kind == "colon":
             return has_degree(name) or (formal and introduced)
+        if kind == "and" and not formal and OF_A_PARTY.search(between):
+            return False
         if kind == "comma":
             listed = terms and self._closed_by_terms(end)
             return listed or (formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between)))

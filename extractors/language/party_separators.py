@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from extractors.language.name_words import is_abbreviation
+
 SEPARATOR = regex.compile(
     r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,)
       | (?P<and>(?<![\w])(?:(?:and|&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
@@ -22,4 +24,21 @@ STOP = regex.compile(
 # Recognition may lose the space behind "and".
 JOINED = regex.compile(r"[\s,;]*(?:\b(?:and|AND|And|with|to)\b|\band(?=\p{Lu}{2})|&)")
 CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
-NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
+_NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
+# "the Hospital's Wound and Hyperbaric Center (the "Center")" is one thing, and the Hospital's.
+OF_A_PARTY = regex.compile(r"\p{Ll}[’']s?\s+(?:\p{Lu}[\w-]*\s+){1,3}$")
+_STOP_BEFORE_CAPITAL = regex.compile(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
+
+
+def ends_sentence(text: str, position: int) -> bool:
+    """Whether the stop at `position` ends a sentence, and not an abbreviation or an initial."""
+    is_last = position + 1 >= len(text)
+    if not is_last and not _STOP_BEFORE_CAPITAL.match(text[position : position + 6]):
+        return False
+    if _NEW_SENTENCE.match(text, position):
+        return True
+    word = regex.search(r"[\p{L}.]+$", text[max(position - 12, 0) : position])
+    if word is None:
+        return True
+    bare = word.group()
+    return len(bare.replace(".", "")) > 1 and "." not in bare and not is_abbreviation(bare)

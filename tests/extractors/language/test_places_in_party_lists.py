@@ -19,6 +19,11 @@ from extractors.language.party_lists import party_list
             'Tern Kilns, Inc., at 1600 E. St. Andrew Place, Salem ("Tern") and Marrow Place, LLC ("Marrow")',
             ["Tern Kilns, Inc.", "Marrow Place, LLC"],
         ),
+        (
+            'Tern Hospital ("Hospital") and Ada Tovey, M.D. ("Director"), for direction of the Hospital\'s Wound '
+            'and Hyperbaric Center (the "Center")',
+            ["Tern Hospital", "Ada Tovey, M.D."],
+        ),
     ],
 )
 def test_places_are_no_parties(text: str, names: list[str]) -> None:
