@@ -111,7 +111,7 @@ def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple
     for check, relationship, verdict in given:
         if verdict.outcome in _FIRING:
             key = finding_id(contract.contract_id, check.name, verdict.subject)
-            standing = standing_of(check.code, verdict.outcome, contract, as_of)
+            standing = standing_of(check.code, verdict.outcome, contract, as_of, subject=verdict.subject)
             finding = _made(check, verdict, standing, as_of, key, contract, relationship)
             if finding is not None:
                 found.setdefault(key, finding)

@@ -13,6 +13,7 @@ from checks.law.applicable_exception import (
     Considered,
     Element,
     ElementStatus,
+    PresumedWhere,
     Statute,
     exceptions,
 )
@@ -173,6 +174,7 @@ def _whose(exception: ApplicableException) -> str:
     if exception.not_by_contract:
         return f"No contract leads here: {exception.not_by_contract}"
     ways = [f"Presumed for contracts of the kind {_kinds(exception)}"] if exception.kinds else []
+    ways += [f"{'presumed' if ways else 'Presumed'} for {_presumed(where)}" for where in exception.presumed_where]
     if exception.alternatives:
         kinds = ", ".join(f"{_words(one.kind)}{_dates(one)}" for one in exception.alternatives)
         ways.append(f"{'an' if ways else 'An'} alternative for {kinds}")
@@ -182,6 +184,14 @@ def _whose(exception: ApplicableException) -> str:
     if exception.statute is not Statute.STARK:
         ways.append("it belongs to another law, and saves nothing under this one")
     return "; ".join(ways)
+
+
+def _presumed(where: PresumedWhere) -> str:
+    kinds = " or ".join(map(_words, where.kinds))
+    lists = [f"whose title says {' or '.join(words)}" for words in (where.title_words, where.title_words_too) if words]
+    if where.provisions:
+        lists.append(f"in which these clauses were read: {', '.join(map(_words, where.provisions))}")
+    return f"contracts of the kind {kinds} {' and '.join(lists)}"
 
 
 def _looked_at(considered: Considered) -> str:
@@ -196,7 +206,7 @@ def _words(word: StrEnum) -> str:
 
 
 def _row(exception: ApplicableException, code: str) -> str | None:
-    if not exception.kinds and not exception.alternatives:
+    if not (exception.kinds or exception.presumed_where or exception.alternatives):
         return None
     wanting = exception.wanting(code)
     name = f"{exception.title}, {exception.citation}"
@@ -213,7 +223,7 @@ def _row(exception: ApplicableException, code: str) -> str | None:
 def _follows(element: Element, exception: ApplicableException) -> str:
     if not element.confirmed:
         return f"warning, {element.paragraph}: {element.doubt}"
-    if not exception.kinds:
+    if not (exception.kinds or exception.presumed_where):
         return f"warning, {element.paragraph}: which exception applies is open"
     return f"{'warning' if element.status is ElementStatus.ASSISTED else 'error'}, {element.paragraph}"
 
@@ -229,7 +239,9 @@ def _decided_by(element: Element) -> str:
 
 
 def _kinds(exception: ApplicableException) -> str:
-    return ", ".join(kind.value.replace("_", " ") for kind in exception.kinds) or "other, or instead of another"
+    if exception.presumed_where:
+        return "by its title or clauses"
+    return ", ".join(map(_words, exception.kinds)) or "other, or instead of another"
 
 
 def _dates(when: InForce) -> str:

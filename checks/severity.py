@@ -13,11 +13,11 @@ from checks.law.applicable_exception import (
     Statute,
     exceptions,
     open_to,
-    relied_on,
 )
 from checks.law.beyond_exceptions import weighs_beyond_exceptions
 from checks.law.grace_period import Grace, grace_of
 from checks.law.in_force import Days, days_of
+from checks.law.presumed import is_presumed_by_words, presumed_for
 from models.base import Frozen
 from models.contract import Contract, ContractKind
 from models.finding import Outcome, Severity
@@ -48,22 +48,27 @@ class Standing(Frozen):
     notes: tuple[str, ...] = ()
 
 
-def standing_of(code: str, outcome: Outcome, contract: Contract, as_of: date) -> Standing:
-    """What a flagged or undetermined verdict of the rule with that code weighs for a contract.
+def standing_of(
+    code: str, outcome: Outcome, contract: Contract, as_of: date, *, subject: str | None = None
+) -> Standing:
+    """What a flagged or undetermined verdict of the rule with that code, on that subject, weighs for a contract.
 
-    Exceptions are alternatives, so the mildest of those the contract's kind is presumed to rely on decides. A doubt
+    Exceptions are alternatives, so the mildest of those the contract is presumed to rely on decides. A doubt
     never weighs more than a warning, nor more than the fault itself would.
     """
     days = days_of(contract, as_of)
     kind = contract.kind.value or ContractKind.OTHER
-    relied = [exception for exception in relied_on(kind) if exception.meets(days.first, days.last)]
+    presumed = presumed_for(contract)
+    relied = [exception for exception in presumed if exception.meets(days.first, days.last)]
     if relied:
-        standing = min((_under(exception, code, contract, days, as_of) for exception in relied), key=lambda s: s.weight)
+        standing = min(
+            (_under(exception, code, subject, contract, days, as_of) for exception in relied), key=lambda s: s.weight
+        )
     else:
-        standing = _without_exception(code, kind, contract, days, as_of)
+        standing = _without_exception(code, subject, kind, contract, days, as_of)
     most = Weight.ERROR if outcome is Outcome.FLAGGED else Weight.WARNING
     standing = standing.model_copy(update={"weight": min(most, standing.weight)})
-    if standing.weight is Weight.ERROR:
+    if standing.weight is Weight.ERROR and not is_presumed_by_words(contract):
         return standing.model_copy(update={"notes": (*standing.notes, *_ways_out(code, kind, days))})
     return standing
 
@@ -104,8 +109,10 @@ def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Stand
     return Standing(weight=weight, paragraph=element.paragraph)
 
 
-def _under(exception: ApplicableException, code: str, contract: Contract, days: Days, as_of: date) -> Standing:
-    elements = exception.wanting(code)
+def _under(  # noqa: PLR0913, PLR0917
+    exception: ApplicableException, code: str, subject: str | None, contract: Contract, days: Days, as_of: date
+) -> Standing:
+    elements = exception.wanting(code, subject)
     if not elements:
         return _not_wanted(exception, code)
     sure = [element for element in elements if element.meets(days.first, days.last)]
@@ -159,14 +166,16 @@ def _not_wanted(exception: ApplicableException, code: str) -> Standing:
     return Standing(weight=Weight.NOTICE, notes=(note,))
 
 
-def _without_exception(code: str, kind: ContractKind, contract: Contract, days: Days, as_of: date) -> Standing:
+def _without_exception(  # noqa: PLR0913, PLR0917
+    code: str, subject: str | None, kind: ContractKind, contract: Contract, days: Days, as_of: date
+) -> Standing:
     note = "What kind of arrangement this is decides how grave it is, and the contract does not settle that."
-    if relied_on(kind):
+    if presumed_for(contract):
         note = (
             "The exception for this kind of arrangement was not yet in force in its days; which other applies is open."
         )
     standings = [
-        _under(exception, code, contract, days, as_of)
+        _under(exception, code, subject, contract, days, as_of)
         for exception, alternative in open_to(kind)
         if exception.meets(days.first, days.last) and alternative.meets(days.first, days.last)
     ]

@@ -15,6 +15,7 @@ from checks.law.in_force import InForce, overlap
 from models.base import Frozen
 from models.compensation import DhsSafeguard
 from models.contract import ContractKind
+from models.provision import ProvisionKind
 
 _PARAGRAPH = r"^\d{3,4}\.\d{3}(\([a-z0-9A-Z]+\))*$"
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-\d\d$")]
@@ -128,8 +129,29 @@ class Considered(Frozen):
         return self
 
 
+class PresumedWhere(Frozen):
+    """Contracts that are presumed to rely on an exception for what they say, though their kind alone does not tell.
+
+    Those of one of the `kinds` whose title has one of the words of each list that is given, and whose clauses are of
+    all these `provisions`. Where it holds, nothing is presumed from the kind.
+    """
+
+    kinds: tuple[ContractKind, ...] = Field(min_length=1)
+    title_words: tuple[str, ...] = ()
+    title_words_too: tuple[str, ...] = ()
+    provisions: tuple[ProvisionKind, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> PresumedWhere:
+        if not (self.title_words or self.provisions):
+            raise ValueError("what it says of the contract is no more than its kind")
+        return self
+
+
 class ApplicableException(InForce):
     """One exception. `kinds` are the arrangements presumed to rely on it; others may have it as an alternative.
+
+    `presumed_where` are contracts whose title or clauses, and not their kind, make it the one presumed.
 
     `not_by_contract` says why no contract leads to it, where none does: gifts are made without one.
     """
@@ -139,6 +161,7 @@ class ApplicableException(InForce):
     title: str = Field(min_length=5)
     statute: Statute = Statute.STARK
     kinds: tuple[ContractKind, ...] = ()
+    presumed_where: tuple[PresumedWhere, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     considered: tuple[Considered, ...] = ()
     not_by_contract: str | None = None
@@ -155,15 +178,21 @@ class ApplicableException(InForce):
         for entry in self.not_required:
             if required & set(entry.rules):
                 raise ValueError(f"{self.key}: {entry.rules} both required and not required")
-        if self.statute is not Statute.STARK and (self.kinds or self.alternatives):
+        if self.statute is not Statute.STARK and (self.kinds or self.presumed_where or self.alternatives):
             raise ValueError(f"{self.key}: another law's safe harbor is only considered")
-        if bool(self.kinds or self.alternatives or self.considered) is bool(self.not_by_contract):
+        if bool(self.kinds or self.presumed_where or self.alternatives or self.considered) is bool(
+            self.not_by_contract
+        ):
             raise ValueError(f"{self.key}: it says for which contracts it is, or why for none")
         return self
 
-    def wanting(self, code: str) -> tuple[Element, ...]:
-        """The elements that the rule of that code tests, of whatever date."""
-        return tuple(element for element in self.elements if code in element.rules)
+    def wanting(self, code: str, subject: str | None = None) -> tuple[Element, ...]:
+        """The elements that the rule of that code tests, of whatever date; by its verdicts on `subject`, if named."""
+        return tuple(
+            element
+            for element in self.elements
+            if code in element.rules and (subject is None or not element.subjects or subject in element.subjects)
+        )
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -14,10 +13,10 @@ from checks.law.applicable_exception import (
     Statute,
     exceptions,
     open_to,
-    relied_on,
 )
 from checks.law.circumstances import shows
 from checks.law.in_force import Days, days_of
+from checks.law.presumed import has_word, presumed_for
 from models.answer import Candidacy
 from models.contract import Contract, ContractKind
 from models.document import DocumentRole
@@ -41,15 +40,15 @@ def candidates_of(contract: Contract, as_of: date) -> Iterator[Candidate]:
     days = days_of(contract, as_of)
     kind = contract.kind.value or ContractKind.OTHER
     seen: set[str] = set()
-    for candidate in (*_by_kind(kind, days), *_by_circumstance(contract, kind, as_of)):
+    for candidate in (*_presumed(contract, kind, days), *_by_circumstance(contract, kind, as_of)):
         exception = candidate.exception
         if exception.key not in seen and exception.meets(days.first, days.last):
             seen.add(exception.key)
             yield candidate
 
 
-def _by_kind(kind: ContractKind, days: Days) -> Iterator[Candidate]:
-    for exception in relied_on(kind):
+def _presumed(contract: Contract, kind: ContractKind, days: Days) -> Iterator[Candidate]:
+    for exception in presumed_for(contract):
         yield Candidate(exception, Candidacy.PRESUMED, is_shown=True)
     for exception, alternative in open_to(kind):
         if alternative.meets(days.first, days.last):
@@ -60,7 +59,7 @@ def _by_circumstance(contract: Contract, kind: ContractKind, as_of: date) -> Ite
     for exception, considered in _considered(kind):
         if considered.circumstance and not shows(contract, considered.circumstance, as_of):
             continue
-        if considered.title_words and not _any_of(considered.title_words).search(contract.title or ""):
+        if considered.title_words and not has_word(considered.title_words, contract.title):
             continue
         is_shown = bool(considered.circumstance or considered.title_words)
         candidacy = Candidacy.CONSIDERED if exception.statute is Statute.STARK else Candidacy.OVERLAY
@@ -76,8 +75,3 @@ def _considered(kind: ContractKind) -> tuple[tuple[ApplicableException, Consider
         if not considered.kinds or kind in considered.kinds
     ]
     return tuple(sorted(found, key=lambda pair: pair[0].statute is not Statute.STARK))
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from checks.law.applicable_exception import ApplicableException, Safeguard, open_to, relied_on
+from checks.law.applicable_exception import ApplicableException, Safeguard, open_to
 from checks.law.in_force import days_of
+from checks.law.presumed import presumed_for
 from models.compensation import CompensationComponent, DhsSafeguard
 from models.contract import Contract, ContractKind
 
 
 def candidates_for(contract: Contract) -> tuple[ApplicableException, ...]:
-    """The exceptions whose safeguards count: those presumed for the contract's kind, or else those open to it."""
+    """The exceptions whose safeguards count: those presumed for the contract, or else those open to its kind."""
     kind = contract.kind.value or ContractKind.OTHER
-    return relied_on(kind) or tuple(exception for exception, _ in open_to(kind))
+    return presumed_for(contract) or tuple(exception for exception, _ in open_to(kind))
 
 
 def safeguards_of(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.check import check
-from models.contract import Contract, ContractKind
+from checks.law.presumed import presumed_for
+from models.contract import Contract
 from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 
@@ -40,7 +41,8 @@ def no_exception_presumed(contract: Contract, as_of: date) -> Iterator[Verdict]:
 
     ## When it does not
 
-    - The kind is known, whichever it is: the view exceptions shows all that it might rely on.
+    - The kind is known, whichever it is, or the title or the clauses say that software for health records is given, a
+      practitioner helped, or a physician paid to stay: the view exceptions shows all that it might rely on.
     - Nobody in it is known to refer, or it states no pay.
     - It amends or renews another contract, or is no contract.
 
@@ -69,8 +71,8 @@ def no_exception_presumed(contract: Contract, as_of: date) -> Iterator[Verdict]:
         return
     kind = contract.kind
     outcome = Outcome.CLEAR
-    message = "Its kind says which exception is presumed; the view exceptions shows all that it might rely on."
-    if kind.value is None or kind.value is ContractKind.OTHER:
+    message = "What it is says which exception is presumed; the view exceptions shows all that it might rely on."
+    if not presumed_for(contract):
         outcome = Outcome.UNDETERMINED
         message = "It is of no kind for which an exception is presumed: which one it rests on, a person must say."
     yield Verdict(

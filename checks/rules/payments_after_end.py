@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
-from checks.law.applicable_exception import relied_on
 from checks.law.in_force import days_after
 from checks.law.parameter import parameters
+from checks.law.presumed import presumed_for
 from checks.not_imported import not_imported
 from checks.pay_due import due_for, fixed_pay, month_after
 from checks.payments_under import payments_under
 from checks.successions import name_of, next_on_subject, same_pay
-from models.contract import ContractKind
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
@@ -161,9 +160,7 @@ def _judge(one: Arrangement, last: date, after: Sequence[Payment]) -> tuple[Outc
 def _may_be_carried_on(one: Arrangement, day: date) -> bool:
     """Whether an exception for its kind knows a holding over, and so asks for this test."""
     return any(
-        element.covers(day, day)
-        for exception in relied_on(one.contract.kind.value or ContractKind.OTHER)
-        for element in exception.wanting(_CODE)
+        element.covers(day, day) for exception in presumed_for(one.contract) for element in exception.wanting(_CODE)
     )
 
 
