@@ -7,6 +7,7 @@ from datetime import date
 
 from checks.check import check
 from checks.clauses_found import first, not_concerned, shown
+from checks.law.grace_period import SIGNATURE_GRACE, grace_of
 from models.contract import Contract, ContractKind
 from models.finding import Outcome, Verdict
 from models.provision import ProvisionKind
@@ -29,7 +30,7 @@ _SIGNATURE_NOT_ASKED_OTHERWISE = frozenset({ContractKind.EMPLOYMENT, ContractKin
         "all parties sign before it is applied again."
     ),
 )
-def directed_referrals_unguarded(contract: Contract, _as_of: date) -> Iterator[Verdict]:
+def directed_referrals_unguarded(contract: Contract, as_of: date) -> Iterator[Verdict]:
     """The contract directs where patients are referred, without all that must go with it.
 
     ## What it looks at
@@ -48,7 +49,8 @@ def directed_referrals_unguarded(contract: Contract, _as_of: date) -> Iterator[V
 
     - A clause directs referrals and none of the three exceptions was found, or pay hangs on their number: flagged.
     - One or two of the three were not found: a person must read the clause.
-    - It is employment or a group plan, and a party has not signed: flagged.
+    - It is employment or a group plan, and a party has not signed: flagged; within the first 90 days, which may or may
+      not reach this writing, a person must decide.
 
     ## When it does not
 
@@ -95,7 +97,12 @@ def directed_referrals_unguarded(contract: Contract, _as_of: date) -> Iterator[V
         yield shown(outcome, message, directed, wanting=wanting)
     elif unsigned := _unsigned(contract):
         message = f"Referrals are directed in a paper that {unsigned} has not signed."
-        yield shown(Outcome.FLAGGED, message, directed, wanting=wanting)
+        grace = grace_of(contract, SIGNATURE_GRACE)
+        outcome = Outcome.FLAGGED
+        if grace is not None and as_of <= grace.last_day:
+            outcome = Outcome.UNDETERMINED
+            message += f" It may be signed until {grace.last_day}, if the days of grace reach this writing too."
+        yield shown(outcome, message, directed, wanting=wanting)
     else:
         yield shown(Outcome.CLEAR, "The clause that directs referrals allows the three exceptions.", directed)
 
