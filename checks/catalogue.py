@@ -31,6 +31,7 @@ from checks.rules.no_exception_presumed import no_exception_presumed
 from checks.rules.outdated_plan import outdated_plan
 from checks.rules.overpayment_clock import overpayment_clock
 from checks.rules.ownership_interest import ownership_interest
+from checks.rules.past_services_in_one_sum import past_services_in_one_sum
 from checks.rules.pay_above_opinion import pay_above_opinion
 from checks.rules.pay_changed_for_the_past import pay_changed_for_the_past
 from checks.rules.pay_from_past_referrals import pay_from_past_referrals
@@ -46,6 +47,7 @@ from checks.rules.practitioner_support_limits import practitioner_support_limits
 from checks.rules.recontracted_in_first_year import recontracted_in_first_year
 from checks.rules.recruitment_terms import recruitment_terms
 from checks.rules.referrals_not_mentioned import referrals_not_mentioned
+from checks.rules.rent_not_collected import rent_not_collected
 from checks.rules.second_arrangement_in_a_year import second_arrangement_in_a_year
 from checks.rules.services_not_all_covered import services_not_all_covered
 from checks.rules.services_not_described import services_not_described
@@ -99,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     gifts_over_limit,
     gifts_in_wrong_form,
     payments_differ,
+    rent_not_collected,
     payments_after_end,
     recontracted_in_first_year,
     second_arrangement_in_a_year,
@@ -110,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
     no_exception_presumed,
     limited_pay_over_limit,
     payments_without_writing,
+    past_services_in_one_sum,
     pay_above_opinion,
     donation_share_short,
     incidental_benefit_over_limit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -41,14 +42,14 @@ CASES = [pytest.param(check, id=check.name) for check in CHECKS]
 
 def leading_to(exception: ApplicableException, first: date, last: date) -> list[Contract]:
     """Contracts of those days that the exception is presumed for, or is an alternative for."""
-    days = {"effective_date": fact(first), "agreement_date": fact(first), "expiration_date": fact(last)}
+    days: dict[str, Any] = {"effective_date": fact(first), "agreement_date": fact(first), "expiration_date": fact(last)}
     given = {**days, "renewal_kind": fact(RenewalKind.NONE)}
     kinds = [*exception.kinds, *(one.kind for one in exception.alternatives)]
     by_kind = [contract(kind=fact(kind), **given) for kind in kinds]
     return by_kind + [_by_words(where, given) for where in exception.presumed_where]
 
 
-def _by_words(where: PresumedWhere, given: dict[str, object]) -> Contract:
+def _by_words(where: PresumedWhere, given: dict[str, Any]) -> Contract:
     title = " ".join(words[0] for words in (where.title_words, where.title_words_too) if words)
     clauses = tuple(provision(kind) for kind in where.provisions)
     return contract(kind=fact(where.kinds[0]), title=title or None, provisions=clauses, **given)
