@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from checks.amendments import bearing_on, heard_as_amended
 from checks.catalogue import CHECKS
 from checks.check import Check
 from checks.law.applicable_exception import ApplicableException, Element, ElementStatus, exceptions
@@ -67,7 +68,7 @@ def _answer(  # noqa: PLR0913, PLR0917
     voices = [
         _Voice(check, verdict)
         for check in prepared.checks
-        for verdict in _heard(check, exception, contract, verdicts, as_of)
+        for verdict in bearing_on(_heard(check, exception, contract, verdicts, as_of), contract, element)
         if not element.subjects or verdict.subject in element.subjects
     ]
     flagged = [voice for voice in voices if voice.verdict.outcome is Outcome.FLAGGED]
@@ -92,10 +93,13 @@ def _answer(  # noqa: PLR0913, PLR0917
 
 def _heard(
     check: Check, exception: ApplicableException, contract: Contract, verdicts: VerdictsByCode, as_of: date
-) -> Iterable[Verdict]:
-    if check.under is None:
+) -> Sequence[Verdict]:
+    under = check.under
+    if under is None:
         return verdicts[check.code]
-    return check.under(contract, as_of, exception)
+    return heard_as_amended(
+        tuple(under(contract, as_of, exception)), contract, lambda one: under(one, as_of, exception)
+    )
 
 
 def _of_fault(

@@ -6,7 +6,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
+from checks.amendments import as_amended, heard_as_amended, in_its_days
 from checks.answers import answers
 from checks.catalogue import CHECKS
 from checks.check import Check
@@ -46,14 +48,17 @@ def judge(
 ) -> Judgement:
     """The findings on one contract and how it stands to each exception, every rule being asked once.
 
-    The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
-    `relationships` are those that the contract belongs to, `said` what was heard of them where that is known already.
+    The law applied is that of the arrangement's own days, its amendments taken in from theirs; `as_of` says how long
+    it has run and whether grace is left. `relationships` are those that the contract belongs to, `said` what was heard
+    of them where that is known already.
     """
-    given = tuple(_verdicts(contract, as_of, relationships, heard(relationships, as_of) if said is None else said))
+    amended = as_amended(contract, relationships, as_of)
+    heard_of = heard(relationships, as_of) if said is None else said
+    given = tuple(_verdicts(contract, amended, as_of, relationships, heard_of))
     by_code: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
     for check, _, verdict in given:
         by_code[check.code].append(verdict)
-    return Judgement.of_known(findings=_findings(given, contract, as_of), exceptions=answers(contract, by_code, as_of))
+    return Judgement.of_known(findings=_findings(given, amended, as_of), exceptions=answers(amended, by_code, as_of))
 
 
 def judge_relationship(relationship: Relationship, as_of: date, said: Heard | None = None) -> tuple[Finding, ...]:
@@ -76,7 +81,8 @@ def verdicts(
     contract: Contract, as_of: date, relationships: Sequence[Relationship] = ()
 ) -> Iterator[tuple[Check, Verdict]]:
     """Every verdict of every rule on one contract, clear ones too, in the order of the catalogue."""
-    for check, _, verdict in _verdicts(contract, as_of, relationships, heard(relationships, as_of)):
+    amended = as_amended(contract, relationships, as_of)
+    for check, _, verdict in _verdicts(contract, amended, as_of, relationships, heard(relationships, as_of)):
         yield check, verdict
 
 
@@ -85,14 +91,17 @@ def findings(contract: Contract, as_of: date, relationships: Sequence[Relationsh
 
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
     """
-    given = _verdicts(contract, as_of, relationships, heard(relationships, as_of))
-    return _findings(given, contract, as_of)
+    amended = as_amended(contract, relationships, as_of)
+    return _findings(_verdicts(contract, amended, as_of, relationships, heard(relationships, as_of)), amended, as_of)
 
 
 _Given = tuple[Check, Relationship | None, Verdict]
 
 
-def _verdicts(contract: Contract, as_of: date, relationships: Sequence[Relationship], said: Heard) -> Iterator[_Given]:
+def _verdicts(
+    contract: Contract, amended: Contract, as_of: date, relationships: Sequence[Relationship], said: Heard
+) -> Iterator[_Given]:
+    """`amended` is the contract with its changes taken in: verdicts on its pay are for the days in which it held."""
     own = {relationship.relationship_id for relationship in relationships}
     among: dict[str, list[_Given]] = defaultdict(list)
     for each in said.get(contract.contract_id, ()):
@@ -100,10 +109,15 @@ def _verdicts(contract: Contract, as_of: date, relationships: Sequence[Relations
             among[each[0].code].append(each)
     for check in CHECKS:
         if check.relationship_rule is None:
-            for verdict in check(contract, as_of, relationships):
+            said_of_it = check(contract, as_of, relationships)
+            for verdict in heard_as_amended(said_of_it, amended, partial(_asked, check, as_of, relationships)):
                 yield check, None, verdict
         else:
             yield from among.get(check.code, ())
+
+
+def _asked(check: Check, as_of: date, relationships: Sequence[Relationship], contract: Contract) -> Sequence[Verdict]:
+    return check(contract, as_of, relationships)
 
 
 def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple[Finding, ...]:
@@ -111,7 +125,9 @@ def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple
     for check, relationship, verdict in given:
         if verdict.outcome in _FIRING:
             key = finding_id(contract.contract_id, check.name, verdict.subject)
-            standing = standing_of(check.code, verdict.outcome, contract, as_of, subject=verdict.subject)
+            standing = standing_of(
+                check.code, verdict.outcome, in_its_days(contract, verdict), as_of, subject=verdict.subject
+            )
             finding = _made(check, verdict, standing, as_of, key, contract, relationship)
             if finding is not None:
                 found.setdefault(key, finding)

@@ -27,6 +27,7 @@ class ProvisionKind(StrEnum):
     PAY_LEFT_OPEN = "pay_left_open"
     PAY_SET_BY_PAST_REFERRALS = "pay_set_by_past_referrals"
     DOWNSTREAM_COUNTED = "downstream_counted"
+    PAY_REPLACED = "pay_replaced"
 
     # Where patients are sent (42 CFR 411.354(d)(4)).
     REFERRALS_DIRECTED = "referrals_directed"

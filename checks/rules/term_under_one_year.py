@@ -30,6 +30,11 @@ def _among(contract: Contract, as_of: date, relationships: Sequence[Relationship
     for verdict in term_under_one_year(contract, as_of):
         start = contract.effective_date.value
         short = verdict.outcome is Outcome.FLAGGED and contract.document_role is DocumentRole.AGREEMENT
+        lengthened = _lengthened(contract, tuple(others.values()), as_of) if short and start else None
+        if lengthened is not None:
+            message = f"{verdict.message} {lengthened} A person must confirm that it is not ended before."
+            yield verdict.model_copy(update={"outcome": Outcome.UNDETERMINED, "message": message})
+            continue
         carried = _carried_on(contract, tuple(others.values()), as_of) if short and start else None
         if carried is None:
             yield verdict
@@ -41,6 +46,22 @@ def _among(contract: Contract, as_of: date, relationships: Sequence[Relationship
             "before."
         )
         yield verdict.model_copy(update={"outcome": Outcome.UNDETERMINED, "message": message})
+
+
+def _lengthened(contract: Contract, others: Sequence[Contract], as_of: date) -> str | None:
+    """In words, how an amendment of days within the short term gave it a year or more from its first day; None where
+    none did, or the amendment had not begun.
+    """
+    start, last = contract.effective_date.value, contract.expiration_date.value
+    for other in others:
+        begun, end = other.effective_date.value, other.expiration_date.value
+        amends = other.amends_contract_id == contract.contract_id and other.document_role is DocumentRole.AMENDMENT
+        if not amends or start is None or begun is None or end is None:
+            continue
+        in_time = begun <= as_of and (last is None or begun <= last)
+        if in_time and (end - start).days + 1 >= _one_year(contract, as_of):
+            return f"{name_of(other)}, of a day within that term ({begun}), made it run to {end}."
+    return None
 
 
 def _carried_on(contract: Contract, others: Sequence[Contract], as_of: date) -> tuple[date, bool, str] | None:
@@ -104,6 +125,8 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     - The stated term is shorter: six months, eleven months, 52 weeks, 364 days.
     - The contract runs from month to month from its start.
     - The stated length and the stated dates disagree, and one of them is under a year: a person must decide.
+    - The stated term is shorter, but an amendment made within it gave it a year or more from its first day: a person
+      must confirm that it is not ended before.
     - The stated term is shorter, but amendments, renewals or a later agreement on the same subject carried it on
       without a gap to a year that is over: a person must confirm that it lasted a year in fact, on the same terms.
     - An amendment states a term under a year: a person must decide whether it is a new first term or an extension.

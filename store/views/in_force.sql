@@ -41,14 +41,19 @@ window
     );
 
 -- One row for each component of a contract's pay formula, its own and those of its amendments, with the days in which it holds.
--- Pay of the same kind and unit that a later amendment states takes its place; pay of another kind leaves it open whether it goes on.
+-- Pay of the same kind and unit that a later amendment states takes its place, and so does any pay of one whose words replace the
+-- former; pay of another kind leaves it open whether it goes on. As checks/amendments.py has it for the findings.
 create or replace view compensation_in_force as
 with stated as (
     select
         in_force.contract_id,
         in_force.stated_in_contract_id,
         component.* exclude (contract_id),
-        in_force.from_date
+        in_force.from_date,
+        exists (
+            select 1 from stored.provisions as said
+            where said.contract_id = in_force.stated_in_contract_id and said.kind = 'pay_replaced'
+        ) as replaces
     from contracts_in_force as in_force
     join compensation as component on component.contract_id = in_force.stated_in_contract_id
 ),
@@ -58,7 +63,7 @@ followed as (
         earlier.stated_in_contract_id,
         earlier.component,
         min(later.from_date) filter (
-            later.kind = earlier.kind and later.unit is not distinct from earlier.unit
+            later.replaces or (later.kind = earlier.kind and later.unit is not distinct from earlier.unit)
         ) as replaced_from,
         count(later.component) filter (later.kind <> earlier.kind or later.unit is distinct from earlier.unit)
             > 0 as may_be_replaced

@@ -11,6 +11,7 @@ from typing import Any
 from models.compensation import CompensationKind, Period
 from models.contract import Contract, RenewalKind
 from models.document import Document, DocumentRole
+from models.provision import ProvisionKind
 from tests import factories as make
 from tests.store.conftest import store_and_publish
 
@@ -77,6 +78,16 @@ def test_pay_of_the_same_kind_replaces_and_of_another_kind_leaves_it_open(databa
         (Decimal("2500.00"), date(2024, 1, 15), date(2024, 6, 30), True),
         (Decimal("2700.00"), date(2024, 7, 1), None, None),
         (Decimal("90.00"), date(2024, 9, 1), None, False),
+    ]
+
+
+def test_words_that_replace_the_former_pay_end_it_whatever_its_kind(database: Path, ask: Ask) -> None:
+    hourly = make.component(kind=CompensationKind.TIME, amount=Decimal("90.00"), period=Period.HOUR, unit="hour")
+    instead = (make.provision(ProvisionKind.PAY_REPLACED),)
+    stored(database, amendment("more", date(2024, 9, 1), compensation=(hourly,), provisions=instead), LEASE)
+    assert ask("select amount, until_date, is_replaced from compensation_in_force order by from_date") == [
+        (Decimal("2500.00"), date(2024, 8, 31), True),
+        (Decimal("90.00"), None, False),
     ]
 
 
