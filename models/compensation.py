@@ -61,7 +61,8 @@ class DhsSafeguard(StrEnum):
     """What the words of a component rest on to be lawful although designated health services move it.
 
     The exceptions in checks/law/exceptions say which of these each of them honours, and when. INCIDENT_TO is credit
-    for services incident to the physician's own, the shares are those of a group practice (42 CFR 411.352(i)).
+    for services incident to the physician's own, the shares are those of a group practice (42 CFR 411.352(i)). UNIT_RATE is no
+    words of a component but its form: rent by the unit (411.354(d)(2) as it was).
     """
 
     PERSONALLY_PERFORMED = "personally_performed"
@@ -71,6 +72,7 @@ class DhsSafeguard(StrEnum):
     NON_DHS_REVENUE_SHARE = "non_dhs_revenue_share"
     FIVE_PERCENT_RULE = "five_percent_rule"
     VALUE_BASED_PARTICIPATION = "value_based_participation"
+    UNIT_RATE = "unit_rate"
 
 
 class CompensationComponent(Frozen):

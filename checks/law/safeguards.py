@@ -8,7 +8,7 @@ from datetime import date
 from checks.law.applicable_exception import ApplicableException, Safeguard, open_to
 from checks.law.in_force import days_of
 from checks.law.presumed import presumed_for
-from models.compensation import CompensationComponent, DhsSafeguard
+from models.compensation import CompensationComponent, CompensationKind, DhsSafeguard
 from models.contract import Contract, ContractKind
 
 
@@ -28,6 +28,8 @@ def safeguards_of(
     methods = {component.dhs_safeguard} if component.dhs_safeguard else set()
     if component.personally_performed:
         methods.add(DhsSafeguard.PERSONALLY_PERFORMED)
+    if component.kind is CompensationKind.PER_CLICK and component.amount is not None:
+        methods.add(DhsSafeguard.UNIT_RATE)
     days = days_of(contract, as_of)
     first = days.first or days.last
     saving = [

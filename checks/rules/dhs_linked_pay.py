@@ -49,6 +49,9 @@ def dhs_linked_pay(contract: Contract, as_of: date) -> Iterator[Verdict]:
     - A share, a margin, a bonus or a price by the unit has the physician's own referrals as a variable: laboratory,
       imaging, therapy, drugs, technical components, facility fees, the work of supervised staff.
     - The words leave open what is in the base: a person must decide.
+    - Rent at a rate by the unit, in a lease that ended before 19 January 2021: until then a unit rate that stayed the
+      same could count as unmoved by referrals, whose text is to be confirmed; a person must decide. Whether such rent
+      was banned is per-click-rent's matter.
 
     ## When it does not
 
