@@ -61,8 +61,8 @@ class DhsSafeguard(StrEnum):
     """What the words of a component rest on to be lawful although designated health services move it.
 
     The exceptions in checks/law/exceptions say which of these each of them honours, and when. INCIDENT_TO is credit
-    for services incident to the physician's own, the shares are those of a group practice (42 CFR 411.352(i)). UNIT_RATE is no
-    words of a component but its form: rent by the unit (411.354(d)(2) as it was).
+    for services incident to the physician's own, the shares are those of a group practice (42 CFR 411.352(i)).
+    UNIT_RATE is no words of a component but its form: a price by the unit (411.354(d)(2) as it was until 2021).
     """
 
     PERSONALLY_PERFORMED = "personally_performed"
