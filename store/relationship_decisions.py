@@ -10,7 +10,7 @@ import duckdb
 
 from extractors.assembly.relationship_grouping import Bond
 from models.audit import AuditAction
-from models.correction import ContractReference, CorrectionRefusedError
+from models.correction import ContractReference, CorrectionRefusedError, NotStoredError
 from models.relationship import RelationshipAct, RelationshipDecision, RelationshipDone, RelationshipRequest
 from store import audit
 from store.clock import utc_now
@@ -157,7 +157,14 @@ def _relationship_named(connection: duckdb.DuckDBPyConnection, references: Seque
     known = connection.execute("select 1 from stored.relationships where relationship_id = ?", [name]).fetchone()
     if known is not None:
         return name
-    found = _relationships_of(connection, contract_named(connection, references))
+    try:
+        contract_id = contract_named(connection, references)
+    except NotStoredError:
+        raise NotStoredError(
+            f"{name} is neither a relationship nor a contract in the database. Name a relationship by its id, which "
+            "starkcheck relationships list prints, or by a file that was read."
+        ) from None
+    found = _relationships_of(connection, contract_id)
     if len(found) != 1:
         raise CorrectionRefusedError(
             f"{name} is in {len(found)} relationships. Name the one you mean by its id.", found

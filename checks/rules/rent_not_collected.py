@@ -12,7 +12,7 @@ from checks.check import relationship_check
 from checks.law.in_force import days_after
 from checks.not_imported import not_imported
 from checks.pay_due import fixed_pay, month_after
-from checks.payments_under import payments_under
+from checks.payments_under import PaymentsUnder, payments_under
 from models.compensation import CompensationComponent, Period
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
@@ -48,12 +48,13 @@ def rent_not_collected(relationship: Relationship, as_of: date) -> Iterator[Verd
     ## When it fires
 
     - All that was paid is less than what fell due by the sum of one period or more: flagged.
-    - The ledger has no payment under the agreement at all: the physician may have paid nothing, or the ledger does not
-      hold such payments; a person must decide.
+    - So it is, but the ledger has other payments of the physician that may be meant for it; or it has payments of the
+      physician under other agreements, and none under this: a person must decide.
 
     ## When it does not
 
     - The periods ended 90 days ago or less.
+    - The ledger has no payment of the physician at all: it may not hold such payments, and the element stays open.
     - What is missing is less than one period's sum: payments-differ speaks of that.
     - The entity pays the physician; the sum is not fixed; no first day was read.
 
@@ -76,7 +77,7 @@ def rent_not_collected(relationship: Relationship, as_of: date) -> Iterator[Verd
     """
     arrangements = arrangements_of(relationship)
     missing = not_imported(relationship, LedgerKind.PAYMENTS)
-    under = payments_under(relationship, arrangements).under
+    laid = payments_under(relationship, arrangements)
     for arrangement in arrangements:
         contract_id = arrangement.contract.contract_id
         owed = arrangement.to_physician is False and arrangement.first is not None and _fixed(arrangement, as_of)
@@ -86,7 +87,7 @@ def rent_not_collected(relationship: Relationship, as_of: date) -> Iterator[Verd
         elif missing:
             yield missing.model_copy(update={"contract_id": contract_id})
         else:
-            verdict = _judged(arrangement, under.get(contract_id, ()), as_of)
+            verdict = _judged(arrangement, laid, as_of)
             yield verdict.model_copy(update={"contract_id": contract_id})
 
 
@@ -94,10 +95,16 @@ def _fixed(arrangement: Arrangement, day: date) -> CompensationComponent | None:
     return fixed_pay(arrangement.pay_on(day)) if fixed_pay(arrangement.contract.compensation) else None
 
 
-def _judged(arrangement: Arrangement, payments: Sequence[Payment], as_of: date) -> Verdict:
-    paid_by_physician = [one for one in payments if one.to_physician is False]
+def _judged(arrangement: Arrangement, laid: PaymentsUnder, as_of: date) -> Verdict:
+    own = arrangement.contract.contract_id
+    paid_by_physician = _of_physician(laid.under.get(own, ()))
+    elsewhere = _of_physician([*laid.open, *laid.named_elsewhere, *laid.uncovered])
     if not paid_by_physician:
-        message = "The ledger has no payment of it: nothing was paid, or the ledger does not hold such payments."
+        others = [one for key, rows in laid.under.items() if key != own for one in _of_physician(rows)]
+        if not others and not elsewhere:
+            message = "The ledger has no payment of the physician, and may not hold such payments."
+            return _verdict(Outcome.NOT_APPLICABLE, message, arrangement)
+        message = "The ledger has payments of the physician, and none that is plainly for this."
         return _verdict(Outcome.UNDETERMINED, message, arrangement)
     since = max(arrangement.first or date.min, min(one.first_day for one in paid_by_physician))
     due, last, least = _due(arrangement, since, as_of)
@@ -107,8 +114,14 @@ def _judged(arrangement: Arrangement, payments: Sequence[Payment], as_of: date) 
     told = f"${due:,.2f} fell due from {since} to {last}, and ${paid:,.2f} were paid"
     if due - paid >= least:
         message = f"{told}: ${due - paid:,.2f} were not collected. Whether anybody tries to, a person must find out."
-        return _verdict(Outcome.FLAGGED, message, arrangement)
+        if elsewhere:
+            message = f"{told}; other payments of the physician may be meant for it ({elsewhere[0].place} first)."
+        return _verdict(Outcome.UNDETERMINED if elsewhere else Outcome.FLAGGED, message, arrangement)
     return _verdict(Outcome.CLEAR, f"{told}.", arrangement)
+
+
+def _of_physician(payments: Sequence[Payment]) -> list[Payment]:
+    return [one for one in payments if one.to_physician is False]
 
 
 def _due(arrangement: Arrangement, since: date, as_of: date) -> tuple[Decimal, date | None, Decimal]:
@@ -136,6 +149,7 @@ def _verdict(outcome: Outcome, message: str, arrangement: Arrangement) -> Verdic
         message=message,
         subject="what the physician owes",
         wanting="payment of what the physician owes",
+        leaves_open=outcome is Outcome.NOT_APPLICABLE,
         evidence=component.evidence,
         confidence=component.confidence,
     )

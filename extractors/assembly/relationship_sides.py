@@ -13,6 +13,11 @@ from models.party import EntityKind, PartyRole
 _FACILITY = regex.compile(
     r"(?i)\b(?:hospitals?|hosp|medical\s+(?:center|centre|ctr)|health(?:care)?\s*(?:system|services|network)?|infirmary)\b"
 )
+_SUPPLIER = regex.compile(
+    r"(?i)\b(?:(?:imaging|radiology|diagnostics?|mri|infusion|cancer|surg(?:ery|ical)|dialysis|therapy|rehab(?:ilitation)?)\s+"
+    r"(?:cent(?:er|re)s?|services|network)|laborator(?:y|ies)|pharmac(?:y|ies)|home\s+health|hospice|medical\s+equipment)\b"
+)
+"""Names of others who furnish designated health services, where none is named like a hospital."""
 
 
 class NamedParty(NamedTuple):
@@ -28,8 +33,9 @@ class NamedParty(NamedTuple):
 class Sides(NamedTuple):
     """The organizations that furnish services, and the physicians or those they stand behind; both or none are known.
 
-    Where nothing tells who refers, the organization named like a hospital is the entity, and failing that the first by
-    its name: what counts is that contracts between the same two are sided alike.
+    Where nothing tells who refers, the organization named like a hospital is the entity, failing that the one named
+    like another supplier, and failing that the first by its name: what counts is that contracts between the same two
+    are sided alike.
     """
 
     entities: tuple[NamedParty, ...] = ()
@@ -56,8 +62,11 @@ def _refers(party: NamedParty) -> bool:
 
 
 def _between_organizations(organizations: Sequence[NamedParty]) -> Sides:
-    facilities = [party for party in organizations if _FACILITY.search(party.name)]
-    if not facilities or len(facilities) == len(organizations):
+    for named in (_FACILITY, _SUPPLIER):
+        facilities = [party for party in organizations if named.search(party.name)]
+        if facilities and len(facilities) < len(organizations):
+            break
+    else:
         facilities = sorted(organizations, key=lambda party: party.name.casefold())[:1]
     others = tuple(party for party in organizations if party not in facilities)
     return Sides(tuple(facilities), others) if others else Sides()

@@ -12,6 +12,8 @@ from flows.tables import Format, print_rows
 from models.contract import ContractKind
 from models.finding import FindingStatus, Severity
 
+_LIKENESS = 0.6
+
 COLUMNS = ("finding_id", "severity", "check_name", "file_name", "kind", "page", "message", "citation", "status")
 
 
@@ -26,7 +28,24 @@ def findings(
     """Print the findings in the database."""
     from store import query
 
-    print_rows(query.findings(database, check, severity, kind, status), output, COLUMNS)
+    print_rows(query.findings(database, _known(check), severity, kind, status), output, COLUMNS)
+
+
+def _known(check: str | None) -> str | None:
+    """The check as the database calls it. Raises typer.BadParameter for a name that no check bears."""
+    if check is None:
+        return None
+    from difflib import get_close_matches
+
+    from checks.catalogue import CHECKS
+
+    wanted = "-".join(check.casefold().replace("_", " ").split())
+    for each in CHECKS:
+        if wanted in {each.name, each.code.casefold()}:
+            return each.name
+    like = get_close_matches(wanted, [each.name for each in CHECKS], n=3, cutoff=_LIKENESS)
+    hint = f"Did you mean {' or '.join(like)}?" if like else "docs/checks/README.md lists them all."
+    raise typer.BadParameter(f"{check!r} is no check. {hint}", param_hint="'--check'")
 
 
 def sql(

@@ -215,3 +215,12 @@ def findings_of(starkcheck: Starkcheck, database: Path | None = None, *words: st
     where = ("--db", database) if database else ()
     rows: list[dict[str, str]] = json.loads(starkcheck("findings", "--format", "json", *where, *words).stdout)
     return rows
+
+
+def test_a_check_that_there_is_not_is_refused_with_what_may_be_meant(starkcheck: Starkcheck, read: Read) -> None:
+    refused = starkcheck("findings", "--db", str(read.database), "--check", "mising-signature")
+    assert refused.exit_code == ExitCode.USAGE
+    assert "Did you mean missing-signature" in " ".join(refused.stderr.split())
+    for name in ("missing-signature", "Missing_Signature", "doc-01"):
+        found = starkcheck("findings", "--db", str(read.database), "--check", name, "--format", "json")
+        assert [row["check_name"] for row in json.loads(found.stdout)] == ["missing-signature"]

@@ -96,6 +96,7 @@ def test_what_a_person_joins_is_checked_together_until_it_is_taken_back(starkche
         (("join", "1.pdf", "1.pdf", "--reason", "x"), ExitCode.USAGE, "not one already"),
         (("join", "1.pdf", "2.pdf"), ExitCode.USAGE, "--reason"),
         (("part", "nobody.pdf", "--reason", "x"), ExitCode.INPUT, "nobody.pdf"),
+        (("join", "nobody.pdf", "2.pdf", "--reason", "x"), ExitCode.INPUT, "Name a relationship by its id"),
         (("join", "1.pdf", "2.pdf", "--withdraw", "--reason", "x"), ExitCode.USAGE, "No join of these stands"),
     ],
 )

@@ -34,6 +34,14 @@ def bond(entity: str, physician: str, apart: str = "") -> Bond:
         ),
         ((named("Skerry Imaging, LLC"), named(TERN)), [(TERN, "Skerry Imaging, LLC")]),
         ((named(TERN), named(VELL), named("Ana Ruiz, M.D.", PartyRole.GUARANTOR)), [(TERN, VELL)]),
+        (
+            (named("Alder Realty, LLP", can_refer=True), named("Skerry Imaging Center, Inc.", can_refer=True)),
+            [("Skerry Imaging Center, Inc.", "Alder Realty, LLP")],
+        ),
+        (
+            (named("Alder Laboratories, Inc."), named("Vell Family Practice, P.A.")),
+            [("Alder Laboratories, Inc.", "Vell Family Practice, P.A.")],
+        ),
         ((named(VELL), named("Ana Ruiz, M.D.")), []),
         ((named(TERN),), []),
         ((), []),
