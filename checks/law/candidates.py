@@ -16,14 +16,17 @@ from checks.law.applicable_exception import (
 )
 from checks.law.circumstances import shows
 from checks.law.in_force import Days, days_of
-from checks.law.presumed import has_word, presumed_for
+from checks.law.presumed import has_word, is_presumed_by_words, presumed_for
 from models.answer import Candidacy
 from models.contract import Contract, ContractKind
 from models.document import DocumentRole
 
 
 class Candidate(NamedTuple):
-    """An exception to look at, and why. `is_shown` False: only its kind speaks for it, and a person must say more."""
+    """An exception to look at, and why. `is_shown` False: only its kind speaks for it, and a person must say more.
+
+    So it is with the alternatives of its kind where title and clauses say what it is: software given is no fair pay.
+    """
 
     exception: ApplicableException
     candidacy: Candidacy
@@ -48,11 +51,12 @@ def candidates_of(contract: Contract, as_of: date) -> Iterator[Candidate]:
 
 
 def _presumed(contract: Contract, kind: ContractKind, days: Days) -> Iterator[Candidate]:
+    by_words = is_presumed_by_words(contract)
     for exception in presumed_for(contract):
         yield Candidate(exception, Candidacy.PRESUMED, is_shown=True)
     for exception, alternative in open_to(kind):
         if alternative.meets(days.first, days.last):
-            yield Candidate(exception, Candidacy.ALTERNATIVE, is_shown=True)
+            yield Candidate(exception, Candidacy.ALTERNATIVE, is_shown=not by_words)
 
 
 def _by_circumstance(contract: Contract, kind: ContractKind, as_of: date) -> Iterator[Candidate]:

@@ -73,4 +73,6 @@ def test_a_missing_signature_weighs_what_that_exception_makes_of_it(
     contract = make.contract(kind=make.fact(K.OTHER), title=title, signatures=unsigned)
     found = [one for one in findings(contract, AS_OF) if one.check_name == "missing-signature"]
     assert [(one.severity, one.citation) for one in found] == [(severity, citation)]
+    (best,) = [one for one in judge(contract, AS_OF).exceptions if one.is_best]
+    assert (best.candidacy is Candidacy.PRESUMED) is (title != "Agreement on Journals")
     assert all("does not ask for it, if all" not in one.message for one in found)
