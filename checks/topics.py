@@ -26,7 +26,7 @@ class UnknownTopicError(LookupError):
 def explain(topic: str) -> str:
     """The Markdown pages on what bears that name, code or citation.
 
-    That is a rule ("missing-signature", "DOC-01"), a fault without a rule ("DOC-03"), an exception ("office-space"),
+    That is a rule ("missing-signature", "DOC-01"), a fault without a rule ("SVC-04"), an exception ("office-space"),
     an element of one or of several ("signed", "office-space/signed"), a number of the law ("signature-grace"), or a
     citation ("411.357(a)"). Raises UnknownTopicError when there is no such page.
     """
