@@ -249,6 +249,8 @@ class Store(CheckingStore):
         except duckdb.Error as error:
             raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
         finally:
+            # A write that failed has made an open connection, and every other that joins it, useless.
+            self._connection.close()
             self._connection = _connect(self._folder)
 
     @contextmanager
