@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Final
 
 import duckdb
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 _AT_ONCE: Final = 5000
+_ANYTHING: Final = TypeAdapter(object)
 LISTED: Final = "select unnest(from_json(?, '[\"VARCHAR\"]'))"
 """A list of texts as a query, to be given as `listed` writes it."""
 
@@ -40,7 +41,7 @@ def insert(
 
 def as_json(row: object) -> str:
     """A row as `insert_json` takes it, or anything else that JSON holds."""
-    return to_json(row).decode()
+    return _ANYTHING.dump_json(row).decode()
 
 
 def insert_json(
