@@ -16,6 +16,7 @@ from checks.law.in_force import Days
 from models.answer import Answer, DecidedBy, ElementAnswer
 from models.contract import Contract
 from models.document import DocumentRole
+from models.evidence import Evidence
 from models.finding import Outcome, Verdict
 
 _IS_A_WRITING = frozenset({DocumentRole.AGREEMENT, DocumentRole.RENEWAL})
@@ -31,44 +32,58 @@ class _Voice(NamedTuple):
 class _Prepared(NamedTuple):
     """An element with what of its answer does not hang on the contract.
 
-    `sees_all`: rules see every fault it names, wherever it is; otherwise their silence proves nothing.
+    `sees_all`: rules see every fault it names, wherever it is; otherwise their silence proves nothing. `on_paper` is
+    the answer of an element that an agreement shows by being there.
     """
 
     element: Element
     checks: tuple[Check, ...]
     sees_all: bool
     for_a_person: ElementAnswer
+    on_paper: ElementAnswer
 
 
 def elements_of(
     exception: ApplicableException, contract: Contract, verdicts: VerdictsByCode, days: Days, as_of: date
 ) -> tuple[ElementAnswer, ...]:
     """The elements that the exception had in any of the contract's days, each answered; `verdicts` are by code."""
+    heard = _Heard(exception, contract, verdicts, as_of)
     return tuple(
-        _answer(prepared, exception, contract, verdicts, days, as_of)
+        _answer(prepared, heard, contract, days, as_of)
         for prepared in _prepared(exception.key)
         if prepared.element.meets(days.first, days.last_if_carried_on)
     )
 
 
-def _answer(  # noqa: PLR0913, PLR0917
-    prepared: _Prepared,
-    exception: ApplicableException,
-    contract: Contract,
-    verdicts: VerdictsByCode,
-    days: Days,
-    as_of: date,
-) -> ElementAnswer:
+class _Heard:
+    """What the rules say of a contract under one exception, each asked once."""
+
+    def __init__(
+        self, exception: ApplicableException, contract: Contract, verdicts: VerdictsByCode, as_of: date
+    ) -> None:
+        self._exception, self._contract, self._verdicts, self._as_of = exception, contract, verdicts, as_of
+        self._under: dict[str, Sequence[Verdict]] = {}
+
+    def of(self, check: Check) -> Sequence[Verdict]:
+        under, as_of, exception = check.under, self._as_of, self._exception
+        if under is None:
+            return self._verdicts[check.code]
+        if check.code not in self._under:
+            now = tuple(under(self._contract, as_of, exception))
+            self._under[check.code] = heard_as_amended(now, self._contract, lambda one: under(one, as_of, exception))
+        return self._under[check.code]
+
+
+def _answer(prepared: _Prepared, heard: _Heard, contract: Contract, days: Days, as_of: date) -> ElementAnswer:
     element = prepared.element
     if element.shown_by_paper and contract.document_role in _IS_A_WRITING:
-        reason = "The paper that was read is the writing; whether it was made in time is the signatures' matter."
-        return _made(element, answer=Answer.SATISFIED, decided_by=DecidedBy.RULE, reason=reason, wanting="")
+        return prepared.on_paper
     if not prepared.checks:
         return prepared.for_a_person
     voices = [
         _Voice(check, verdict)
         for check in prepared.checks
-        for verdict in bearing_on(_heard(check, exception, contract, verdicts, as_of), contract, element)
+        for verdict in bearing_on(heard.of(check), contract, element)
         if not element.subjects or verdict.subject in element.subjects
     ]
     flagged = [voice for voice in voices if voice.verdict.outcome is Outcome.FLAGGED]
@@ -89,17 +104,6 @@ def _answer(  # noqa: PLR0913, PLR0917
         doubt = f"Nothing was found against it, but the law is to be confirmed: {element.doubt}."
         return _told(element, Answer.UNDETERMINED, clear, doubt)
     return _told(element, Answer.SATISFIED, clear)
-
-
-def _heard(
-    check: Check, exception: ApplicableException, contract: Contract, verdicts: VerdictsByCode, as_of: date
-) -> Sequence[Verdict]:
-    under = check.under
-    if under is None:
-        return verdicts[check.code]
-    return heard_as_amended(
-        tuple(under(contract, as_of, exception)), contract, lambda one: under(one, as_of, exception)
-    )
 
 
 def _of_fault(
@@ -180,19 +184,40 @@ def _prepare(element: Element) -> _Prepared:
         reason=f"Not tested: a person must look for {element.look_for}.{doubt}",
         wanting="",
     )
-    return _Prepared(element, built, element.proved_by_silence and seen >= set(element.rules), for_a_person)
+    on_paper = _made(
+        element,
+        answer=Answer.SATISFIED,
+        decided_by=DecidedBy.RULE,
+        reason="The paper that was read is the writing; whether it was made in time is the signatures' matter.",
+        wanting="",
+    )
+    sees_all = element.proved_by_silence and seen >= set(element.rules)
+    return _Prepared(element, built, sees_all, for_a_person, on_paper)
 
 
-def _made(element: Element, **given: object) -> ElementAnswer:
-    values: dict[str, object] = {
-        "element": element.key,
-        "paragraph": element.paragraph,
-        "requirement": element.requirement,
-        "look_for": element.look_for,
-        "doubt": element.doubt,
-        "checks": (),
-        "curable_until": None,
-        "evidence": None,
-        "confidence": None,
-    }
-    return ElementAnswer.of_known(**values | given)
+def _made(  # noqa: PLR0913
+    element: Element,
+    *,
+    answer: Answer,
+    decided_by: DecidedBy,
+    reason: str,
+    wanting: str,
+    checks: tuple[str, ...] = (),
+    evidence: Evidence | None = None,
+    confidence: float | None = None,
+) -> ElementAnswer:
+    return ElementAnswer.of_known(
+        element=element.key,
+        paragraph=element.paragraph,
+        requirement=element.requirement,
+        answer=answer,
+        decided_by=decided_by,
+        checks=checks,
+        reason=reason,
+        look_for=element.look_for,
+        wanting=wanting,
+        curable_until=None,
+        doubt=element.doubt,
+        evidence=evidence,
+        confidence=confidence,
+    )

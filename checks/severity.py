@@ -67,9 +67,11 @@ def standing_of(
     else:
         standing = _without_exception(code, subject, kind, contract, days, as_of)
     most = Weight.ERROR if outcome is Outcome.FLAGGED else Weight.WARNING
-    standing = standing.model_copy(update={"weight": min(most, standing.weight)})
+    if standing.weight > most:
+        standing = standing.model_copy(update={"weight": most})
     if standing.weight is Weight.ERROR and not is_presumed_by_words(contract):
-        return standing.model_copy(update={"notes": (*standing.notes, *_ways_out(code, kind, days))})
+        ways_out = _ways_out(code, kind, days)
+        return standing.model_copy(update={"notes": (*standing.notes, *ways_out)}) if ways_out else standing
     return standing
 
 

@@ -26,12 +26,16 @@ class Frozen(BaseModel):
         As pydantic's model_construct, in a fraction of its time; nothing is validated and no default is filled in.
         """
         made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", values)
-        # One set for all that are made so: a set of its own takes as long to make as all the rest.
-        object.__setattr__(made, "__pydantic_fields_set__", _fields_of(cls))
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        made._hold(values)
         return made
+
+    def _hold(self, values: dict[str, Any]) -> None:
+        """Be these values, every field of which is given and right."""
+        object.__setattr__(self, "__dict__", values)
+        # One set for all that are made so: a set of its own takes as long to make as all the rest.
+        object.__setattr__(self, "__pydantic_fields_set__", _fields_of(type(self)))
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields replaced; what was worked out from the former ones (cached properties) goes."""

@@ -52,6 +52,32 @@ class Verdict(Frozen):
     confidence: float = 1.0
     contract_id: str | None = None
 
+    def __init__(  # noqa: PLR0913
+        self,
+        *,
+        outcome: Outcome,
+        message: str,
+        subject: str = "",
+        wanting: str = "",
+        leaves_open: bool = False,
+        evidence: Evidence | None = None,
+        confidence: float = 1.0,
+        contract_id: str | None = None,
+    ) -> None:
+        """Take the values as they are: only rules make verdicts, dozens for each contract, and types are checked."""
+        self._hold(
+            {
+                "outcome": outcome,
+                "message": message,
+                "subject": subject,
+                "wanting": wanting,
+                "leaves_open": leaves_open,
+                "evidence": evidence,
+                "confidence": confidence,
+                "contract_id": contract_id,
+            }
+        )
+
 
 class Finding(Frozen):
     """One row people act on. `finding_id` is the same in every run for the same fact; `as_of` is the day looked at.

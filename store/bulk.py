@@ -8,10 +8,9 @@ from itertools import islice
 from typing import Final
 
 import duckdb
-from pydantic import TypeAdapter
+import orjson
 
 _AT_ONCE: Final = 5000
-_ANYTHING: Final = TypeAdapter(object)
 LISTED: Final = "select unnest(from_json(?, '[\"VARCHAR\"]'))"
 """A list of texts as a query, to be given as `listed` writes it."""
 
@@ -41,7 +40,7 @@ def insert(
 
 def as_json(row: object) -> str:
     """A row as `insert_json` takes it, or anything else that JSON holds."""
-    return _ANYTHING.dump_json(row).decode()
+    return orjson.dumps(row).decode()
 
 
 def insert_json(
@@ -53,9 +52,19 @@ def insert_json(
     conflict: str = "",
 ) -> None:
     """As `insert`, of rows that are JSON already."""
-    picked = ", ".join(f'row."{name}"' for name in columns)
     named = ", ".join(f'"{name}"' for name in columns)
-    connection.execute(
-        f"insert into {table} ({named}) select {picked} from (select unnest(from_json(?, ?)) as row) {conflict}",  # noqa: S608
-        [f"[{','.join(rows)}]", json.dumps([dict(columns)])],
+    query, parameters = from_json(columns, rows)
+    connection.execute(f"insert into {table} ({named}) {query} {conflict}", parameters)
+
+
+def from_json(columns: Mapping[str, str], rows: Iterable[str]) -> tuple[str, list[str]]:
+    """Rows that are JSON already as a query and its parameters.
+
+    A row to a line, which JSON never breaks: one list of them all takes DuckDB more than twice as long.
+    """
+    picked = ", ".join(f'row."{name}" as "{name}"' for name in columns)
+    query = (
+        f"select {picked} from "  # noqa: S608
+        "(select from_json(line, ?) as row from (select unnest(string_split(?, chr(10))) as line))"
     )
+    return query, [json.dumps(dict(columns)), "\n".join(rows)]

@@ -40,7 +40,7 @@ def encoded(
         tuple(contract.contract_id for contract, _ in known),
         tuple(relationship_ids),
         {one.finding_id: bulk.as_json(rows.finding_row(one, document, kind, run_id)) for one, document, kind in made},
-        exceptions.encoded({contract.contract_id: judgement.exceptions for contract, judgement in known}, run_id),
+        exceptions.encoded({contract.contract_id: judgement.exceptions for contract, judgement in known}),
     )
 
 
@@ -61,7 +61,7 @@ def record(
         run_id,
     )
     answers = exceptions.Encoded(
-        tuple(row for each in given for row in each.answers.answers),
+        {key: record for each in given for key, record in each.answers.answers.items()},
         frozenset(law for each in given for law in each.answers.laws),
     )
-    return exceptions.record_rows(connection, answers, known_laws)
+    return exceptions.record_rows(connection, answers, run_id, known_laws)

@@ -14,16 +14,21 @@ from models.errors import StoreError
 from store import bulk
 
 _LAW: Final = dict.fromkeys(("law", "exception", "element", "paragraph", "requirement", "look_for", "doubt"), "VARCHAR")
-_ANSWER: Final = {"contract_id": "VARCHAR", "run_id": "VARCHAR", "record": "JSON"}
+_INSERT: Final = """
+insert into stored.answers (contract_id, run_id, record)
+select contract_id, ?, record
+from (select unnest(from_json(?, '["VARCHAR"]')) as contract_id, unnest(string_split(?, chr(10))) as record)
+on conflict (contract_id) do update set run_id = excluded.run_id, record = excluded.record
+"""
 
 Law = tuple[str, str, str, str, str, str | None]
 """The words of an element: its exception, its own name, paragraph, requirement, what to look for, what is in doubt."""
 
 
 class Encoded(NamedTuple):
-    """The answers of some contracts as rows of `stored.answers` in JSON, and the laws whose words they name."""
+    """The answers of some contracts, each contract's as JSON by its id, and the laws whose words they name."""
 
-    answers: tuple[str, ...]
+    answers: dict[str, str]
     laws: frozenset[Law]
 
 
@@ -43,28 +48,24 @@ def record(
     ).fetchall()
     if missing := set(answers) - {row[0] for row in stored}:
         raise StoreError(f"There is no contract {min(missing)} in the store.")
-    return record_rows(connection, encoded(answers, run_id), known)
+    return record_rows(connection, encoded(answers), run_id, known)
 
 
-def encoded(answers: Mapping[str, Sequence[ExceptionAnswer]], run_id: str) -> Encoded:
+def encoded(answers: Mapping[str, Sequence[ExceptionAnswer]]) -> Encoded:
     """Answers as they go into the tables."""
-    laws = {_law(answer, element) for given in answers.values() for answer in given for element in answer.elements}
-    rows = tuple(
-        f'{{"contract_id":{bulk.as_json(contract_id)},"run_id":{bulk.as_json(run_id)},'
-        f'"record":{bulk.as_json([_answer(answer) for answer in given])}}}'
-        for contract_id, given in answers.items()
-    )
-    return Encoded(rows, frozenset(laws))
+    laws: set[Law] = set()
+    records = {key: bulk.as_json([_answer(answer, laws) for answer in given]) for key, given in answers.items()}
+    return Encoded(records, frozenset(laws))
 
 
-def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, known: Collection[str]) -> set[str]:
+def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, run_id: str, known: Collection[str]) -> set[str]:
     """As `record`, of answers encoded already and of contracts known to be stored. Call it inside a transaction."""
     laws = {element_id(law): law for law in given.laws}
     if new := [[key, *law] for key, law in laws.items() if key not in known]:
         bulk.insert(connection, "stored.law_elements", _LAW, new, conflict="on conflict do nothing")
     if given.answers:
-        again = "on conflict (contract_id) do update set run_id = excluded.run_id, record = excluded.record"
-        bulk.insert_json(connection, "stored.answers", _ANSWER, given.answers, conflict=again)
+        # JSON has no line breaks of its own, so that DuckDB need not look into the records.
+        connection.execute(_INSERT, [run_id, bulk.listed(given.answers), "\n".join(given.answers.values())])
     return set(laws)
 
 
@@ -74,12 +75,7 @@ def element_id(law: Law) -> str:
     return sha256("\x1f".join(map(str, law)).encode()).hexdigest()[:12]
 
 
-def _law(answer: ExceptionAnswer, element: ElementAnswer) -> Law:
-    words = (element.element, element.paragraph, element.requirement, element.look_for, element.doubt)
-    return (answer.exception, *words)
-
-
-def _answer(answer: ExceptionAnswer) -> dict[str, object]:
+def _answer(answer: ExceptionAnswer, laws: set[Law]) -> dict[str, object]:
     return {
         "exception": answer.exception,
         "citation": answer.citation,
@@ -89,21 +85,25 @@ def _answer(answer: ExceptionAnswer) -> dict[str, object]:
         "as_far_as_tested": answer.as_far_as_tested,
         "is_best": answer.is_best,
         "path": answer.path,
-        "curable_until": answer.curable_until and answer.curable_until.isoformat(),
-        "elements": [_element(answer, element) for element in answer.elements],
+        "curable_until": answer.curable_until,
+        "elements": [_element(answer.exception, element, laws) for element in answer.elements],
     }
 
 
-def _element(answer: ExceptionAnswer, element: ElementAnswer) -> dict[str, object]:
+def _element(exception: str, element: ElementAnswer, laws: set[Law]) -> dict[str, object]:
     """What the views cannot tell from the law's words: an element left to a person is its name and status alone."""
-    shown = {"law": element_id(_law(answer, element)), "status": element.answer, "decided_by": element.decided_by}
+    law = (exception, element.element, element.paragraph, element.requirement, element.look_for, element.doubt)
+    laws.add(law)
     if element.decided_by is DecidedBy.PERSON:
-        return dict(shown)
+        return {"law": element_id(law), "status": element.answer, "decided_by": element.decided_by}
     evidence = element.evidence
-    return shown | {
+    return {
+        "law": element_id(law),
+        "status": element.answer,
+        "decided_by": element.decided_by,
         "checks": element.checks,
         "reason": element.reason,
-        "curable_until": element.curable_until and element.curable_until.isoformat(),
+        "curable_until": element.curable_until,
         "page": evidence and evidence.page,
         "quote": evidence and evidence.quote,
         "bbox": evidence.box.as_text() if evidence and evidence.box else None,

@@ -59,15 +59,11 @@ FINDING: Final = {
     "first_seen_run": "VARCHAR",
     "last_seen_run": "VARCHAR",
 }
-FINDING_AGAIN: Final = """
-on conflict (finding_id) do update set
-    relationship_id = excluded.relationship_id, document_id = excluded.document_id, kind = excluded.kind,
-    check_code = excluded.check_code,
-    check_name = excluded.check_name, severity = excluded.severity, citation = excluded.citation,
-    message = excluded.message, remedy = excluded.remedy, as_of = excluded.as_of, page = excluded.page,
-    quote = excluded.quote, bbox = excluded.bbox, confidence = excluded.confidence,
-    last_seen_run = excluded.last_seen_run, resolved_run = null, status = 'open'
-"""
+FINDING_AGAIN: Final = (
+    *("relationship_id", "document_id", "kind", "check_code", "check_name", "severity", "citation", "message"),
+    *("remedy", "status", "as_of", "page", "quote", "bbox", "confidence", "last_seen_run"),
+)
+"""What a later run writes anew of a finding; the rest stays as it was first seen."""
 
 
 def contract_row(of: CorrectedContract) -> Row:

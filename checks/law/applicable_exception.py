@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import combinations
 from typing import Annotated
@@ -188,11 +188,16 @@ class ApplicableException(InForce):
 
     def wanting(self, code: str, subject: str | None = None) -> tuple[Element, ...]:
         """The elements that the rule of that code tests, of whatever date; by its verdicts on `subject`, if named."""
-        return tuple(
-            element
-            for element in self.elements
-            if code in element.rules and (subject is None or not element.subjects or subject in element.subjects)
-        )
+        tested = self.tested_by.get(code, ())
+        if subject is None or all(not element.subjects for element in tested):
+            return tested
+        return tuple(element for element in tested if not element.subjects or subject in element.subjects)
+
+    @cached_property
+    def tested_by(self) -> dict[str, tuple[Element, ...]]:
+        """The elements that rules test, by the codes of these."""
+        codes = {code for element in self.elements for code in element.rules}
+        return {code: tuple(element for element in self.elements if code in element.rules) for code in codes}
 
 
 @cache
