@@ -125,8 +125,8 @@ def _pay(components: Sequence[CompensationComponent]) -> frozenset[tuple[object,
 
 
 def _described(contract: Contract) -> frozenset[str]:
-    quotes = (one.evidence.quote for one in contract.provisions if one.kind in _DESCRIBING)
-    return frozenset(re.findall(r"\w+", " ".join(quotes).casefold()))
+    quotes = [one.evidence.quote for one in contract.provisions if one.kind in _DESCRIBING]
+    return frozenset(re.findall(r"\w+", " ".join(quotes).casefold())) if quotes else frozenset()
 
 
 def _numbers_differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -68,3 +68,26 @@ def from_json(columns: Mapping[str, str], rows: Iterable[str]) -> tuple[str, lis
         "(select from_json(line, ?) as row from (select unnest(string_split(?, chr(10))) as line))"
     )
     return query, [json.dumps(dict(columns)), "\n".join(rows)]
+
+
+def upsert(  # noqa: PLR0913
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Collection[str],
+    query: str,
+    parameters: Sequence[object],
+    *,
+    again: str,
+) -> None:
+    """Write the rows of a query: those whose key, the first of `columns`, is there already by the clause `again`.
+
+    It assigns from `given`. Two statements take a third of the time of one with a clause for conflicts. Call it inside
+    a transaction.
+    """
+    named, key = ", ".join(columns), next(iter(columns))
+    connection.execute(f"create or replace temp table given as {query}", parameters)
+    connection.execute(f"update {table} as known set {again} from given where given.{key} = known.{key}")  # noqa: S608
+    connection.execute(
+        f"insert into {table} ({named}) select {named} from given where {key} not in (select {key} from {table})"  # noqa: S608
+    )
+    connection.execute("drop table given")

@@ -14,12 +14,12 @@ from models.errors import StoreError
 from store import bulk
 
 _LAW: Final = dict.fromkeys(("law", "exception", "element", "paragraph", "requirement", "look_for", "doubt"), "VARCHAR")
-_INSERT: Final = """
-insert into stored.answers (contract_id, run_id, record)
-select contract_id, ?, record
+_ANSWER: Final = ("contract_id", "run_id", "record")
+_ANSWERS: Final = """
+select contract_id, ? as run_id, record
 from (select unnest(from_json(?, '["VARCHAR"]')) as contract_id, unnest(string_split(?, chr(10))) as record)
-on conflict (contract_id) do update set run_id = excluded.run_id, record = excluded.record
 """
+_AGAIN: Final = "run_id = given.run_id, record = given.record"
 
 Law = tuple[str, str, str, str, str, str | None]
 """The words of an element: its exception, its own name, paragraph, requirement, what to look for, what is in doubt."""
@@ -65,7 +65,8 @@ def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, run_id: s
         bulk.insert(connection, "stored.law_elements", _LAW, new, conflict="on conflict do nothing")
     if given.answers:
         # JSON has no line breaks of its own, so that DuckDB need not look into the records.
-        connection.execute(_INSERT, [run_id, bulk.listed(given.answers), "\n".join(given.answers.values())])
+        parameters = [run_id, bulk.listed(given.answers), "\n".join(given.answers.values())]
+        bulk.upsert(connection, "stored.answers", _ANSWER, _ANSWERS, parameters, again=_AGAIN)
     return set(laws)
 
 
@@ -91,21 +92,26 @@ def _answer(answer: ExceptionAnswer, laws: set[Law]) -> dict[str, object]:
 
 
 def _element(exception: str, element: ElementAnswer, laws: set[Law]) -> dict[str, object]:
-    """What the views cannot tell from the law's words: an element left to a person is its name and status alone."""
+    """What the views cannot tell from the law's words: an element left to a person is its name and status alone.
+
+    What is not there the views show as null.
+    """
     law = (exception, element.element, element.paragraph, element.requirement, element.look_for, element.doubt)
     laws.add(law)
     if element.decided_by is DecidedBy.PERSON:
         return {"law": element_id(law), "status": element.answer, "decided_by": element.decided_by}
-    evidence = element.evidence
-    return {
+    shown: dict[str, object] = {
         "law": element_id(law),
         "status": element.answer,
         "decided_by": element.decided_by,
         "checks": element.checks,
         "reason": element.reason,
-        "curable_until": element.curable_until,
-        "page": evidence and evidence.page,
-        "quote": evidence and evidence.quote,
-        "bbox": evidence.box.as_text() if evidence and evidence.box else None,
         "confidence": element.confidence,
     }
+    if element.curable_until is not None:
+        shown["curable_until"] = element.curable_until
+    if evidence := element.evidence:
+        shown |= {"page": evidence.page, "quote": evidence.quote}
+        if evidence.box:
+            shown["bbox"] = evidence.box.as_text()
+    return shown

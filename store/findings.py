@@ -11,8 +11,7 @@ from models.errors import StoreError
 from models.finding import Finding
 from store import bulk, dispositions, rows
 
-_COLUMNS: Final = ", ".join(rows.FINDING)
-_AGAIN: Final = ", ".join(f"{column} = given.{column}" for column in rows.FINDING_AGAIN)
+_AGAIN: Final = ", ".join((*(f"{column} = given.{column}" for column in rows.FINDING_AGAIN), "resolved_run = null"))
 _RESOLVED: Final = "update stored.findings set status = 'resolved', resolved_run = ? where status = 'open'"
 
 
@@ -48,28 +47,14 @@ def record_rows(  # noqa: PLR0913, PLR0917
     """
     if finding_ids:
         dispositions.note_reappearances(connection, finding_ids, run_id)
-        _upsert(connection, encoded)
+        query, parameters = bulk.from_json(rows.FINDING, encoded)
+        bulk.upsert(connection, "stored.findings", rows.FINDING, query, parameters, again=_AGAIN)
     _resolve(connection, contract_ids, finding_ids, run_id)
     connection.execute(
         f"{_RESOLVED} and contract_id is null and relationship_id in ({bulk.LISTED}) "
         f"and finding_id not in ({bulk.LISTED})",
         [run_id, bulk.listed(relationship_ids), bulk.listed(finding_ids)],
     )
-
-
-def _upsert(connection: duckdb.DuckDBPyConnection, encoded: Iterable[str]) -> None:
-    """Write what is known already, then what is new: the clause for conflicts takes twice as long."""
-    query, parameters = bulk.from_json(rows.FINDING, encoded)
-    connection.execute(f"create or replace temp table given_findings as {query}", parameters)
-    connection.execute(
-        f"update stored.findings as finding set {_AGAIN}, resolved_run = null "  # noqa: S608
-        "from given_findings as given where given.finding_id = finding.finding_id"
-    )
-    connection.execute(
-        f"insert into stored.findings ({_COLUMNS}) select {_COLUMNS} from given_findings "  # noqa: S608
-        "where finding_id not in (select finding_id from stored.findings)"
-    )
-    connection.execute("drop table given_findings")
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str], run_id: str | None) -> None:

@@ -41,7 +41,12 @@ from store.writer_lock import WriterLock
 
 # DuckDB keeps what it has seen in memory, up to four fifths of the machine's; a hundred thousand contracts need no more
 # than this, and beyond it DuckDB goes on in files of the private folder.
-_CONFIGURATION = {"autoinstall_known_extensions": "false", "memory_limit": "512MB"}
+# Its log may grow long before it is worked into the database, for which the keys of all rows are written anew.
+_CONFIGURATION = {
+    "autoinstall_known_extensions": "false",
+    "memory_limit": "512MB",
+    "checkpoint_threshold": "64MB",
+}
 
 
 class Store(CheckingStore):
