@@ -104,6 +104,13 @@ class PrivateFolder:
         except (OSError, ValueError):
             return None
 
+    def last_published(self) -> str:
+        """The id of the snapshot handed out last; empty where there is none, or the folder may not be read."""
+        try:
+            return self._last_published.read_text()
+        except OSError:
+            return ""
+
     def _handed_out(self, publication_id: str) -> bool:
         """Whether a publication is the newest of ours; one stopped just before or after its swap counts too."""
         if not self.database.exists():

@@ -70,7 +70,7 @@ def copy_at_rest(source: Path, target: Path) -> None:
     try:
         for _ in range(_ATTEMPTS):
             before = source.stat()
-            with source.open("rb") as original, open(target, "wb", opener=_private) as copy:
+            with source.open("rb") as original, open(target, "wb", opener=private) as copy:
                 shutil.copyfileobj(original, copy, 1 << 20)
                 copy.flush()
                 os.fsync(copy.fileno())
@@ -103,5 +103,6 @@ def _connect_to_copy(database: Path, opened: ExitStack) -> duckdb.DuckDBPyConnec
         raise StoreError(f"{database} cannot be opened: {first_line(error)}") from error
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """An opener for files that their owner alone can read."""
     return os.open(path, flags, 0o600)

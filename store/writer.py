@@ -19,6 +19,7 @@ from models.errors import StoreError
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
 from models.ledger_row import LedgerRow
+from models.notice import Notice
 from store import (
     audit,
     contracts,
@@ -28,6 +29,7 @@ from store import (
     dispositions_recording,
     documents,
     ledger_imports,
+    notices,
     runs,
 )
 from store.audit_interruption import note_interruption
@@ -218,6 +220,11 @@ class Store(CheckingStore):
         """The ledgers as they stand, to be asked for the rows that concern an entity and a physician."""
         return LedgerBook(self._connection)
 
+    def record_told(self, notice: Notice) -> None:
+        """Note that people were told what a notice says, so that they are not told it again."""
+        with self._transaction() as connection:
+            notices.record(connection, notice)
+
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
         """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
         return corrections.orphaned(self._connection, document_ids)
@@ -251,6 +258,7 @@ class Store(CheckingStore):
             self._folder.publish(publication_id)
             if newest is not None:
                 self._folder.note_head(newest)
+            self._folder.tighten()
         except duckdb.Error as error:
             raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
         finally:

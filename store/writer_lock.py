@@ -16,8 +16,11 @@ _HELD: Final[set[int]] = set()
 class WriterLock:
     """An exclusive lock on a file, held until `release` or the end of the process, a killed one included."""
 
-    def __init__(self, path: Path, database: Path) -> None:
-        """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does."""
+    def __init__(self, path: Path, database: Path, doing: str = "written") -> None:
+        """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does.
+
+        `doing` is what the message says is being done to the database.
+        """
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -25,7 +28,7 @@ class WriterLock:
             holder = os.read(self._descriptor, 200).decode() or "another process"
             os.close(self._descriptor)
             raise StoreBusyError(
-                f"{database} is being written by {holder}. Wait until that run ends, or name another file with --db."
+                f"{database} is being {doing} by {holder}. Wait until that run ends, or name another file with --db."
             ) from error
         except OSError as error:
             raise StoreError(f"{path} cannot be locked: {error.strerror}.") from error

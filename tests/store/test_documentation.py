@@ -19,6 +19,7 @@ from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
 from models.ledger_words import GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.notice import Change, Channel
 from models.party import EntityKind, PartyRole
 from models.signature import SignatureMethod, SignatureStatus
 from store.query import query
@@ -35,6 +36,8 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("dispositions", DispositionKind),
     ("dispositions", DispositionStatus),
     ("audit_log", AuditAction),
+    ("notices", Channel),
+    ("notices", Change),
     ("elements", Answer),
     ("elements", DecidedBy),
     ("exceptions", Candidacy),

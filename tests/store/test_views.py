@@ -183,6 +183,10 @@ COLUMNS = {
         "investigation_from DATE, investigation_until DATE, reported_on DATE, file_name VARCHAR, line INTEGER, "
         "import_id INTEGER"
     ),
+    "notices": (
+        "notice_id VARCHAR, channel VARCHAR, finding_id VARCHAR, change VARCHAR, severity VARCHAR, run_id VARCHAR, "
+        "told_at TIMESTAMP"
+    ),
     "runs": (
         "run_id VARCHAR, command VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP, as_of DATE, "
         "document_count INTEGER, quarantined_count INTEGER, contract_count INTEGER, open_finding_count INTEGER, "

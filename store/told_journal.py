@@ -1,0 +1,66 @@
+"""Notices that went out and are not in the database yet, kept beside it, so that a process that ends repeats none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from models.errors import StoreError
+from models.notice import Notice
+from store.private_folder import PrivateFolder
+from store.snapshot import private
+from store.writer_lock import WriterLock
+
+_PREFIX: Final = "told-"
+
+
+class ToldJournal:
+    """Files of the writer's private folder, and the lock that lets one process at a time tell people.
+
+        with ToldJournal(database) as journal:
+            journal.note(notice)
+
+    Raises StoreBusyError when another process is telling, StoreError when the disk refuses.
+    """
+
+    def __init__(self, database: Path) -> None:
+        """Nothing is locked yet."""
+        self._folder = PrivateFolder(database)
+
+    def __enter__(self) -> ToldJournal:
+        """Take the lock."""
+        self._folder.create()
+        self._lock = WriterLock(self._folder.path / "telling", self._folder.published, doing="told about")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the next in."""
+        self._lock.release()
+
+    def note(self, notice: Notice) -> None:
+        """Keep a notice that went out until it is recorded."""
+        path = self._path(notice)
+        try:
+            unfinished = path.with_suffix(".part")
+            # Its words are not needed again, only what it was about.
+            bare = tuple(item.model_copy(update={"quote": None}) for item in notice.items)
+            with open(unfinished, "w", encoding="utf-8", opener=private) as file:
+                file.write(notice.model_copy(update={"items": bare}).model_dump_json())
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
+
+    def noted(self) -> tuple[Notice, ...]:
+        """The notices that went out and were not forgotten since."""
+        paths = sorted(self._folder.path.glob(f"{_PREFIX}*.json"))
+        return tuple(Notice.model_validate_json(path.read_text(encoding="utf-8")) for path in paths)
+
+    def forget(self, notice: Notice) -> None:
+        """Let go of a notice that the database has."""
+        self._path(notice).unlink(missing_ok=True)
+
+    def _path(self, notice: Notice) -> Path:
+        return self._folder.path / f"{_PREFIX}{notice.notice_id}.json"
