@@ -26,6 +26,8 @@ class ExitCode(IntEnum):
     PREFECT_SERVER = 5
     FINDINGS = 6
     LOG_BROKEN = 7
+    NOT_TOLD = 8
+    TROUBLE_FOUND = 9
     INTERRUPTED = 130
 
 
@@ -57,11 +59,14 @@ def reporting(command: Callable[Parameters, None]) -> Callable[Parameters, None]
 def _expected(error: Exception) -> ExitCode | None:
     from flows.discovery import MissingInputError
     from flows.prefect_server import ServerUnreachableError
+    from flows.settings import SettingsError
     from models.errors import StoreError
 
     match error:
         case MissingInputError():
             return ExitCode.INPUT
+        case SettingsError():
+            return ExitCode.USAGE
         case StoreError():
             return ExitCode.STORE
         case ServerUnreachableError():

@@ -66,6 +66,10 @@ TrustedCertificates = Annotated[
         metavar="FILE",
     ),
 ]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option("--settings", help="The settings; starkcheck.toml beside the database if not given.", metavar="FILE"),
+]
 FailOn = Annotated[
     Severity | None,
     typer.Option("--fail-on", help="End with exit code 6 when there is an open finding as grave as this, or graver."),

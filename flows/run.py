@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from flows.discovery import discover
+from flows.exit_codes import say
+from flows.notices.delivery import Deliver
+from flows.notifying import NoticeReport, Told, tell_people, ways
 from flows.progress import Progress
 from flows.run_options import RunOptions, RunReport, today
+from flows.settings import Settings
 from flows.steps import StepRunner
 from flows.trust import readable_certificates
+from flows.waiting import opened
+from models.errors import StoreError
+from models.notice import Channel
 
 
 class Command(StrEnum):
@@ -21,28 +28,37 @@ class Command(StrEnum):
     INGEST_AND_CHECK = "ingest-and-check"
 
 
-def carry_out(
-    command: Command, paths: Sequence[Path], options: RunOptions, runner: StepRunner, progress: Progress
+def carry_out(  # noqa: PLR0913, PLR0917
+    command: Command,
+    paths: Sequence[Path],
+    options: RunOptions,
+    runner: StepRunner,
+    progress: Progress,
+    also_tell: Mapping[Channel, Deliver] | None = None,
 ) -> RunReport:
     """Carry out a run; CHECK looks at every contract of the store and takes no paths.
 
-    Raises MissingInputError and StoreError before anything is done, StoreError later when the disk refuses. What was
-    done until an interruption is kept and published.
+    Where the settings say so, people are told afterwards what is new, by these ways and by `also_tell`. Raises
+    MissingInputError, SettingsError and StoreError before anything is done, StoreError later when the disk refuses.
+    What was done until an interruption is kept and published.
     """
     from flows.checking import check_contracts
     from flows.ingestion import Ingestion
     from flows.linking import link_amendments
     from flows.passwords import Passwords
-    from store.writer import Store
 
     found = discover(paths)
     passwords = Passwords.read(options.password_file)
     trusted = readable_certificates(options.trusted_certificates)
     options = options.model_copy(update={"trusted_certificates": trusted})
+    telling = Settings.read(options.settings, options.database).notices if command != Command.INGEST else None
+    if telling is not None and not telling.after_runs:
+        telling = None
+    found_ways = {**ways(telling), **(also_tell or {})} if telling is not None else {}
     as_of = options.as_of or today()
     ingested = checked = None
     linked: frozenset[str] = frozenset()
-    with Store.open(options.database) as store, progress:
+    with opened(options.database, options.seconds_to_wait, say) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
             if command != Command.CHECK:
@@ -55,4 +71,10 @@ def carry_out(
             store.finish_run(run_id)
         finally:
             store.publish()
-    return RunReport(ingest=ingested, check=checked)
+    told = None
+    if telling is not None:
+        try:
+            told = tell_people(options.database, telling, found_ways, say)
+        except StoreError as error:  # the run itself is done
+            told = NoticeReport(told=tuple(Told(channel=channel, trouble=str(error)) for channel in found_ways))
+    return RunReport(ingest=ingested, check=checked, notices=told)

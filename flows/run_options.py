@@ -10,6 +10,7 @@ from traceback import format_exception
 from pydantic import Field
 
 from extractors.reading.options import DEFAULT_BYTES, DEFAULT_PAGES
+from flows.notifying import NoticeReport
 from models.base import Frozen
 from models.document import DocumentStatus
 from models.errors import Crashed
@@ -38,7 +39,8 @@ class RunOptions(Frozen):
     Each document may take so many megabytes of memory while it is read, have so many bytes (in megabytes) and so many
     pages. `again` reads documents anew that the store already knows. `password_file` names a file of passwords (see
     flows/passwords.py); they themselves are never part of these options. `trusted_certificates` names a file of
-    certificates that digital signatures are to lead to.
+    certificates that digital signatures are to lead to. `settings` None means `starkcheck.toml` beside the database.
+    While another process writes to the database, it is waited for so long.
     """
 
     database: Path = DEFAULT_DATABASE
@@ -51,6 +53,8 @@ class RunOptions(Frozen):
     password_file: Path | None = None
     trusted_certificates: Path | None = None
     again: bool = False
+    settings: Path | None = None
+    seconds_to_wait: float = Field(default=0.0, ge=0)
 
 
 class Trouble(Frozen):
@@ -109,10 +113,11 @@ class CheckReport(Frozen):
 
 
 class RunReport(Frozen):
-    """The two halves of a run."""
+    """The two halves of a run, and what came of telling people; None where they are not to be told."""
 
     ingest: IngestReport | None = None
     check: CheckReport | None = None
+    notices: NoticeReport | None = None
 
     @property
     def faults(self) -> tuple[Trouble, ...]:

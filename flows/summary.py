@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flows.exit_codes import ExitCode, say
 from flows.findings_table import findings_of_run
+from flows.notifying import NoticeReport
 from flows.run_options import CheckReport, IngestReport, RunReport
 from flows.tables import print_table
 from models.disposition import DispositionStatus
@@ -30,6 +31,8 @@ def tell(report: RunReport, database: Path, quiet: bool) -> None:
         say(f"Fault of the program in {fault.path}: {fault.message}. Please report it, with the lines above.")
     if report.check is not None and not quiet:
         _tell_check(report.check, database)
+    if report.notices is not None:
+        tell_notices(report.notices, quiet)
 
 
 def exit_code(report: RunReport, database: Path, fail_on: Severity | None) -> ExitCode:
@@ -44,7 +47,22 @@ def exit_code(report: RunReport, database: Path, fail_on: Severity | None) -> Ex
         graver = _GRAVITY[: _GRAVITY.index(fail_on) + 1]
         if any(row[position] in graver for row in table.rows):
             return ExitCode.FINDINGS
+    if report.notices is not None and report.notices.troubles:
+        return ExitCode.NOT_TOLD
     return ExitCode.DONE
+
+
+def tell_notices(report: NoticeReport, quiet: bool) -> None:
+    """What came of telling people, on standard error."""
+    for each in report.told:
+        if each.trouble is not None:
+            say(f"{each.trouble} It is told with the next notice; starkcheck notify tries at once.")
+        elif not quiet:
+            say(
+                f"Told by {each.channel}: {each.findings} findings."
+                if each.findings
+                else f"Nothing new by {each.channel}."
+            )
 
 
 def _tell_ingest(done: IngestReport, quiet: bool) -> None:

@@ -11,12 +11,14 @@ from models.errors import StoreBusyError
 from store.writer import Store
 
 _LOOK_AGAIN_SECONDS: Final = 0.5
+_LONGEST_SECONDS: Final = 10.0
 
 
 def opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> Store:
     """The store; while another process writes, it is waited for so long, and that is said. Raises StoreError."""
     until = time.monotonic() + wait_seconds
     said = False
+    pause = _LOOK_AGAIN_SECONDS
     while True:
         try:
             return Store.open(database)
@@ -26,4 +28,5 @@ def opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> S
             if not said:
                 say(f"{str(error).partition('. ')[0]}. Waiting up to {wait_seconds:.0f} seconds for it to end.")
                 said = True
-            time.sleep(_LOOK_AGAIN_SECONDS)
+            time.sleep(min(pause, max(0.0, until - time.monotonic())))
+            pause = min(1.5 * pause, _LONGEST_SECONDS)

@@ -20,6 +20,7 @@ from flows.option_types import (
     PasswordFile,
     Paths,
     Quiet,
+    SettingsFile,
     SizeLimit,
     TimeLimit,
     TrustedCertificates,
@@ -60,6 +61,7 @@ def run(
     password_file: PasswordFile = None,
     trusted_certificates: TrustedCertificates = None,
     fail_on: FailOn = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Ingest files and folders of contracts, check them, and print the findings."""
     options = RunOptions(
@@ -73,6 +75,7 @@ def run(
         password_file=password_file,
         trusted_certificates=trusted_certificates,
         again=again,
+        settings=settings,
     )
     code = _carry_out(Command.INGEST_AND_CHECK, paths, options, quiet, fail_on)
     if not quiet:
@@ -109,10 +112,15 @@ def ingest(
 
 
 def check(
-    database: Database = DEFAULT_DATABASE, as_of: AsOf = None, quiet: Quiet = False, fail_on: FailOn = None
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    quiet: Quiet = False,
+    fail_on: FailOn = None,
+    settings: SettingsFile = None,
 ) -> None:
     """Check every contract in the database, and print the findings."""
-    raise typer.Exit(_carry_out(Command.CHECK, (), RunOptions(database=database, as_of=as_of), quiet, fail_on))
+    options = RunOptions(database=database, as_of=as_of, settings=settings)
+    raise typer.Exit(_carry_out(Command.CHECK, (), options, quiet, fail_on))
 
 
 def _carry_out(

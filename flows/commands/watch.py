@@ -15,6 +15,7 @@ from flows.option_types import (
     PageLimit,
     PasswordFile,
     Quiet,
+    SettingsFile,
     SizeLimit,
     TimeLimit,
     TrustedCertificates,
@@ -31,6 +32,7 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from flows.settings import Settings
 from flows.trust import readable_certificates
 
 
@@ -49,6 +51,7 @@ def watch(
     every: Annotated[
         float, typer.Option("--every", min=0.1, help="Seconds between two looks at the folder.", metavar="SECONDS")
     ] = 5.0,
+    settings: SettingsFile = None,
 ) -> None:
     """Stay, and ingest and check each contract that is dropped into the folder, once it is wholly written."""
     from flows import engine
@@ -66,7 +69,9 @@ def watch(
         pages_per_document=page_limit,
         password_file=password_file,
         trusted_certificates=readable_certificates(trusted_certificates),
+        settings=settings,
     )
+    Settings.read(settings, database)  # wrong ones are told of now, not when something is dropped
 
     def take(files: tuple[Path, ...]) -> RunReport:
         return engine.carry_out(Command.INGEST_AND_CHECK, files, options, progress(quiet))
