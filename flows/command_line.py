@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import audit, correct, dispose, explain, findings, inspect, ledger, relationships, run, serve, watch
+from flows.commands import (
+    audit,
+    correct,
+    dispose,
+    doctor,
+    explain,
+    findings,
+    inspect,
+    ledger,
+    notify,
+    relationships,
+    report,
+    run,
+    serve,
+    watch,
+)
 from flows.exit_codes import reporting
 
 app = typer.Typer(
@@ -32,6 +47,8 @@ for _command in (
     correct.corrections,
     dispose.dispose,
     dispose.dispositions,
+    notify.notify,
+    doctor.doctor,
     inspect.inspect,
     explain.explain,
 ):
@@ -57,6 +74,10 @@ _relationships.command("list")(reporting(relationships.show))
 _relationships.command("join")(reporting(relationships.join))
 _relationships.command("part")(reporting(relationships.part))
 app.add_typer(_relationships, name="relationships")
+
+_report = typer.Typer(help="Files for people, from the database.", no_args_is_help=True, rich_markup_mode=None)
+_report.command("calendar")(reporting(report.calendar))
+app.add_typer(_report, name="report")
 
 
 def _print_version(wanted: bool) -> None:
