@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from prefect import flow, get_run_logger
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from flows.findings_table import artifact_rows
+from flows.findings_table import ARTIFACT_ROWS, artifact_rows
+from flows.notices.wording import as_markdown
 from flows.prefect_runner import PrefectRunner
 from flows.progress import Progress
 from flows.run import Command, carry_out
@@ -25,8 +26,12 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from models.notice import Channel, Notice
 
 ARTIFACT_KEY = "findings"
+NOTICE_KEY = "notice"
+PATIENCE_SECONDS = 4 * 3600.0
+"""How long a scheduled run waits for another that is writing to the same database, so that none fails by it."""
 
 # A person at the terminal sees the bar here too; a flow's parameters could not carry it.
 _progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
@@ -44,6 +49,7 @@ def ingest(
     password_file: Path | None = None,
     trusted_certificates: Path | None = None,
     again: bool = False,
+    seconds_to_wait: float = PATIENCE_SECONDS,
 ) -> RunReport:
     """Read files and folders into the database, each document in a task run of its own.
 
@@ -59,14 +65,21 @@ def ingest(
         password_file=password_file,
         trusted_certificates=trusted_certificates,
         again=again,
+        seconds_to_wait=seconds_to_wait,
     )
     return _carry_out(Command.INGEST, paths, options)
 
 
 @flow(name=Command.CHECK.value, persist_result=False)
-def check(database: Path = DEFAULT_DATABASE, as_of: date | None = None) -> RunReport:
+def check(
+    database: Path = DEFAULT_DATABASE,
+    as_of: date | None = None,
+    settings: Path | None = None,
+    seconds_to_wait: float = PATIENCE_SECONDS,
+) -> RunReport:
     """Check every contract of the database under the law of `as_of`, or of today."""
-    return _carry_out(Command.CHECK, (), RunOptions(database=database, as_of=as_of))
+    options = RunOptions(database=database, as_of=as_of, settings=settings, seconds_to_wait=seconds_to_wait)
+    return _carry_out(Command.CHECK, (), options)
 
 
 @flow(name=Command.INGEST_AND_CHECK.value, persist_result=False)
@@ -82,6 +95,8 @@ def ingest_and_check(
     password_file: Path | None = None,
     trusted_certificates: Path | None = None,
     again: bool = False,
+    settings: Path | None = None,
+    seconds_to_wait: float = PATIENCE_SECONDS,
 ) -> RunReport:
     """Read files and folders into the database and check their contracts."""
     options = RunOptions(
@@ -95,6 +110,8 @@ def ingest_and_check(
         password_file=password_file,
         trusted_certificates=trusted_certificates,
         again=again,
+        settings=settings,
+        seconds_to_wait=seconds_to_wait,
     )
     return _carry_out(Command.INGEST_AND_CHECK, paths, options)
 
@@ -107,17 +124,18 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
             "database": options.database.absolute(),
             "password_file": options.password_file and options.password_file.absolute(),
             "trusted_certificates": options.trusted_certificates and options.trusted_certificates.absolute(),
+            "settings": options.settings and options.settings.absolute(),
         }
     )
     parameters = {name: getattr(here, name) for name in type(here).model_fields}
-    without_day = {name: value for name, value in parameters.items() if name != "as_of"}
+    reading = {name: value for name, value in parameters.items() if name not in ("as_of", "settings")}
     token = _progress.set(progress)
     try:
         match command:
             case Command.INGEST:
-                report: RunReport = ingest(files, **without_day)
+                report: RunReport = ingest(files, **reading)
             case Command.CHECK:
-                report = check(here.database, here.as_of)
+                report = check(here.database, here.as_of, here.settings, here.seconds_to_wait)
             case Command.INGEST_AND_CHECK:
                 report = ingest_and_check(files, **parameters)
     except ProgramFaultError as fault:
@@ -128,7 +146,9 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
 
 
 def _carry_out(command: Command, paths: Sequence[Path], options: RunOptions) -> RunReport:
-    report = carry_out(command, paths, options, PrefectRunner(), _progress.get() or Progress())
+    runner = PrefectRunner()
+    also_tell = {Channel.ARTIFACT: _as_artifact}
+    report = carry_out(command, paths, options, runner, _progress.get() or Progress(), also_tell)
     _log(report)
     if report.check is not None:
         rows = artifact_rows(options.database, report.check.run_id)
@@ -143,10 +163,22 @@ def _carry_out(command: Command, paths: Sequence[Path], options: RunOptions) -> 
     return report
 
 
+def _as_artifact(notice: Notice) -> None:
+    """What is new or changed, on the flow run's page; a contract's words stay out of Prefect's database."""
+    bare = tuple(item.model_copy(update={"quote": None}) for item in notice.items[:ARTIFACT_ROWS])
+    create_markdown_artifact(
+        key=NOTICE_KEY,
+        markdown=as_markdown(notice.model_copy(update={"items": bare})),
+        description=f"New and changed findings: {len(bare)} of {len(notice.items)} shown.",
+    )
+
+
 def _log(report: RunReport) -> None:
+    logger = get_run_logger()
+    for trouble in report.notices.troubles if report.notices is not None else ():
+        logger.warning("%s", trouble)
     if report.ingest is None:
         return
-    logger = get_run_logger()
     done = report.ingest
     logger.info(
         "%d documents: %d read, %d known, %d contracts",
@@ -155,5 +187,5 @@ def _log(report: RunReport) -> None:
         done.known,
         done.contracts,
     )
-    for trouble in (*done.troubles, *done.unreadable):
-        logger.warning("%s: %s: %s", trouble.path, trouble.code, trouble.message)
+    for each in (*done.troubles, *done.unreadable):
+        logger.warning("%s: %s: %s", each.path, each.code, each.message)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Self
 
 from flows.discovery import MissingInputError
+from flows.notifying import ways
 from flows.passwords import Passwords
+from flows.settings import Settings
 from flows.trust import readable_certificates
 from models.base import Frozen
 
@@ -26,6 +28,9 @@ class Schedules(Frozen):
     check_cron: str
     password_file: Path | None = None
     trusted_certificates: Path | None = None
+    settings: Path | None = None
+    report_folder: Path | None = None
+    report_cron: str | None = None
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917
@@ -36,13 +41,22 @@ class Schedules(Frozen):
         check_cron: str,
         password_file: Path | None = None,
         trusted_certificates: Path | None = None,
+        settings: Path | None = None,
+        report_folder: Path | None = None,
+        report_cron: str | None = None,
     ) -> Self:
-        """Schedules with absolute paths. Raises MissingInputError, and typer.BadParameter for a wrong schedule."""
+        """Schedules with absolute paths.
+
+        Raises MissingInputError, SettingsError, and typer.BadParameter for a wrong schedule.
+        """
         missing = next((folder for folder in folders if not folder.exists()), None)
         if missing is not None:
             raise MissingInputError(f"{missing} is not there. Name the folder that holds the contracts.")
         Passwords.read(password_file)  # one that cannot be had is told of now, not in the night
-        for schedule in (cron, check_cron):
+        told = Settings.read(settings, database).notices
+        if told is not None:
+            ways(told)
+        for schedule in filter(None, (cron, check_cron, report_cron)):
             _refuse_wrong_cron(schedule)
         return cls(
             folders=tuple(folder.absolute() for folder in folders),
@@ -51,6 +65,9 @@ class Schedules(Frozen):
             check_cron=check_cron,
             password_file=password_file and password_file.absolute(),
             trusted_certificates=readable_certificates(trusted_certificates),
+            settings=settings and settings.absolute(),
+            report_folder=report_folder and report_folder.absolute(),
+            report_cron=report_cron,
         )
 
 
@@ -67,6 +84,7 @@ def serve_flows(schedules: Schedules) -> None:
     from tzlocal import get_localzone_name
 
     from flows.prefect_flows import check, ingest, ingest_and_check
+    from flows.prefect_reports import report
 
     zone = get_localzone_name()
     database = str(schedules.database)
@@ -78,19 +96,34 @@ def serve_flows(schedules: Schedules) -> None:
         "trusted_certificates": schedules.trusted_certificates and str(schedules.trusted_certificates),
     }
     module = EntrypointType.MODULE_PATH
+    settings = schedules.settings and str(schedules.settings)
+    reporting = (
+        []
+        if schedules.report_folder is None
+        else [
+            RunnerDeployment.from_flow(
+                report,
+                DEPLOYMENT,
+                schedule=Cron(schedules.report_cron, timezone=zone) if schedules.report_cron else None,
+                parameters={"database": database, "folder": str(schedules.report_folder), "settings": settings},
+                entrypoint_type=module,
+            )
+        ]
+    )
     serve(
+        *reporting,
         RunnerDeployment.from_flow(
             ingest_and_check,
             DEPLOYMENT,
             schedule=Cron(schedules.cron, timezone=zone),
-            parameters=ingesting,
+            parameters={**ingesting, "settings": settings},
             entrypoint_type=module,
         ),
         RunnerDeployment.from_flow(
             check,
             DEPLOYMENT,
             schedule=Cron(schedules.check_cron, timezone=zone),
-            parameters={"database": database},
+            parameters={"database": database, "settings": settings},
             entrypoint_type=module,
         ),
         RunnerDeployment.from_flow(ingest, BY_HAND, parameters=ingesting, entrypoint_type=module),

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from flows.exit_codes import say
-from flows.option_types import Database, PasswordFile, TrustedCertificates
+from flows.option_types import Database, PasswordFile, SettingsFile, TrustedCertificates
 from flows.prefect_server import DEFAULT_PORT
 from flows.run_options import DEFAULT_DATABASE
 
 NIGHTLY = "0 2 * * *"
 EVERY_MORNING = "0 6 * * *"
+EVERY_WEEKDAY = "0 7 * * 1-5"
 
 
 def serve(
@@ -31,6 +32,14 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="Where to start a Prefect server, if none is configured.")] = (
         DEFAULT_PORT
     ),
+    settings: SettingsFile = None,
+    report_folder: Annotated[
+        Path | None,
+        typer.Option("--report-folder", help="Write the calendar of contracts here on schedule.", metavar="FOLDER"),
+    ] = None,
+    report_cron: Annotated[str, typer.Option("--report-cron", help="When to write it.", metavar="CRON")] = (
+        EVERY_WEEKDAY
+    ),
 ) -> None:
     """Stay, and run the flows on schedule through Prefect; its pages show every run."""
     from flows.engine import API_URL
@@ -40,7 +49,17 @@ def serve(
     configured = os.environ.get(API_URL)
     # Prefect reads its settings when it is imported, and makes a server of its own when it then knows of none.
     os.environ[API_URL] = configured or local_api_url(port)
-    schedules = Schedules.of(folders, database, cron, check_cron, password_file, trusted_certificates)
+    schedules = Schedules.of(
+        folders,
+        database,
+        cron,
+        check_cron,
+        password_file,
+        trusted_certificates,
+        settings,
+        report_folder,
+        report_cron,
+    )
     if configured:
         refuse_silent_server(configured)
         serve_flows(schedules)

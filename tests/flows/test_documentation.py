@@ -48,14 +48,22 @@ def test_every_exit_code_is_documented() -> None:
 def test_the_deployments_are_those_of_the_flows() -> None:
     import importlib
 
+    from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-    flows = []
+    flows = set()
     for deployment in deployments:
         module, _, name = deployment["entrypoint"].rpartition(".")
         flow = getattr(importlib.import_module(module), name)
         assert set(deployment["parameters"]) <= set(flow.parameters.properties)
-        flows.append(flow.name)
-    assert sorted(flows) == sorted(Command)
+        assert flow.validate_parameters(deployment["parameters"])
+        assert deployment["concurrency_limit"]["limit"] == 1
+        for schedule in deployment.get("schedules", []):
+            kind = CronSchedule if "cron" in schedule else IntervalSchedule
+            kind.model_validate({name: value for name, value in schedule.items() if name != "active"})
+        flows.add(flow.name)
+    assert flows == {*Command, "report"}
+    assert len({deployment["name"] for deployment in deployments}) == len(deployments)
 
 
 def test_what_a_run_suggests_can_be_asked() -> None:
