@@ -52,7 +52,11 @@ class WebhookNotices(Frozen):
 
 
 class NoticeSettings(Frozen):
-    """Which findings are told, and how. Without messages, only check, severity, place and law are told. `tries` and `seconds_between` (doubled each time) are for what can pass."""
+    """Which findings are told, and how.
+
+    Without messages, only check, severity, place, remedy and law are told. `tries` and `seconds_between` (doubled each
+    time) are for what can pass.
+    """
 
     at_least: Severity = Severity.WARNING
     with_messages: bool = True
