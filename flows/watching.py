@@ -10,6 +10,7 @@ from flows.discovery import MissingInputError
 from flows.folder_watch import FolderWatch
 from flows.prefect_server import ServerUnreachableError
 from flows.run_options import RunReport
+from flows.settings import SettingsError
 from models.errors import StoreError
 
 PATIENCE_SECONDS = 60.0
@@ -57,7 +58,7 @@ class Watching:
             return
         try:
             report = self._take(ready)
-        except (StoreError, ServerUnreachableError, MissingInputError) as error:
+        except (StoreError, ServerUnreachableError, MissingInputError, SettingsError) as error:
             self._watch.release(ready)
             self._trouble(f"{error} The files are tried again.")
             return

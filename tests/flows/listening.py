@@ -72,18 +72,15 @@ class Answered(NamedTuple):
 
 
 @contextmanager
-def mail_server(mailbox: Mailbox, certificate: Path | None = None) -> Iterator[int]:
-    """An SMTP server; with a certificate (and key) it wants STARTTLS and a login first. Gives its port."""
+def mail_server(mailbox: Mailbox, certificate: Path | None = None, *, starttls: bool = True) -> Iterator[int]:
+    """An SMTP server; with a certificate (and key) it wants STARTTLS, or TLS at once, and a login. Gives its port."""
     options: dict[str, Any] = {}
     if certificate is not None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
-        options = {
-            "tls_context": context,
-            "require_starttls": True,
-            "auth_required": True,
-            "authenticator": mailbox.log_in,
-        }
+        options = {"auth_required": True, "authenticator": mailbox.log_in}
+        options |= {"tls_context": context, "require_starttls": True} if starttls else {"ssl_context": context}
+        options |= {} if starttls else {"auth_require_tls": False}  # it takes TLS at once for none
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -101,8 +101,9 @@ def test_a_run_of_whose_notices_none_is_to_come_tells_nobody(starkcheck: Starkch
     assert (tmp_path / "told").exists()
 
 
+@pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_an_email_goes_out_encrypted_with_the_password_from_a_file(
-    starkcheck: Starkcheck, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    security: str, starkcheck: Starkcheck, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certificate = certificate_for_loopback(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
@@ -110,11 +111,12 @@ def test_an_email_goes_out_encrypted_with_the_password_from_a_file(
     kept.touch(mode=0o600)
     kept.write_text(f"{PASSWORD}\n")
     mailbox = Mailbox()
-    with mail_server(mailbox, certificate) as port:
+    with mail_server(mailbox, certificate, starttls=security == "starttls") as port:
         configured(
             database,
             f'[notices.email]\nhost = "{HOST}"\nport = {port}\nsender = "a@quillmere.test"\n'
-            f'recipients = ["b@quillmere.test", "c@quillmere.test"]\nuser = "{USER}"\npassword_file = "password"\n',
+            f'recipients = ["b@quillmere.test", "c@quillmere.test"]\nuser = "{USER}"\npassword_file = "password"\n'
+            f'security = "{security}"\n',
         )
         result = starkcheck("notify")
         assert result.exit_code == ExitCode.DONE, result.stderr

@@ -126,7 +126,9 @@ def test_an_event_lasts_a_day_and_has_its_alarms() -> None:
     assert (event.start, event.end) == (date(2025, 1, 14), date(2025, 1, 15))
     assert event["SUMMARY"] == "Expires: LEASE; Suite 4, North\\South (lease.pdf)"
     assert event["TRANSP"] == "TRANSPARENT"
-    assert [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")] == [timedelta(days=-days) for days in (90, 30, 7)]
+    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [
+        timedelta(days=-days) for days in (90, 30, 7)
+    ]
     assert "not legal advice" in str(event["DESCRIPTION"])
 
 
