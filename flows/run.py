@@ -15,7 +15,6 @@ from flows.run_options import RunOptions, RunReport, today
 from flows.settings import Settings
 from flows.steps import StepRunner
 from flows.trust import readable_certificates
-from flows.waiting import opened
 from models.errors import StoreError
 from models.notice import Channel
 
@@ -46,6 +45,7 @@ def carry_out(  # noqa: PLR0913, PLR0917
     from flows.ingestion import Ingestion
     from flows.linking import link_amendments
     from flows.passwords import Passwords
+    from flows.waiting import opened
 
     found = discover(paths)
     passwords = Passwords.read(options.password_file)
