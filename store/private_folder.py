@@ -87,6 +87,7 @@ class PrivateFolder:
             self._outgoing.replace(self.published)
             _flush_folder(self.published.parent)
             self._last_published.write_text(publication_id)
+            self.tighten()
         except OSError as error:
             raise StoreError(f"{self.published} cannot be replaced: {error.strerror}.") from error
 
@@ -94,6 +95,7 @@ class PrivateFolder:
         """Keep the newest entry of the audit log apart from the database. Raises StoreError when the disk refuses."""
         try:
             self._audit_head.write_text(head.model_dump_json())
+            self.tighten()
         except OSError as error:
             raise StoreError(f"{self._audit_head} cannot be written: {error.strerror}.") from error
 

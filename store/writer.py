@@ -258,7 +258,6 @@ class Store(CheckingStore):
             self._folder.publish(publication_id)
             if newest is not None:
                 self._folder.note_head(newest)
-            self._folder.tighten()
         except duckdb.Error as error:
             raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
         finally:
