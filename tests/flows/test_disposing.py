@@ -27,7 +27,7 @@ DAY = date(2026, 1, 31)
 
 @pytest.fixture
 def lease(starkcheck: Starkcheck, tmp_path: Path) -> Path:
-    """A lease with three findings, read and checked on DAY."""
+    """A lease with four findings, read and checked on DAY."""
     file = write(tmp_path / "inbox", lease=pdf(*LEASE)) / "lease.pdf"
     assert starkcheck("run", "inbox", "-q", "--as-of", DAY).exit_code == ExitCode.DONE
     return file
@@ -44,7 +44,7 @@ def ids(starkcheck: Starkcheck, *words: str) -> list[str]:
 
 def test_a_disposed_finding_fails_no_run_until_the_day_after_its_last(starkcheck: Starkcheck, lease: Path) -> None:
     every = ids(starkcheck)
-    assert len(every) == 3
+    assert len(every) == 4
     for number, finding in enumerate(every):
         until = DAY + timedelta(days=number + 1)
         done = starkcheck("dispose", finding[:8], "--as", "accepted", "--until", until, "--by", "Jane Roe", *WHY)
@@ -55,10 +55,10 @@ def test_a_disposed_finding_fails_no_run_until_the_day_after_its_last(starkcheck
     assert ids(starkcheck, "--status", "waived") == every
     clear = starkcheck("check", "--as-of", DAY + timedelta(days=1), "--fail-on", "notice")
     assert (clear.exit_code, clear.stdout) == (ExitCode.DONE, "")
-    assert "3 findings, 3 of them waived." in clear.stderr
+    assert "4 findings, 4 of them waived." in clear.stderr
     back = starkcheck("check", "--as-of", DAY + timedelta(days=2), "--fail-on", "notice")
     assert back.exit_code == ExitCode.FINDINGS
-    assert "3 findings, 2 of them waived." in back.stderr
+    assert "4 findings, 3 of them waived." in back.stderr
     assert "1 of them open again, for the last day" in back.stderr
     assert ids(starkcheck) == every[:1]
     (expired,) = rows(starkcheck, "dispositions", "--status", "expired")
@@ -87,11 +87,11 @@ def test_a_changed_file_begins_without_dispositions_and_the_run_says_so(starkche
     write(lease.parent, lease=pdf(*LEASE, "As amended."))
     told = starkcheck("run", "inbox", "-q", "--as-of", DAY)
     assert "lease.pdf: the file has changed. What was decided on findings of its former content" in told.stderr
-    assert len(ids(starkcheck)) == 3
+    assert len(ids(starkcheck)) == 4
 
 
 def test_dispositions_are_listed_with_who_when_and_why(starkcheck: Starkcheck, lease: Path) -> None:
-    one, two, _ = ids(starkcheck)
+    one, two, *_ = ids(starkcheck)
     starkcheck("dispose", one, "--as", "remedied", "--reason", "\x1b]0;owned\x07it says\nso", "-q")
     starkcheck("dispose", two, "--as", "false_positive", "--reason", "=1+1", "--by", "Jane Roe")
     starkcheck("dispose", two, "--withdraw", "--reason", "'; drop table stored.audit_log; --", "--by", "Jane Roe")
