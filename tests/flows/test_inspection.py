@@ -19,6 +19,7 @@ VIEWS = {
     "signatures",
     "digital_signatures",
     "compensation",
+    "provisions",
     "findings",
     "facts",
     "marks",

@@ -6,8 +6,10 @@ import json
 import os
 import time
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
@@ -39,21 +41,28 @@ def flow_run(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> d
     )
     passwords = folder / "passwords.txt"
     passwords.write_text(f"{PASSWORD}\n")
-    report = ingest_and_check([inbox], folder / "contracts.duckdb", workers=1, password_file=passwords)
     with get_client(sync_client=True) as client:
+        # Other tests may have run flows on the same server.
+        earlier = {run.id for run in client.read_flow_runs()}
+        report = ingest_and_check([inbox], folder / "contracts.duckdb", workers=1, password_file=passwords)
+        flow_runs = [run for run in client.read_flow_runs() if run.id not in earlier]
+        ids = {run.id for run in flow_runs}
+        artifacts = client.request("POST", "/artifacts/filter", json={}).json()
         return {
             "report": report,
-            "flow_runs": client.read_flow_runs(),
-            "task_runs": _recorded_task_runs(client, len(READ) + len(CHECKED)),
-            "artifacts": client.request("POST", "/artifacts/filter", json={}).json(),
+            "flow_runs": flow_runs,
+            "task_runs": _recorded_task_runs(client, ids, len(READ) + len(CHECKED)),
+            "artifacts": [artifact for artifact in artifacts if artifact["flow_run_id"] in map(str, ids)],
         }
 
 
-def _recorded_task_runs(client: SyncPrefectClient, count: int) -> list[TaskRun]:
+def _recorded_task_runs(client: SyncPrefectClient, of: Container[UUID], count: int) -> list[TaskRun]:
     """The steps' task runs, asked for until the server, which records them a little later, knows of `count` ends."""
     deadline = time.monotonic() + 60
     while True:
-        runs = [run for run in client.read_task_runs() if run.task_key.startswith("take_turn")]
+        runs = [
+            run for run in client.read_task_runs() if run.task_key.startswith("take_turn") and run.flow_run_id in of
+        ]
         ended = sum(run.state is not None and run.state.is_final() for run in runs)
         if ended >= count or time.monotonic() > deadline:
             return runs
@@ -124,7 +133,8 @@ def test_the_command_line_uses_the_configured_server(
     assert result.exit_code == ExitCode.DONE
     assert "1 documents: 1 ok" in result.stderr
     with get_client(sync_client=True) as client:
-        tasks = _recorded_task_runs(client, 1 + len(READ) + len(CHECKED))
+        every = {run.id for run in client.read_flow_runs()}
+        tasks = _recorded_task_runs(client, every, 1 + len(READ) + len(CHECKED))
     assert "garage.pdf" in {task.name for task in tasks}
 
 
