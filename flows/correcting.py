@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from flows.acting import act_and_check
 from flows.discovery import MissingInputError, sha256
-from flows.progress import Progress
-from flows.run_options import CheckReport, today
-from flows.steps import StepRunner
-from flows.waiting import opened
+from flows.run_options import CheckReport
 from models.base import Frozen
 from models.correction import ContractReference, CorrectionDone, CorrectionRequest
+from store.writer import Store
 
 COMMAND: Final = "correct"
 
@@ -54,24 +53,27 @@ def carry_out(  # noqa: PLR0913
     While another process writes, it is waited for so long, and that is said. Raises CorrectionRefusedError and
     StoreError, nothing having been changed.
     """
-    from flows.checking import check_contracts
-    from flows.linking import link_amendments
     from store.query import query
 
-    query(database, "select 1")  # a correction makes no database
-    day = as_of or today()
-    with opened(database, wait_seconds, say) as store:
-        done = store.withdraw_correction(request) if take_back else store.correct(request)
-        run_id = store.begin_run(COMMAND, day)
-        try:
-            linked = link_amendments(store) if done.correction.field in _TELL_WHAT_IS_AMENDED else frozenset[str]()
-            documents = linked | {done.correction.document_id}
-            check = check_contracts(store, run_id, day, StepRunner(), Progress(), document_ids=documents)
-            store.finish_run(run_id)
-        finally:
-            store.publish()
-    runs = query(database, f"select resolved_finding_count from runs where run_id = '{run_id}'")  # noqa: S608
+    done, check = act_and_check(
+        database,
+        COMMAND,
+        lambda store: store.withdraw_correction(request) if take_back else store.correct(request),
+        _moved,
+        as_of=as_of,
+        wait_seconds=wait_seconds,
+        say=say,
+    )
+    runs = query(database, f"select resolved_finding_count from runs where run_id = '{check.run_id}'")  # noqa: S608
     return CorrectionReport(done=done, check=check, resolved=int(str(runs.rows[0][0])))
+
+
+def _moved(store: Store, done: CorrectionDone) -> frozenset[str]:
+    """The documents of the contract corrected and of those newly linked to it."""
+    from flows.linking import link_amendments
+
+    linked = link_amendments(store) if done.correction.field in _TELL_WHAT_IS_AMENDED else frozenset[str]()
+    return linked | {done.correction.document_id}
 
 
 def _reference(name: str, page: int | None) -> ContractReference:

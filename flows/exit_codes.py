@@ -11,6 +11,7 @@ from typing import ParamSpec
 import typer
 
 from flows.plain_text import visible
+from models.errors import RefusedError, StoreError
 
 Parameters = ParamSpec("Parameters")
 
@@ -51,6 +52,8 @@ def reporting(command: Callable[Parameters, None]) -> Callable[Parameters, None]
             if code is None:
                 raise
             say(str(error))
+            for candidate in error.candidates if isinstance(error, RefusedError) else ():
+                say(f"  {candidate}")
             raise typer.Exit(code) from None
 
     return reported
@@ -60,7 +63,6 @@ def _expected(error: Exception) -> ExitCode | None:
     from flows.discovery import MissingInputError
     from flows.prefect_server import ServerUnreachableError
     from flows.settings import SettingsError
-    from models.errors import StoreError
 
     match error:
         case MissingInputError():
@@ -69,6 +71,8 @@ def _expected(error: Exception) -> ExitCode | None:
             return ExitCode.USAGE
         case StoreError():
             return ExitCode.STORE
+        case RefusedError():
+            return ExitCode.INPUT if error.names_nothing_stored else ExitCode.USAGE
         case ServerUnreachableError():
             return ExitCode.PREFECT_SERVER
         case _:

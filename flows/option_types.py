@@ -34,6 +34,9 @@ AsOf = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; trouble is still told.")]
+Wait = Annotated[
+    float, typer.Option("--wait", min=0, help="Seconds to wait while a run is writing.", metavar="SECONDS")
+]
 Again = Annotated[bool, typer.Option("--again", help="Read documents anew that the database already knows.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Documents read at once; one for each core if not given.")

@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from flows.progress import Progress
-from flows.run_options import CheckReport, today
-from flows.steps import StepRunner
-from flows.waiting import opened
+from flows.acting import act_and_check
+from flows.run_options import CheckReport
 from models.base import Frozen
 from models.relationship import RelationshipDone, RelationshipRequest
 
@@ -38,17 +36,13 @@ def carry_out(  # noqa: PLR0913
     While another process writes, it is waited for so long, and that is said. Raises CorrectionRefusedError and
     StoreError, nothing having been changed.
     """
-    from flows.checking import check_contracts
-    from store.query import query
-
-    query(database, "select 1")  # a decision makes no database
-    day = as_of or today()
-    with opened(database, wait_seconds, say) as store:
-        done = store.decide_on_relationship(request, take_back=take_back)
-        run_id = store.begin_run(COMMAND, day)
-        try:
-            check = check_contracts(store, run_id, day, StepRunner(), Progress(), document_ids=done.document_ids)
-            store.finish_run(run_id)
-        finally:
-            store.publish()
+    done, check = act_and_check(
+        database,
+        COMMAND,
+        lambda store: store.decide_on_relationship(request, take_back=take_back),
+        lambda _store, decided: decided.document_ids,
+        as_of=as_of,
+        wait_seconds=wait_seconds,
+        say=say,
+    )
     return RelationshipReport(done=done, check=check)

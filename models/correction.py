@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from pydantic import Field
 
 from models.base import Frozen
 from models.contract import Contract
+from models.errors import RefusedError
 
 
 class Part(StrEnum):
@@ -30,17 +30,14 @@ class CorrectionStatus(StrEnum):
     ORPHANED = "orphaned"
 
 
-class CorrectionRefusedError(Exception):
+class CorrectionRefusedError(RefusedError):
     """A correction that cannot be taken; the message says why. `candidates` are the names that would do."""
-
-    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
-        """Keep both."""
-        super().__init__(message)
-        self.candidates = tuple(candidates)
 
 
 class NotStoredError(CorrectionRefusedError):
     """The database knows no file or contract of that name."""
+
+    names_nothing_stored = True
 
 
 class ContractReference(Frozen):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
 from models.base import Frozen
+from models.errors import RefusedError
 from models.finding import FindingStatus
 
 
@@ -28,17 +28,14 @@ class DispositionStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class DispositionRefusedError(Exception):
+class DispositionRefusedError(RefusedError):
     """A disposition that cannot be taken; the message says why. `candidates` are the findings that may be meant."""
-
-    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
-        """Keep both."""
-        super().__init__(message)
-        self.candidates = tuple(candidates)
 
 
 class FindingNotStoredError(DispositionRefusedError):
     """The database knows no finding of that name."""
+
+    names_nothing_stored = True
 
 
 class DispositionRequest(Frozen):

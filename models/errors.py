@@ -8,6 +8,7 @@
 A message says what is wrong, why, and what to do. It is stored as the document's status; the folder goes on.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -83,3 +84,17 @@ class StoreError(Exception):
 
 class StoreBusyError(StoreError):
     """Another process is writing to the database; it can be used when that has ended."""
+
+
+class RefusedError(Exception):
+    """What a person asked for cannot be done, and nothing was changed; the message says why.
+
+    `candidates` are the names that would do. `names_nothing_stored` tells that what was named is not in the database.
+    """
+
+    names_nothing_stored: ClassVar[bool] = False
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.candidates = tuple(candidates)

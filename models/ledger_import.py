@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from models.base import Frozen
+from models.errors import RefusedError
 from models.ledger import LedgerKind
 
 
@@ -16,12 +17,14 @@ class ImportStatus(StrEnum):
     REPLACED = "replaced"
 
 
-class LedgerImportRefusedError(Exception):
+class LedgerImportRefusedError(RefusedError):
     """An import, or taking one back, that cannot be done; the message says why."""
 
 
 class ImportNotStoredError(LedgerImportRefusedError):
     """The database knows no import of that number."""
+
+    names_nothing_stored = True
 
 
 class LedgerSource(Frozen):

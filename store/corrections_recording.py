@@ -22,6 +22,7 @@ from store.corrections_addressing import contract_named, is_meant, position_name
 from store.corrections_applied import value_at
 from store.corrections_fields import field_named, shown
 from store.encodable_text import encodable
+from store.said import said
 
 
 def correct(connection: duckdb.DuckDBPyConnection, request: CorrectionRequest) -> CorrectionDone:
@@ -114,12 +115,13 @@ def _shown_again(
 
 def _said(request: CorrectionRequest) -> tuple[str, str]:
     """The reason and the person, each on one line. Raises CorrectionRefusedError when either is empty."""
-    reason, person = (" ".join(encodable(text).split()) for text in (request.reason, request.person))
-    if not reason:
-        raise CorrectionRefusedError("Say why with --reason: whoever reads the finding later wants to know.")
-    if not person:
-        raise CorrectionRefusedError("Say who corrects this with --by.")
-    return reason, person
+    return said(
+        request.reason,
+        request.person,
+        refuse=CorrectionRefusedError,
+        reader="whoever reads the finding",
+        act="corrects this",
+    )
 
 
 def _plain(text: str | None) -> str | None:

@@ -21,6 +21,7 @@ from store import dispositions
 from store.audit_subjects import record_row
 from store.clock import utc_now
 from store.encodable_text import encodable
+from store.said import said
 
 LEAST_DIGITS: Final = 6
 """So many hexadecimal digits of a finding's id are enough, if they are those of no other."""
@@ -142,9 +143,10 @@ def _told(finding: dict[str, Any]) -> str:
 
 def _said(request: DispositionRequest) -> tuple[str, str]:
     """The reason and the person, each on one line. Raises DispositionRefusedError when either is empty."""
-    reason, person = (" ".join(encodable(text).split()) for text in (request.reason, request.person))
-    if not reason:
-        raise DispositionRefusedError("Say why with --reason: whoever reads the finding later wants to know.")
-    if not person:
-        raise DispositionRefusedError("Say who decides this with --by.")
-    return reason, person
+    return said(
+        request.reason,
+        request.person,
+        refuse=DispositionRefusedError,
+        reader="whoever reads the finding",
+        act="decides this",
+    )

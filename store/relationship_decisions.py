@@ -15,7 +15,7 @@ from models.relationship import RelationshipAct, RelationshipDecision, Relations
 from store import audit
 from store.clock import utc_now
 from store.corrections_addressing import contract_named
-from store.encodable_text import encodable
+from store.said import said
 
 _ACTIONS: Final = {
     RelationshipAct.JOIN: AuditAction.RELATIONSHIP_JOINED,
@@ -195,12 +195,13 @@ def _decision(row: Sequence[object]) -> RelationshipDecision:
 
 def _said(request: RelationshipRequest) -> tuple[str, str]:
     """The reason and the person, each on one line. Raises CorrectionRefusedError when either is empty."""
-    reason, person = (" ".join(encodable(text).split()) for text in (request.reason, request.person))
-    if not reason:
-        raise CorrectionRefusedError("Say why with --reason: whoever looks at the relationship later wants to know.")
-    if not person:
-        raise CorrectionRefusedError("Say who decides this with --by.")
-    return reason, person
+    return said(
+        request.reason,
+        request.person,
+        refuse=CorrectionRefusedError,
+        reader="whoever looks at the relationship",
+        act="decides this",
+    )
 
 
 def _audit(

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.exit_codes import ExitCode, say
-from flows.option_types import AsOf, Database, OutputFormat, Quiet
+from flows.option_types import AsOf, Database, OutputFormat, Quiet, Wait
 from flows.run_options import DEFAULT_DATABASE, RunReport
 from flows.tables import Format, print_rows
 from models.correction import (
     CorrectedContract,
     CorrectionDone,
-    CorrectionRefusedError,
     CorrectionRequest,
     CorrectionStatus,
-    NotStoredError,
 )
 
 if TYPE_CHECKING:
@@ -58,9 +56,7 @@ def correct(
     ] = False,
     database: Database = DEFAULT_DATABASE,
     as_of: AsOf = None,
-    wait: Annotated[
-        float, typer.Option("--wait", min=0, help="Seconds to wait while a run is writing.", metavar="SECONDS")
-    ] = 60.0,
+    wait: Wait = 60.0,
     quiet: Quiet = False,
 ) -> None:
     """Correct what was read from a contract, and check it again; the correction outlasts every later reading."""
@@ -71,22 +67,16 @@ def correct(
     from flows.correcting import carry_out, references_to
     from store.account import account
 
-    try:
-        request = CorrectionRequest(
-            references=references_to(file),
-            field=field,
-            value=value,
-            item=item,
-            page=page,
-            reason=reason,
-            person=account() if person is None else person,
-        )
-        report = carry_out(database, request, take_back=take_back, as_of=as_of, wait_seconds=wait, say=say)
-    except CorrectionRefusedError as refusal:
-        say(str(refusal))
-        for candidate in refusal.candidates:
-            say(f"  {candidate}")
-        raise typer.Exit(ExitCode.INPUT if isinstance(refusal, NotStoredError) else ExitCode.USAGE) from None
+    request = CorrectionRequest(
+        references=references_to(file),
+        field=field,
+        value=value,
+        item=item,
+        page=page,
+        reason=reason,
+        person=account() if person is None else person,
+    )
+    report = carry_out(database, request, take_back=take_back, as_of=as_of, wait_seconds=wait, say=say)
     raise typer.Exit(_tell(report, database, quiet))
 
 

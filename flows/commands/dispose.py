@@ -7,17 +7,15 @@ from typing import Annotated
 
 import typer
 
-from flows.exit_codes import ExitCode, say
-from flows.option_types import Database, OutputFormat, Quiet, as_day
+from flows.exit_codes import say
+from flows.option_types import Database, OutputFormat, Quiet, Wait, as_day
 from flows.run_options import DEFAULT_DATABASE, today
 from flows.tables import Format, print_rows
 from models.disposition import (
     DispositionDone,
     DispositionKind,
-    DispositionRefusedError,
     DispositionRequest,
     DispositionStatus,
-    FindingNotStoredError,
 )
 
 COLUMNS = (
@@ -53,9 +51,7 @@ def dispose(
         bool, typer.Option("--withdraw", help="Take the newest disposition of the finding back instead.")
     ] = False,
     database: Database = DEFAULT_DATABASE,
-    wait: Annotated[
-        float, typer.Option("--wait", min=0, help="Seconds to wait while a run is writing.", metavar="SECONDS")
-    ] = 60.0,
+    wait: Wait = 60.0,
     quiet: Quiet = False,
 ) -> None:
     """Decide on a finding: it is waived, and no longer open, until the day named or until the finding changes."""
@@ -74,13 +70,7 @@ def dispose(
         until=until,
         day=today(),
     )
-    try:
-        done = carry_out(database, request, take_back=take_back, wait_seconds=wait, say=say)
-    except DispositionRefusedError as refusal:
-        say(str(refusal))
-        for candidate in refusal.candidates:
-            say(f"  {candidate}")
-        raise typer.Exit(ExitCode.INPUT if isinstance(refusal, FindingNotStoredError) else ExitCode.USAGE) from None
+    done = carry_out(database, request, take_back=take_back, wait_seconds=wait, say=say)
     if not quiet:
         _tell(done)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.exit_codes import ExitCode, say
-from flows.option_types import Database, OutputFormat, Quiet
+from flows.option_types import Database, OutputFormat, Quiet, Wait
 from flows.run_options import DEFAULT_DATABASE
 from flows.tables import Format, print_rows
 from models.ledger import LedgerKind
-from models.ledger_import import ImportDone, ImportNotStoredError, ImportStatus, LedgerImportRefusedError
+from models.ledger_import import ImportDone, ImportStatus
 
 if TYPE_CHECKING:
     from extractors.ledgers.reading import LedgerRefusedError
@@ -35,9 +35,6 @@ def _as_kind(text: str) -> LedgerKind:
 Kind = Annotated[LedgerKind, typer.Argument(parser=_as_kind, help=f"Which ledger: {_KINDS}.", metavar="KIND")]
 Person = Annotated[
     str | None, typer.Option("--by", help="Who does it; your account's name if not given.", metavar="NAME")
-]
-Wait = Annotated[
-    float, typer.Option("--wait", min=0, help="Seconds to wait while a run is writing.", metavar="SECONDS")
 ]
 
 
@@ -125,11 +122,7 @@ def withdraw(
     from store.account import account
 
     who = account() if person is None else person
-    try:
-        done = take_back(database, import_id, reason=reason, person=who, wait_seconds=wait, say=say)
-    except LedgerImportRefusedError as refusal:
-        say(str(refusal))
-        raise typer.Exit(ExitCode.INPUT if isinstance(refusal, ImportNotStoredError) else ExitCode.USAGE) from None
+    done = take_back(database, import_id, reason=reason, person=who, wait_seconds=wait, say=say)
     if not quiet:
         rows = _counted(done.row_count)
         say(f"Import {done.import_id} ({done.file_name}, {rows} of {done.kind.value}) is withdrawn. Check again.")

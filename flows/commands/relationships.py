@@ -7,20 +7,16 @@ from typing import Annotated
 
 import typer
 
-from flows.exit_codes import ExitCode, say
-from flows.option_types import AsOf, Database, OutputFormat, Quiet
+from flows.exit_codes import say
+from flows.option_types import AsOf, Database, OutputFormat, Quiet, Wait
 from flows.run_options import DEFAULT_DATABASE, RunReport
 from flows.tables import Format, print_rows
-from models.correction import CorrectionRefusedError, NotStoredError
 from models.relationship import RelationshipAct, RelationshipDone, RelationshipRequest
 
 COLUMNS = ("relationship_id", "entity", "physician", "contract_count", "first_day", "last_day", "kinds")
 Reason = Annotated[str, typer.Option("--reason", help="Why, for those who read it later.")]
 Person = Annotated[
     str | None, typer.Option("--by", help="Who decides it; your account's name if not given.", metavar="NAME")
-]
-Wait = Annotated[
-    float, typer.Option("--wait", min=0, help="Seconds to wait while a run is writing.", metavar="SECONDS")
 ]
 TakeBack = Annotated[bool, typer.Option("--withdraw", help="Take the newest such decision on them back instead.")]
 
@@ -82,19 +78,13 @@ def _carry_out(
     from flows.summary import exit_code, tell
     from store.account import account
 
-    try:
-        request = RelationshipRequest(
-            act=act,
-            references=tuple(references_to(name) for name in names),
-            reason=reason,
-            person=account() if person is None else person,
-        )
-        report = carry_out(database, request, take_back=take_back, as_of=as_of, wait_seconds=wait, say=say)
-    except CorrectionRefusedError as refusal:
-        say(str(refusal))
-        for candidate in refusal.candidates:
-            say(f"  {candidate}")
-        raise typer.Exit(ExitCode.INPUT if isinstance(refusal, NotStoredError) else ExitCode.USAGE) from None
+    request = RelationshipRequest(
+        act=act,
+        references=tuple(references_to(name) for name in names),
+        reason=reason,
+        person=account() if person is None else person,
+    )
+    report = carry_out(database, request, take_back=take_back, as_of=as_of, wait_seconds=wait, say=say)
     if not quiet:
         say(_told(report.done))
     both = RunReport(check=report.check)

@@ -38,8 +38,8 @@ OTHER_LEASE = make.document("another lease", "/archive/lease.pdf")
 def request(field: str, value: str | None = None, file: str = "lease.pdf", **given: Any) -> CorrectionRequest:
     name, _, page = file.partition("#")
     references = (
-        ContractReference(name=file, path=f"/work/{file}"),
-        ContractReference(name=name, path=f"/work/{name}", page=int(page) if page else None),
+        ContractReference(name=file, path=f"/folder/{file}"),
+        ContractReference(name=name, path=f"/folder/{name}", page=int(page) if page else None),
     )
     asked = {"reason": "The original says so.", "person": "Jane Roe", "references": references}
     return CorrectionRequest(field=field, value=value, **asked | given)
@@ -244,7 +244,7 @@ def test_a_contract_is_named_by_path_page_digest_or_id(file: str, key: str, data
 
 def test_a_file_is_known_by_its_bytes_and_one_that_changed_is_refused(database: Path, ask: Ask) -> None:
     store_and_publish(database, make.extraction(LEASE))
-    renamed = ContractReference(name="x.pdf", path="/tmp/x.pdf", document_id=LEASE.document_id)
+    renamed = ContractReference(name="x.pdf", path="/inbox/x.pdf", document_id=LEASE.document_id)
     correct(database, "kind", "other", references=(renamed,))
     assert ask("select kind from contracts") == [("other",)]
     changed = ContractReference(name="lease.pdf", path="/inbox/lease.pdf", document_id=OTHER_LEASE.document_id)
