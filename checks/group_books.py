@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
+from checks.law.parameter import parameters
+from checks.not_imported import not_imported
 from models.contract import ContractKind
+from models.finding import Outcome, Verdict
+from models.ledger import LedgerKind
+from models.ledger_group_rows import GroupService
 from models.ledger_row import LedgerRow
 from models.party import PartyRole
 from models.relationship import Relationship
@@ -30,3 +37,30 @@ def rests_on_group(relationship: Relationship, rows: Sequence[LedgerRow]) -> lis
 def person(name: str) -> str:
     """A name by which two rows are known to be one physician's."""
     return " ".join(name.casefold().replace(",", " ").replace(".", "").split())
+
+
+WorkOfAYear = Callable[[Sequence[GroupService]], tuple[Decimal, Decimal, str]]
+"""Of the rows of a year: how much counts as the members' or the group's, of how much, and both in words to fill in."""
+
+
+def shares_of_work(relationship: Relationship, parameter: str, work: WorkOfAYear) -> Iterator[Verdict]:
+    """For each contract that rests on the group, whether a year's share of work reaches the parameter, a percentage."""
+    missing = not_imported(relationship, LedgerKind.GROUP_SERVICES)
+    rows = relationship.ledgers.group_services
+    for contract_id in rests_on_group(relationship, rows):
+        if missing:
+            yield missing.model_copy(update={"contract_id": contract_id})
+            continue
+        if not rows:
+            none = Verdict(outcome=Outcome.NOT_APPLICABLE, message="The ledger has no work of this group.")
+            yield none.model_copy(update={"contract_id": contract_id})
+        for year in sorted({row.year for row in rows}):
+            part, whole, said = work([row for row in rows if row.year == year])
+            share = parameters()[parameter].on(date(year, 12, 31))
+            outcome = Outcome.UNDETERMINED
+            message = f"The figures of {year} are not complete."
+            if whole and share is not None:
+                outcome = Outcome.CLEAR if part * 100 >= whole * share.value else Outcome.FLAGGED
+                message = f"In {year} " + said.format(part=f"{part.normalize():f}", whole=f"{whole.normalize():f}")
+            wanting = f"75 percent in {year}"
+            yield Verdict(outcome=outcome, message=message, subject=str(year), wanting=wanting, contract_id=contract_id)

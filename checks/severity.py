@@ -98,12 +98,9 @@ def standing_without_contract(code: str, outcome: Outcome, as_of: date) -> Stand
     if len({exception.key for exception, _ in elements}) > 1:
         note = "Which exception there could be without a contract, a person must decide."
         return Standing(weight=Weight.WARNING, notes=(note,))
-    if not element.confirmed:
-        note = f"The law is to be confirmed: {element.doubt}."
-        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
-    if element.status is ElementStatus.ASSISTED:
-        note = f"A person must decide. Look for {element.look_for}."
-        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    open_to_doubt = _for_a_person(element)
+    if open_to_doubt is not None:
+        return open_to_doubt
     if exception.not_by_contract is None:
         note = "Which exception there could be without a contract, a person must decide."
         return Standing(weight=Weight.WARNING, notes=(note,))
@@ -129,13 +126,21 @@ def _under(  # noqa: PLR0913, PLR0917
     return Standing(weight=Weight.NONE)
 
 
-def _of_element(element: Element, code: str, contract: Contract, as_of: date) -> Standing:
+def _for_a_person(element: Element) -> Standing | None:
+    """The warning where the law is to be confirmed or a person decides, None where neither is so."""
     if not element.confirmed:
         note = f"The law is to be confirmed: {element.doubt}."
-        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
-    if element.status is ElementStatus.ASSISTED:
+    elif element.status is ElementStatus.ASSISTED:
         note = f"A person must decide. Look for {element.look_for}."
-        return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+    else:
+        return None
+    return Standing(weight=Weight.WARNING, paragraph=element.paragraph, notes=(note,))
+
+
+def _of_element(element: Element, code: str, contract: Contract, as_of: date) -> Standing:
+    open_to_doubt = _for_a_person(element)
+    if open_to_doubt is not None:
+        return open_to_doubt
     grace = grace_of(contract, element.grace) if element.grace and code in element.curable else None
     if grace is None:
         return Standing(weight=Weight.ERROR, paragraph=element.paragraph)

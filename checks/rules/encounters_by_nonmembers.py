@@ -7,11 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from checks.check import relationship_check
-from checks.group_books import rests_on_group
-from checks.law.parameter import parameters
-from checks.not_imported import not_imported
-from models.finding import Outcome, Verdict
-from models.ledger import LedgerKind
+from checks.group_books import shares_of_work
+from models.finding import Verdict
 from models.ledger_group_rows import GroupService
 from models.ledger_words import GroupStatus
 from models.relationship import Relationship
@@ -63,27 +60,11 @@ def encounters_by_nonmembers(relationship: Relationship, _as_of: date) -> Iterat
 
     How encounters are counted is still to be read in the regulation; so it is never more than a warning.
     """
-    missing = not_imported(relationship, LedgerKind.GROUP_SERVICES)
-    rows = relationship.ledgers.group_services
-    for contract_id in rests_on_group(relationship, rows):
-        if missing:
-            yield missing.model_copy(update={"contract_id": contract_id})
-            continue
-        if not rows:
-            none = Verdict(outcome=Outcome.NOT_APPLICABLE, message="The ledger has no work of this group.")
-            yield none.model_copy(update={"contract_id": contract_id})
-        for year in sorted({row.year for row in rows}):
-            outcome, message = _judge(year, [row for row in rows if row.year == year])
-            wanting = f"75 percent in {year}"
-            yield Verdict(outcome=outcome, message=message, subject=str(year), wanting=wanting, contract_id=contract_id)
+    yield from shares_of_work(relationship, "encounter_share", _by_members)
 
 
-def _judge(year: int, rows: Sequence[GroupService]) -> tuple[Outcome, str]:
+def _by_members(rows: Sequence[GroupService]) -> tuple[Decimal, Decimal, str]:
     counted = [(row, Decimal(row.encounters)) for row in rows if row.encounters is not None]
     part = sum((number for row, number in counted if row.status is not GroupStatus.CONTRACTOR), Decimal(0))
     whole = sum((number for _, number in counted), Decimal(0))
-    share = parameters()["encounter_share"].on(date(year, 12, 31))
-    if not whole or share is None:
-        return Outcome.UNDETERMINED, f"The figures of {year} are not complete."
-    message = f"In {year} {part.normalize():f} of {whole.normalize():f} encounters were conducted by members."
-    return (Outcome.CLEAR if part * 100 >= whole * share.value else Outcome.FLAGGED), message
+    return part, whole, "{part} of {whole} encounters were conducted by members."

@@ -7,11 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from checks.check import relationship_check
-from checks.group_books import rests_on_group
-from checks.law.parameter import parameters
-from checks.not_imported import not_imported
-from models.finding import Outcome, Verdict
-from models.ledger import LedgerKind
+from checks.group_books import shares_of_work
+from models.finding import Verdict
 from models.ledger_group_rows import GroupService
 from models.ledger_words import GroupStatus
 from models.relationship import Relationship
@@ -64,27 +61,11 @@ def services_outside_group(relationship: Relationship, _as_of: date) -> Iterator
     How the share is measured, and who is spared, is still to be read in the regulation; so it is never more than a
     warning.
     """
-    missing = not_imported(relationship, LedgerKind.GROUP_SERVICES)
-    rows = relationship.ledgers.group_services
-    for contract_id in rests_on_group(relationship, rows):
-        if missing:
-            yield missing.model_copy(update={"contract_id": contract_id})
-            continue
-        if not rows:
-            none = Verdict(outcome=Outcome.NOT_APPLICABLE, message="The ledger has no work of this group.")
-            yield none.model_copy(update={"contract_id": contract_id})
-        for year in sorted({row.year for row in rows}):
-            outcome, message = _judge(year, [row for row in rows if row.year == year])
-            wanting = f"75 percent in {year}"
-            yield Verdict(outcome=outcome, message=message, subject=str(year), wanting=wanting, contract_id=contract_id)
+    yield from shares_of_work(relationship, "patient_care_share", _through_group)
 
 
-def _judge(year: int, rows: Sequence[GroupService]) -> tuple[Outcome, str]:
+def _through_group(rows: Sequence[GroupService]) -> tuple[Decimal, Decimal, str]:
     members = [row for row in rows if row.status is not GroupStatus.CONTRACTOR]
     part = sum((row.hours_through_group for row in members if row.hours_through_group is not None), Decimal(0))
     whole = sum((row.hours_in_all for row in members if row.hours_in_all is not None), Decimal(0))
-    share = parameters()["patient_care_share"].on(date(year, 12, 31))
-    if not whole or share is None:
-        return Outcome.UNDETERMINED, f"The figures of {year} are not complete."
-    message = f"In {year} {part.normalize():f} of {whole.normalize():f} hours of the members were through the group."
-    return (Outcome.CLEAR if part * 100 >= whole * share.value else Outcome.FLAGGED), message
+    return part, whole, "{part} of {whole} hours of the members were through the group."

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors.assembly.term_context import paper_of
+from extractors.assembly.term_context import Paper
 from extractors.terms.amended_contract import amended_contracts
 from models.document import DocumentRole
 from models.evidence import Fact
-from models.segment import Instrument
 
 _OPENING_CLAUSES = 16
 
 
-def chosen_amended_contract_date(instrument: Instrument, role: DocumentRole, own: date | None) -> Fact[date]:
-    """The first day by which it names another contract; `own` is the instrument's own date, which is never that."""
+def chosen_amended_contract_date(paper: Paper, role: DocumentRole, own: date | None) -> Fact[date]:
+    """The first day by which it names another contract; `own` is the paper's own date, which is never that."""
     if not role.changes_another:
         return Fact[date](reason="It changes no other contract.")
-    for found in amended_contracts(paper_of(instrument).clauses[:_OPENING_CLAUSES]):
+    for found in amended_contracts(paper.clauses[:_OPENING_CLAUSES]):
         day = found.day.value
         if day is not None and day != own and (own is None or day < own):
             return Fact[date](

@@ -14,6 +14,7 @@ from extractors.assembly.provisions import chosen_provisions
 from extractors.assembly.referral_sources import with_referral_sources
 from extractors.assembly.signatures import chosen_signatures
 from extractors.assembly.term import chosen_term
+from extractors.assembly.term_context import paper_of
 from models.contract import Contract
 from models.document import Document, DocumentRole
 from models.segment import Instrument
@@ -42,7 +43,8 @@ def _assembled(document: Document, instrument: Instrument, instruments: Sequence
         return None
     parties = with_referral_sources(instrument, named)
     signatures = chosen_signatures(instrument, parties)
-    term = chosen_term(instrument, signatures)
+    paper = paper_of(instrument)
+    term = chosen_term(paper, signatures)
     own_date = term.agreement_date.value
     return Contract(
         contract_id=contract_id_of(document, instrument),
@@ -60,10 +62,12 @@ def _assembled(document: Document, instrument: Instrument, instruments: Sequence
         renewal_kind=term.renewal_kind,
         renewal_months=term.renewal_months,
         termination_notice_days=term.termination_notice_days,
-        amended_contract_date=chosen_amended_contract_date(instrument, role, own_date),
+        amended_contract_date=chosen_amended_contract_date(paper, role, own_date),
         parties=parties,
         signatures=signatures,
         digital_signatures=digital_signatures_of(document, instrument),
         compensation=chosen_compensation(instrument, kind.value, parties),
-        provisions=chosen_provisions(instrument, [other for other in instruments if other is not instrument]),
+        provisions=chosen_provisions(
+            paper.clauses, [instrument, *(other for other in instruments if other is not instrument)]
+        ),
     )

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.language.clauses import clauses_of
+from extractors.language.clauses import Clause
 from extractors.terms.provisions.candidates import provision_candidates
 from extractors.terms.provisions.exhibits import exhibits_present
 from models.provision import Provision, ProvisionKind
 from models.segment import Instrument
 
 
-def chosen_provisions(instrument: Instrument, others: Sequence[Instrument] = ()) -> tuple[Provision, ...]:
-    """At most one provision of each kind and subject; `others` are the other instruments of the same file.
+def chosen_provisions(clauses: Sequence[Clause], instruments: Sequence[Instrument]) -> tuple[Provision, ...]:
+    """At most one provision of each kind and subject in an instrument's clauses.
 
-    An exhibit counts as present wherever in the file it stands.
+    `instruments` are all of its file, itself first: an exhibit counts as present wherever in the file it stands.
     """
     chosen: dict[tuple[ProvisionKind, str], Provision] = {}
-    clauses = clauses_of(instrument.segments)
-    for found in (*provision_candidates(clauses), *exhibits_present((instrument, *others))):
+    for found in (*provision_candidates(clauses), *exhibits_present(instruments)):
         key = (found.kind, found.subject.casefold())
         if key not in chosen or found.confidence > chosen[key].confidence:
             chosen[key] = found

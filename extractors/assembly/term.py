@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from extractors.assembly.term_context import paper_of
+from extractors.assembly.term_context import Paper
 from extractors.assembly.term_dates import chosen_agreement_date
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_effective import chosen_effective_date
@@ -17,7 +17,6 @@ from extractors.language.durations import Duration, duration_between
 from models.base import Frozen
 from models.contract import RenewalKind
 from models.evidence import Fact
-from models.segment import Instrument
 from models.signature import SignatureBlock
 
 _NO_END = "It has no stated end."
@@ -36,9 +35,8 @@ class TermFacts(Frozen):
     termination_notice_days: Fact[int] = Fact[int](reason="not looked for")
 
 
-def chosen_term(instrument: Instrument, signatures: Sequence[SignatureBlock]) -> TermFacts:
+def chosen_term(paper: Paper, signatures: Sequence[SignatureBlock]) -> TermFacts:
     """The dates and lengths; `signatures` matter where a contract starts on the day of the last signature."""
-    paper = paper_of(instrument)
     days = DaysTold(paper, signatures)
     own = chosen_agreement_date(paper, days)
     days = days.dated(own)

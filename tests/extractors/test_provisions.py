@@ -8,12 +8,18 @@ from decimal import Decimal
 import pytest
 
 from extractors.assembly.provisions import chosen_provisions
+from extractors.language.clauses import clauses_of
 from extractors.patterns import Pattern
 from extractors.terms.provisions.candidates import kind_of, patterns, words_needed
 from models.geometry import Box
-from models.provision import ProvisionKind
+from models.provision import Provision, ProvisionKind
 from models.provision import ProvisionKind as K
 from models.segment import Instrument, PlacedWord, Segment, SegmentKind
+
+
+def provisions_of(*instruments: Instrument) -> tuple[Provision, ...]:
+    """What the first of a file's instruments provides."""
+    return chosen_provisions(clauses_of(instruments[0].segments), instruments)
 
 
 @pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.name)
@@ -70,7 +76,7 @@ def instrument(*segments: Segment) -> Instrument:
 def test_a_provision_tells_what_it_is_about_and_its_number(
     text: str, kind: ProvisionKind, subject: str, quantity: Decimal | None
 ) -> None:
-    found = {one.kind: one for one in chosen_provisions(instrument(clause(text)))}
+    found = {one.kind: one for one in provisions_of(instrument(clause(text)))}
     assert kind in found
     assert (found[kind].subject, found[kind].quantity) == (subject, quantity)
 
@@ -78,12 +84,12 @@ def test_a_provision_tells_what_it_is_about_and_its_number(
 def test_exhibits_of_any_instrument_of_the_file_are_present() -> None:
     lease = instrument(clause("The duties are set forth in Exhibit B."), clause("Exhibit A - Premises"))
     other = instrument(clause("Weekly rounds.", exhibit="Exhibit B"))
-    found = chosen_provisions(lease, [other])
+    found = provisions_of(lease, other)
     assert {one.subject for one in found if one.kind is K.EXHIBIT_PRESENT} == {"Exhibit A", "Exhibit B"}
 
 
 def test_of_one_kind_and_subject_the_surest_words_are_kept() -> None:
     twice = instrument(clause("Tenant has exclusive possession."), clause("Nobody from Lessor will use the Premises."))
-    assert [one.evidence.quote for one in chosen_provisions(twice) if one.kind is K.EXCLUSIVE_USE] == [
+    assert [one.evidence.quote for one in provisions_of(twice) if one.kind is K.EXCLUSIVE_USE] == [
         "has exclusive possession"
     ]

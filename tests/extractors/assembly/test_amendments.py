@@ -6,6 +6,7 @@ import pytest
 
 from extractors.assembly.amended_contract import chosen_amended_contract_date
 from extractors.assembly.amendments import base_of, linked
+from extractors.assembly.term_context import paper_of
 from models.contract import Contract, ContractKind
 from models.document import DocumentRole
 from models.evidence import Fact
@@ -84,10 +85,10 @@ def test_the_day_by_which_it_is_named_tells_two_leases_apart() -> None:
 )
 def test_the_day_of_the_amended_contract(text: str, expected: date | None) -> None:
     instrument = written(f"# FIRST AMENDMENT\n\nThis Amendment is made on June 9, 2019.\n\n{text}")
-    found = chosen_amended_contract_date(instrument, DocumentRole.AMENDMENT, date(2019, 6, 9))
+    found = chosen_amended_contract_date(paper_of(instrument), DocumentRole.AMENDMENT, date(2019, 6, 9))
     assert found.value == expected
 
 
 def test_an_agreement_changes_nothing() -> None:
     instrument = written("# LEASE\n\nThis Lease replaces the Lease dated May 4, 2016.")
-    assert chosen_amended_contract_date(instrument, DocumentRole.AGREEMENT, None).value is None
+    assert chosen_amended_contract_date(paper_of(instrument), DocumentRole.AGREEMENT, None).value is None

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from extractors.assembly.term import TermFacts, chosen_term
+from extractors.assembly.term_context import paper_of
 from models.evidence import Evidence
 from models.geometry import Box
 from models.segment import Instrument, PlacedWord, Segment, SegmentKind
@@ -27,7 +28,7 @@ JUDGED = frozenset(TermFacts.model_fields)
 
 @EVERY_CASE
 def test_term(case: dict[str, Any]) -> None:
-    facts = chosen_term(_instrument(case["text"]), _signatures(case.get("signed", [])))
+    facts = chosen_term(paper_of(_instrument(case["text"])), _signatures(case.get("signed", [])))
     for field in sorted(JUDGED & case.keys()):
         fact = getattr(facts, field)
         assert _plain(fact.value) == (case[field] or None), field
@@ -37,7 +38,7 @@ def test_term(case: dict[str, Any]) -> None:
 @EVERY_CASE
 def test_evidence_is_in_the_text(case: dict[str, Any]) -> None:
     text = " ".join(case["text"].split())
-    facts = chosen_term(_instrument(case["text"]), _signatures(case.get("signed", [])))
+    facts = chosen_term(paper_of(_instrument(case["text"])), _signatures(case.get("signed", [])))
     for field in JUDGED:
         evidence = getattr(facts, field).evidence
         if evidence is not None and evidence.quote != "signed":
@@ -45,13 +46,15 @@ def test_evidence_is_in_the_text(case: dict[str, Any]) -> None:
 
 
 def test_arithmetic_is_shown() -> None:
-    facts = chosen_term(_instrument("# LEASE\n\nDated May 2, 2022.\n\nThe term is one year from March 15, 2023."), ())
+    facts = chosen_term(
+        paper_of(_instrument("# LEASE\n\nDated May 2, 2022.\n\nThe term is one year from March 15, 2023.")), ()
+    )
     assert facts.expiration_date.value == date(2024, 3, 14)
     assert facts.expiration_date.reason == "2023-03-15 + 12 months - 1 day"
 
 
 def test_doubt_of_words_and_figures_is_shown() -> None:
-    facts = chosen_term(_instrument("# LEASE\n\nThe term is eleven (12) months from March 15, 2023."), ())
+    facts = chosen_term(paper_of(_instrument("# LEASE\n\nThe term is eleven (12) months from March 15, 2023.")), ())
     assert facts.term_months.value == 11
     assert "words govern" in (facts.term_months.reason or "")
 
