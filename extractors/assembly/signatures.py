@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.assembly.letter_writer import letter_writer
+from extractors.assembly.missing_pages import why_no_place
 from extractors.assembly.signature_marks import marks_by_area
 from extractors.assembly.signature_matching import best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
@@ -26,7 +27,6 @@ _ORGANIZATION = re.compile(
     r"(?i)\b(?:inc|corp|corporation|company|ltd|l\.?l\.?c|l\.?l\.?p|l\.?p|p\.?l\.?l\.?c|p\.?c|p\.?a|s\.?c|hospital|clinic"
     r"|foundation|partnership|associates|authority|system|center)\b\.?,?$"
 )
-_NO_BLOCK = "No place to sign names this party."
 _BY_ELIMINATION = 0.6
 _BY_LETTERHEAD = 1.0
 
@@ -47,7 +47,7 @@ def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple
         mine = _settled([match for match in matches if match.party == index])
         blocks += [_in_envelope(_block(match, party, parties), envelopes) for match in mine]
         if not mine:
-            blocks.append(_absent(party))
+            blocks.append(_absent(party, why_no_place(instrument)))
     return tuple(blocks)
 
 
@@ -158,11 +158,11 @@ def _in_envelope(block: SignatureBlock, envelopes: Mapping[int, str]) -> Signatu
     return block.model_copy(update={"envelope_id": named})
 
 
-def _absent(party: Party) -> SignatureBlock:
+def _absent(party: Party, reason: str) -> SignatureBlock:
     return SignatureBlock(
         party_name=party.name,
         status=SignatureStatus.UNSIGNED,
         method=SignatureMethod.NONE,
-        reason=_NO_BLOCK,
+        reason=reason,
         confidence=0.7,
     )
