@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SHOWN = {
     "facts": ("field", "value", "page", "quote", "confidence", "found_by", "reason"),
-    "parties": ("name", "role", "entity_kind", "is_physician", "page", "quote", "confidence"),
+    "parties": ("name", "role", "entity_kind", "is_physician", "npi", "page", "quote", "confidence"),
     "signatures": (
         "party_name",
         "signatory_name",

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from models.base import Frozen
 from models.evidence import Evidence
+from models.provider_identifier import ProviderIdentifier
 
 
 class PartyRole(StrEnum):
@@ -31,7 +32,7 @@ class Party(Frozen):
 
     `is_physician` is None when nothing in the contract tells. `can_refer` is True when the contract shows that the
     party, an owner of it or a member of its family can refer patients (a physicians' practice, a company that
-    physicians own), and None when nothing tells.
+    physicians own), and None when nothing tells. `npi` is the national provider identifier that the contract gives.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Party(Frozen):
     entity_kind: EntityKind
     is_physician: bool | None
     can_refer: bool | None = None
+    npi: ProviderIdentifier | None = None
     defined_terms: tuple[str, ...] = ()
     evidence: Evidence
     confidence: float

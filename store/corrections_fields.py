@@ -26,7 +26,7 @@ UNKNOWN: Final = "unknown"
 
 _COLUMNS: Final[dict[Part, tuple[type[BaseModel], tuple[str, ...]]]] = {
     Part.CONTRACT: (Contract, ("title", "document_role", *FACT_FIELDS)),
-    Part.PARTIES: (Party, ("name", "role", "entity_kind", "is_physician")),
+    Part.PARTIES: (Party, ("name", "role", "entity_kind", "is_physician", "npi")),
     Part.SIGNATURES: (
         SignatureBlock,
         (

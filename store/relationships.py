@@ -22,7 +22,7 @@ _AT_ONCE: Final = 10_000
 _PARTIES: Final = """
 select
     contract_id, contract.amends_contract_id,
-    party.name, party.role, party.entity_kind, party.is_physician, party.can_refer
+    party.name, party.role, party.entity_kind, party.is_physician, party.can_refer, party.npi
 from stored.contracts as contract
 join stored.documents as document using (document_id)
 left join stored.parties as party using (contract_id)
@@ -152,13 +152,13 @@ def _contracts(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str
     amended: str | None = None
     parties: list[NamedParty] = []
     while rows := found.fetchmany(_AT_ONCE):
-        for contract_id, amends, name, role, kind, is_physician, can_refer in rows:
+        for contract_id, amends, name, role, kind, is_physician, can_refer, npi in rows:
             if contract_id != at:
                 if at is not None:
                     yield at, amended, parties
                 at, amended, parties = contract_id, amends, []
             if name is not None:
-                parties.append(NamedParty(name, PartyRole(role), EntityKind(kind), is_physician, can_refer))
+                parties.append(NamedParty(name, PartyRole(role), EntityKind(kind), is_physician, can_refer, npi))
     if at is not None:
         yield at, amended, parties
 

@@ -28,7 +28,7 @@ insert into stored.contracts (
 )
 """
 FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 COMPONENT: Final = """
@@ -103,7 +103,7 @@ def party_rows(of: CorrectedContract) -> Iterator[Row]:
     for position, party in enumerate(of.contract.parties, start=1):
         place = _place(party.evidence)
         named = (of.contract.contract_id, party.name, party.role.value, party.entity_kind.value, party.is_physician)
-        yield *named, *place, party.confidence, of.columns(Part.PARTIES, position), party.can_refer
+        yield *named, *place, party.confidence, of.columns(Part.PARTIES, position), party.can_refer, party.npi
 
 
 def signature_rows(of: CorrectedContract) -> Iterator[Row]:

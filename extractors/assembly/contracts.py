@@ -10,6 +10,7 @@ from extractors.assembly.confidence import calibrated
 from extractors.assembly.digital_signatures import digital_signatures_of
 from extractors.assembly.kind import binds_nobody, chosen_kind, document_role_of
 from extractors.assembly.parties import chosen_parties
+from extractors.assembly.provider_identifiers import with_provider_identifiers
 from extractors.assembly.provisions import chosen_provisions
 from extractors.assembly.referral_sources import with_referral_sources
 from extractors.assembly.signatures import chosen_signatures
@@ -41,7 +42,7 @@ def _assembled(document: Document, instrument: Instrument, instruments: Sequence
     named = chosen_parties(instrument, kind.value)
     if binds_nobody(instrument, kind.value, named):
         return None
-    parties = with_referral_sources(instrument, named)
+    parties = with_provider_identifiers(instrument, with_referral_sources(instrument, named))
     signatures = chosen_signatures(instrument, parties)
     paper = paper_of(instrument)
     term = chosen_term(paper, signatures)

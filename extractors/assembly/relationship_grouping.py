@@ -1,7 +1,8 @@
-"""Contracts grouped into relationships: those between one entity and one physician, by names alone.
+"""Contracts grouped into relationships: those between one entity and one physician, by names and provider identifiers.
 
-It is cautious. Names whose words differ are two parties, and a name that would fit two others is joined to neither: a
-person can join what belongs together, while what was joined wrongly would hide a fault or make one up.
+It is cautious. Names whose words differ are two parties unless one identifier says that they are one, and a name that
+would fit two others is joined to neither: a person can join what belongs together, while what was joined wrongly would
+hide a fault or make one up.
 """
 
 from __future__ import annotations
@@ -25,12 +26,16 @@ from models.party import EntityKind
 
 
 class Bond(NamedTuple):
-    """An entity and a physician by their names as written. `apart` parts what a person parted from the rest."""
+    """An entity and a physician by their names as written. `apart` parts what a person parted from the rest.
+
+    `npi` is the physician's national provider identifier, None where the contract gives none.
+    """
 
     entity: str
     physician: str
     is_person: bool
     apart: str = ""
+    npi: str | None = None
 
 
 class Group(NamedTuple):
@@ -45,7 +50,7 @@ def bonds_of(parties: Sequence[NamedParty]) -> tuple[Bond, ...]:
     """A bond for each entity and each physician, or physicians' organization, that a contract binds."""
     sides = sides_of(parties)
     return tuple(
-        Bond(entity.name, physician.name, physician.entity_kind is EntityKind.INDIVIDUAL)
+        Bond(entity.name, physician.name, physician.entity_kind is EntityKind.INDIVIDUAL, npi=physician.npi)
         for entity in sides.entities
         for physician in sides.physicians
     )
@@ -82,7 +87,9 @@ def group(
     entity_of = {bond.entity: organizations.find(bond.entity) for bond in every}
     people = _people(every, entity_of)
     nodes = [(entity_of[bond.entity], _side(bond, entity_of, organizations, people), bond.apart) for bond in every]
+    nodes = _of_one_identifier(every, nodes)
     joined = _Sets()
+    _unite_identifiers(every, nodes, joined)
     for number in range(len(bonds), len(every), 2):
         joined.unite(nodes[number], nodes[number + 1])
     _unite_owners(every, nodes, _single_owners(owners, organizations), organizations, joined)
@@ -207,6 +214,28 @@ def _unite_owners(
             meant = {of for key, of in people[node[0], node[2], owner.last].items() if agree(key, owner)}
             if len(meant) == 1:
                 joined.unite(meant.pop(), node)
+
+
+def _of_one_identifier(
+    bonds: Sequence[Bond], nodes: Sequence[tuple[Hashable, Hashable, str]]
+) -> list[tuple[Hashable, Hashable, str]]:
+    """The nodes, one name parted by identifier where it has two of them: two physicians can bear one name."""
+    numbers: dict[Hashable, set[str]] = defaultdict(set)
+    for bond, node in zip(bonds, nodes, strict=True):
+        if bond.npi is not None:
+            numbers[node].add(bond.npi)
+    return [
+        (node[0], (node[1], bond.npi), node[2]) if bond.npi is not None and len(numbers[node]) > 1 else node
+        for bond, node in zip(bonds, nodes, strict=True)
+    ]
+
+
+def _unite_identifiers(bonds: Sequence[Bond], nodes: Sequence[tuple[Hashable, Hashable, str]], joined: _Sets) -> None:
+    """Make one of two names that have one identifier and are bound to one entity."""
+    first: dict[tuple[Hashable, str, str], Hashable] = {}
+    for bond, node in zip(bonds, nodes, strict=True):
+        if bond.npi is not None:
+            joined.unite(first.setdefault((node[0], node[2], bond.npi), node), node)
 
 
 def _unite_families(

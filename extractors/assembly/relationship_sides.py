@@ -28,6 +28,7 @@ class NamedParty(NamedTuple):
     entity_kind: EntityKind
     is_physician: bool | None
     can_refer: bool | None
+    npi: str | None = None
 
 
 class Sides(NamedTuple):

@@ -87,6 +87,12 @@ def legal_name(name: str) -> str:
     return name[: found.start()].rstrip(" ,(") if found and found.start() else name.strip()
 
 
+def without_degrees(name: str) -> str:
+    """A name without the degrees and generation it ends in."""
+    start = _degrees_from(name)
+    return name[:start].rstrip(" ,") if start else name
+
+
 @lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
     """A name for comparing: lower case, without punctuation, corporate form, degrees, title and trade names."""

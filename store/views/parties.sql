@@ -10,5 +10,6 @@ select
     quote,
     bbox,
     confidence,
-    coalesce(corrected_fields, []) as corrected_fields
+    coalesce(corrected_fields, []) as corrected_fields,
+    npi
 from stored.parties;

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench import signed_forms
+from tests.bench import base_salaries, signed_forms
 
 STARKCHECK = Path(sys.executable).with_name("starkcheck")
 SCRATCH = Path(__file__).parents[2] / "scratch" / "score"
@@ -34,6 +34,10 @@ def main(corpus: Path, scorer: Path) -> int:
     if (forms / "labels.json").is_file():
         print("\nsigned-forms", flush=True)
         signed_forms.main(forms, SCRATCH / "recognised")
+    employment = corpus / "employment-text"
+    if employment.is_dir():
+        print("\nemployment-text", flush=True)
+        base_salaries.main(employment)
     return 0
 
 

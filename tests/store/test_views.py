@@ -40,7 +40,7 @@ COLUMNS = {
     ),
     "parties": (
         f"contract_id VARCHAR, name VARCHAR, role VARCHAR, entity_kind VARCHAR, is_physician BOOLEAN, {PLACE}, "
-        "corrected_fields VARCHAR[]"
+        "corrected_fields VARCHAR[], npi VARCHAR"
     ),
     "signatures": (
         "contract_id VARCHAR, party_name VARCHAR, signatory_name VARCHAR, signatory_title VARCHAR, status VARCHAR, "
@@ -219,7 +219,13 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
         term_months=make.fact(Decimal("11.967"), "364 days"),
         termination_notice_days=make.unknown("No right to end it at will was found."),
         parties=(
-            make.party(make.PHYSICIAN, PartyRole.LESSEE, entity_kind=EntityKind.INDIVIDUAL, is_physician=True),
+            make.party(
+                make.PHYSICIAN,
+                PartyRole.LESSEE,
+                entity_kind=EntityKind.INDIVIDUAL,
+                is_physician=True,
+                npi="1234567893",
+            ),
             make.party(is_physician=None),
         ),
         signatures=(
@@ -260,8 +266,8 @@ def test_a_contract_is_seen_whole_through_the_views(database: Path, ask: Ask) ->
         + (None, "another", 1, "leases the scanner", BOX, 0.9, None, [])
     ]
     assert ask("from parties") == [
-        (key, make.PHYSICIAN, "lessee", "individual", True, 1, make.PHYSICIAN, BOX, 0.95, []),
-        (key, make.HOSPITAL, "lessor", "organization", None, 1, make.HOSPITAL, BOX, 0.95, []),
+        (key, make.PHYSICIAN, "lessee", "individual", True, 1, make.PHYSICIAN, BOX, 0.95, [], "1234567893"),
+        (key, make.HOSPITAL, "lessor", "organization", None, 1, make.HOSPITAL, BOX, 0.95, [], None),
     ]
     assert ask("from signatures") == [
         (key, make.HOSPITAL, "Idris Hallowby", "President", "signed", "ink", date(2024, 1, 2))

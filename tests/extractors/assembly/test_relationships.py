@@ -113,3 +113,23 @@ def test_a_person_joins_and_parts() -> None:
     assert [one.bonds for one in group(bonds)] == [(0,), (1,), (2,)]
     assert [one.bonds for one in group(bonds, same=[(bonds[0], bonds[1])])] == [(0, 1), (2,)]
     assert [one.bonds for one in group(bonds, same=[(bonds[2], bonds[1])])] == [(0,), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Konrad Vell, M.D.", "1234567893"), ("K. Anders Vell-Ruiz, M.D.", "1234567893"), True),
+        (("Konrad Vell, M.D.", "1234567893"), ("Konrad Vell, M.D.", "1245319599"), False),
+        (("Konrad Vell, M.D.", "1234567893"), ("Konrad Vell, M.D.", None), True),
+        (("Konrad Vell, M.D.", "1234567893"), ("Ana Ruiz, M.D.", None), False),
+        (("Konrad Vell, M.D.", "1234567893"), ("Vell Eye Group", "1234567893"), True),
+    ],
+)
+def test_identifiers_tell_who_is_one(one: tuple[str, str | None], other: tuple[str, str | None], same: bool) -> None:
+    bonds = [bond(TERN, name)._replace(npi=npi) for name, npi in (one, other)]
+    assert (len(group(bonds)) == 1) is same
+
+
+def test_a_name_that_two_identifiers_part_takes_none_without_one() -> None:
+    bonds = [bond(TERN, VELL)._replace(npi=npi) for npi in ("1234567893", "1245319599", None)]
+    assert len(group(bonds)) == 3
