@@ -1,10 +1,13 @@
 """Who is bound by a contract."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from models.base import Frozen
 from models.evidence import Evidence
-from models.provider_identifier import ProviderIdentifier
+from models.provider_identifier import checked
 
 
 class PartyRole(StrEnum):
@@ -40,7 +43,7 @@ class Party(Frozen):
     entity_kind: EntityKind
     is_physician: bool | None
     can_refer: bool | None = None
-    npi: ProviderIdentifier | None = None
+    npi: Annotated[str | None, AfterValidator(checked)] = None
     defined_terms: tuple[str, ...] = ()
     evidence: Evidence
     confidence: float

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import AfterValidator
-
 _PREFIX = "80840"
 """What the check digit of an identifier counts in: the health industry and the country, as on a card."""
 
@@ -19,13 +15,10 @@ def is_provider_identifier(number: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-def _checked(number: str) -> str:
-    if not is_provider_identifier(number):
+def checked(number: str | None) -> str | None:
+    """The number, None for unknown. Raises ValueError unless it is a national provider identifier."""
+    if number is not None and not is_provider_identifier(number):
         raise ValueError(
-            "a national provider identifier has ten digits, begins with 1 or 2 and ends in its check digit"
+            "A national provider identifier is ten digits from 1 or 2 on, the last a check digit."
         )
     return number
-
-
-ProviderIdentifier = Annotated[str, AfterValidator(_checked)]
-"""Ten digits whose check digit is right."""

@@ -12,12 +12,13 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
 from models.compensation import CompensationComponent, DhsLink
 from models.contract import FACT_FIELDS, Contract
 from models.correction import CorrectionRefusedError, Part
 from models.party import Party
+from models.provider_identifier import checked
 from models.signature import SignatureBlock
 from store.rows import as_text
 
@@ -53,6 +54,7 @@ _LIMITS: Final[dict[str, Any]] = {
     "cap_amount": _MONEY,
     "percent": Field(ge=0, max_digits=9, decimal_places=4),
     "currency": Field(pattern="^[A-Z]{3}$"),
+    "npi": AfterValidator(checked),
 }
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _DHS_LINKED: Final = {"true": DhsLink.LINKED, "false": DhsLink.NOT_LINKED}
@@ -135,6 +137,7 @@ _NUMBERS_AND_WORDS: Final = {
     "cap_amount": "a sum without sign or commas, such as 2500.00",
     "percent": "a number such as 35 for thirty-five percent, with up to four decimals",
     "currency": "three letters, such as USD",
+    "npi": "ten digits, the last of them the right check digit",
 }
 
 

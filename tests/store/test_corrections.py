@@ -115,6 +115,7 @@ def test_each_field_of_a_contract_takes_its_values(
     [
         ("parties.role", "Tamsin Fernquist", "contractor", "parties", "role", "contractor"),
         ("parties.is_physician", "quillmere hospital", "unknown", "parties", "is_physician", None),
+        ("parties.npi", "Tamsin Fernquist", "1234567893", "parties", "npi", "1234567893"),
         ("signatures.status", "Idris Hallowby", "unclear", "signatures", "status", "unclear"),
         ("signatures.signed_on", "2", "2024-01-05", "signatures", "signed_on", date(2024, 1, 5)),
         ("signatures.signatory_title", "Fernquist", "Member", "signatures", "signatory_title", "Member"),
@@ -178,6 +179,7 @@ BLANK = make.signature(signatory_name=None, status=SignatureStatus.UNSIGNED, evi
         ("compensation.dhs_categories", "imaging", {"item": "1"}, "with commas between them, of clinical_laboratory"),
         ("compensation.personally_performed", "unknown", {"item": "1"}, "cannot be unknown"),
         ("parties.name", " ", {"item": "1"}, "parties.name cannot be unknown"),
+        ("parties.npi", "1234567890", {"item": "1"}, "ten digits, .*check digit"),
         ("signatures.status", "signed", {}, "Say which signature with --for"),
         ("signatures.status", "signed", {"item": "Nobody"}, "No signature is called 'Nobody' here"),
         ("signatures.status", "signed", {"item": "3"}, "No signature is called '3' here"),
