@@ -18,7 +18,5 @@ def is_provider_identifier(number: str) -> bool:
 def checked(number: str | None) -> str | None:
     """The number, None for unknown. Raises ValueError unless it is a national provider identifier."""
     if number is not None and not is_provider_identifier(number):
-        raise ValueError(
-            "A national provider identifier is ten digits from 1 or 2 on, the last a check digit."
-        )
+        raise ValueError("A national provider identifier is ten digits from 1 or 2 on, the last a check digit.")
     return number

@@ -81,11 +81,13 @@ def document_role_of(instrument: Instrument) -> DocumentRole:
 
 
 def binds_nobody(instrument: Instrument, kind: ContractKind | None, parties: Sequence[Party]) -> bool:
-    """Whether it is a form or a notice after all: no arrangement, nobody to be bound, no words of agreeing."""
-    if kind is not ContractKind.OTHER or len(parties) >= _FEWEST_PARTIES:
+    """Whether it is a form, a notice or a brochure after all: nobody to be bound, no words of agreeing or contract."""
+    if len(parties) >= _FEWEST_PARTIES or (kind is not ContractKind.OTHER and parties):
         return False
     signs = role_signs(instrument)
-    return not (signs.binds_at_once or "contract: title" in signs.title)
+    if signs.binds_at_once or "contract: title" in signs.title:
+        return False
+    return kind is ContractKind.OTHER or not (signs.agreements or signs.has_signature)
 
 
 def _is_no_contract(signs: RoleSigns) -> bool:

@@ -26,6 +26,9 @@ _SUFFIXES = frozenset(
 )
 _SIGNS_FOR = re.compile(r"(?i)(?:^|[\s,])(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>\w+(?:\s+\w+)?)\s*$")
 _IN_PERSON = re.compile(r"(?i)[\s,(-]+(?:individually|personally|in\s+person|an\s+individual)\b\W*$")
+_SIGNING = re.compile(
+    r"^(?:\d{1,2}\s+)?(?:(?:(?:accepted|agreed|signed|executed|approved)\s+(?:(?:and|&)\s+\w+\s+)?)?(?:for|on behalf of|by)\s+)?"
+)
 _SAME = 91
 
 
@@ -57,7 +60,7 @@ def names_party(text: str, party: Party) -> bool:
 
 def calls_party(text: str, party: Party) -> bool:
     """Whether a line is what the contract calls the party ("LESSOR:", "For the Clinic")."""
-    line = re.sub(r"^(?:\d{1,2}\s+)?(?:(?:for|on behalf of|by|accepted by|agreed by)\s+)?", "", normalised(text))
+    line = _SIGNING.sub("", normalised(text))
     line = re.sub(r"^(?:the|a)\s+", "", line)
     own = {normalised(re.sub(r"(?i)^the\s+", "", term)) for term in party.defined_terms}
     return line in own or any(line.startswith(f"{term} ") for term in own if len(term) > 3)

@@ -11,6 +11,8 @@ from models.geometry import Box
 
 _FEWEST_LINES = 5
 _FILL = 0.6
+_MANY_LINES = 20
+_FULL, _SHARE_OF_FULL = 0.75, 0.4
 _NARROWEST = 100.0
 
 
@@ -55,7 +57,11 @@ def _are_columns(boxes: Sequence[Box], gutter: float) -> bool:
 def _is_running_text(side: Sequence[Box]) -> bool:
     width = max(box.right for box in side) - min(box.left for box in side)
     usual = median(box.width for box in side)
-    return usual >= _FILL * width and usual >= _NARROWEST
+    if usual >= _FILL * width and usual >= _NARROWEST:
+        return True
+    # A column that ends in a place to sign, or holds a list, has many short lines; no table has so many full ones.
+    full = sum(box.width >= _FULL * width for box in side)
+    return len(side) >= _MANY_LINES and width >= _NARROWEST and full >= _SHARE_OF_FULL * len(side)
 
 
 def _gutter(rows: Sequence[Sequence[tuple[Line, Box]]], page_width: float) -> float | None:

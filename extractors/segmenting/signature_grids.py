@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.segmenting.signature_lines import LineKind, is_office, signature_line
 from models.document import Line, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
@@ -98,7 +99,9 @@ def _area(page: Page, row: Sequence[Line], columns: dict[str, float], bottom: fl
         end = min((left for left in columns.values() if left > columns["date"]), default=page.width)
         date_slot = Box(left=columns["date"] - 12, top=slot.top, right=end, bottom=slot.bottom)
     names = _names(cells.get("name", []))
-    written = " ".join(cells.get("signature", []))
+    signature = cells.get("signature", [])
+    is_stamped = any(signature_line(text).kind is LineKind.STAMP for text in signature)
+    written = "" if is_stamped else " ".join(signature)
     party = " ".join(cells.get("party", []))
     title = " ".join(cells.get("title", []) or names[1:])
     return SignatureArea(
@@ -112,13 +115,15 @@ def _area(page: Page, row: Sequence[Line], columns: dict[str, float], bottom: fl
         name=names[0] if names else party or None,
         title=title or None,
         date_text=" ".join(cells.get("date", [])) or None,
-        stamp_texts=(),
+        stamp_texts=tuple(signature) if is_stamped else (),
         quote=" / ".join(line.text for line in row),
     )
 
 
 def _names(lines: list[str]) -> list[str]:
-    """The lines of a name cell; a name that runs over ("Jane Roe," then "M.D.") is made whole."""
+    """The name of a name cell, then what else it says; a name that runs over ("Jane Roe," then "M.D.") is made whole."""
+    if len(lines) > 1 and lines[0].endswith(",") and is_office(lines[1]):
+        return [lines[0].rstrip(","), " ".join(lines[1:])]
     if len(lines) > 1 and (lines[0].endswith(",") or _DEGREE.match(lines[1])):
         return [f"{lines[0]} {lines[1]}", *lines[2:]]
     return lines

@@ -21,6 +21,9 @@ _SIGNED = regex.compile(
     r"""(?imx)(?:^|\t|\s)(?:by|signature|signed)\s*: | /s/ | _{8,} | \bwitness\s+whereof\b | \bDocuSigned\b
       | \belectronically\s+signed\b | \bsigned\s+(?:by|electronically)\b"""
 )
+_TAKES_THE_PLACE = regex.compile(
+    r"""(?ix)\b(?:supersed\w+ | replac\w+ | takes?\s+the\s+place\s+of | cancel\w* | merg\w+ | prior | earlier | previous)\b[^.;\n]{0,80}"""
+)
 _ACCEPTED = regex.compile(
     r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)
       | please\s+(?:sign|countersign|indicate) | \b(?:counter-?sign\w*|acceptance)\b
@@ -63,17 +66,19 @@ def role_signs(instrument: Instrument) -> RoleSigns:
     patterns = _patterns()
     opening = text[:_OPENING]
     binds_at_once = bool(_BINDS_AT_ONCE.search(text[:_WHOLE]))
+    names = frozenset(name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title))
+    # A contract may name the letter of intent whose place it takes, and a definitive agreement far down.
+    said = opening if "contract: title" in names else text[:_WHOLE]
+    said_of_itself = f"{title}\n{_TAKES_THE_PLACE.sub('', said)}"
     return RoleSigns(
-        title=frozenset(
-            name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title)
-        ),
+        title=names,
         opening=frozenset(
             name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
         ),
         agreements=len(patterns["contract: agrees"].compiled.findall(text[:_WHOLE])),
         operative=len(patterns["contract: operative"].compiled.findall(text[:_WHOLE])),
         only_intends=bool(
-            patterns["intent: words"].compiled.search(f"{title}\n{text[:_WHOLE]}")
+            patterns["intent: words"].compiled.search(said_of_itself)
             and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
             and not binds_at_once
         ),

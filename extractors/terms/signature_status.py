@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:to\s+be|awaiting|pending)\s+sign|<<.*>>|\{\{.*\}\}|^\W*[\\/]s\d*[\\/]\W*$"
     r"|^\W*(?:draft|specimen|sample|void|tb[ad]|n/?a|pending|blank|form\s+only|for\s+reference\s+only)\W*$"
 )
+_PAGE_CAPTION = re.compile(r"(?i)[\[(](?:counterpart\s+)?signature\s+pages?\s+(?:to(?!\s+follow)|of|for)\b[^\])]*[\])]")
 _NO_NAME = re.compile(r"(?i)[\[(]?\b(?:corporate\s+)?seal\b[\])]?|^\W*x\W*$|\bl\.\s?s\.")
 _STAMP_SIGNER = re.compile(
     r"(?i)(?:signed\s+by|electronically\s+signed\s+by|e-?signed\s+by|digitally\s+signed\s+by)\s*:?\s*(?P<name>[A-Z][^<(\d]{3,60}?)\s*(?:[<(]|\d|$)"
@@ -74,6 +75,8 @@ def read_signature(
         return _reading(
             SignatureStatus.UNCLEAR, SignatureMethod.NONE, None, f'Only "{written}" stands where one signs.', 0.9
         )
+    # What is set in the foot of such pages is no placeholder: "[Signature Page to the Lease]".
+    written = _PAGE_CAPTION.sub("", written).strip()
     if _PLACEHOLDER.search(written):
         return _reading(
             SignatureStatus.UNSIGNED,

@@ -35,8 +35,28 @@ In witness whereof those who sign below are bound. The tent shall be lent for th
 
 By: ______________
 """
+BROCHURE = """
+NIGHTBELL FOR HOSPITALS
+
+Medical directors shall log their hours on a telephone. A stipend, a time record and the hours of each physician reach the payroll.
+
+Plans renew each year. Cancel at any time. Our medical director was paid for a year without a time record.
+"""
+TAKES_THE_PLACE = """
+CALL COVERAGE AGREEMENT
+
+This Call Coverage Agreement is made as of May 2, 2023 between Tern Hospital, Inc. and Konrad Vell, M.D., who agree:
+
+1. The Physician shall be on call. The Hospital shall pay $900 a day.
+
+2. This Agreement takes the place of the letter of intent of March 3, 2023. It shall not bind the Physician to refer.
+
+By: ______________
+"""
 
 
-@pytest.mark.parametrize(("text", "contracts"), [(FORM, 0), (STANDARD, 0), (THIN, 1)])
+@pytest.mark.parametrize(
+    ("text", "contracts"), [(FORM, 0), (STANDARD, 0), (THIN, 1), (BROCHURE, 0), (TAKES_THE_PLACE, 1)]
+)
 def test_what_binds_nobody_is_no_contract(text: str, contracts: int) -> None:
     assert len(assemble(document(), [instrument_of(text)])) == contracts
