@@ -27,7 +27,8 @@ _SUFFIXES = frozenset(
 _SIGNS_FOR = re.compile(r"(?i)(?:^|[\s,])(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>\w+(?:\s+\w+)?)\s*$")
 _IN_PERSON = re.compile(r"(?i)[\s,(-]+(?:individually|personally|in\s+person|an\s+individual)\b\W*$")
 _SIGNING = re.compile(
-    r"^(?:\d{1,2}\s+)?(?:(?:(?:accepted|agreed|signed|executed|approved)\s+(?:(?:and|&)\s+\w+\s+)?)?(?:for|on behalf of|by)\s+)?"
+    r"^(?:\d{1,2}\s+)?(?:(?:(?:accepted|agreed|signed|executed|approved)\s+(?:(?:and|&)\s+\w+\s+)?)?"
+    r"(?:for|on behalf of|by)\s+)?"
 )
 _SAME = 91
 

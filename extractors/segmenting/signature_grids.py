@@ -121,7 +121,7 @@ def _area(page: Page, row: Sequence[Line], columns: dict[str, float], bottom: fl
 
 
 def _names(lines: list[str]) -> list[str]:
-    """The name of a name cell, then what else it says; a name that runs over ("Jane Roe," then "M.D.") is made whole."""
+    """The name in a name cell, then what else it says; one that runs over ("Jane Roe," then "M.D.") is made whole."""
     if len(lines) > 1 and lines[0].endswith(",") and is_office(lines[1]):
         return [lines[0].rstrip(","), " ".join(lines[1:])]
     if len(lines) > 1 and (lines[0].endswith(",") or _DEGREE.match(lines[1])):

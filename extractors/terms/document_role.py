@@ -22,7 +22,8 @@ _SIGNED = regex.compile(
       | \belectronically\s+signed\b | \bsigned\s+(?:by|electronically)\b"""
 )
 _TAKES_THE_PLACE = regex.compile(
-    r"""(?ix)\b(?:supersed\w+ | replac\w+ | takes?\s+the\s+place\s+of | cancel\w* | merg\w+ | prior | earlier | previous)\b[^.;\n]{0,80}"""
+    r"""(?ix)\b(?:supersed\w+ | replac\w+ | takes?\s+the\s+place\s+of | cancel\w* | merg\w+
+      | prior | earlier | previous)\b[^.;\n]{0,80}"""
 )
 _ACCEPTED = regex.compile(
     r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)

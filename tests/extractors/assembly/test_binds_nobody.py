@@ -38,7 +38,7 @@ By: ______________
 BROCHURE = """
 NIGHTBELL FOR HOSPITALS
 
-Medical directors shall log their hours on a telephone. A stipend, a time record and the hours of each physician reach the payroll.
+Medical directors shall log their hours. A stipend, a time record and the hours of each physician reach the payroll.
 
 Plans renew each year. Cancel at any time. Our medical director was paid for a year without a time record.
 """
