@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import monthcalendar, monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -15,6 +15,11 @@ from extractors.language.ordinals import ordinal_in_words
 from extractors.patterns import shared_pieces, with_pieces
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_OF_MONTH = regex.compile(
+    r"(?i)(?P<which>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?P<day>\w{3})\w*day\b"
+)
+_WHICH = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 _LOOKALIKES = str.maketrans({"l": "1", "I": "1", "i": "1", "!": "1", "O": "0", "o": "0"})
 # A year in two figures belongs to the century in which a contract of our time can lie.
 _LAST_YEAR_OF_2000S = 69
@@ -42,6 +47,9 @@ def date_of(text: str) -> date | None:
     if regex.match(r"(?i)(?:last|final)\b", before):
         year = _year(after)
         return date(year, month, monthrange(year, month)[1]) if year else None
+    if weekday := _WEEKDAY_OF_MONTH.match(before):
+        year = _year(after)
+        return _weekday_of_month(year, month, weekday["which"], weekday["day"]) if year else None
     day_text, year_text = (before, after) if before.strip() else _split(after)
     return _checked(_year(year_text), month, _day(day_text))
 
@@ -67,6 +75,12 @@ def _month() -> regex.Pattern[str]:
     return regex.compile(with_pieces(r"(?i)\b{{month}}", shared_pieces("dates")), regex.VERBOSE)
 
 
+def _weekday_of_month(year: int, month: int, which: str, weekday: str) -> date:
+    column = _WEEKDAYS.index(weekday.lower())
+    days = [week[column] for week in monthcalendar(year, month) if week[column]]
+    return date(year, month, days[_WHICH[which.lower()]])
+
+
 def _split(text: str) -> tuple[str, str]:
     """The day and the year that follow a month; a scan may have lost the comma between them."""
     figures = regex.search(
@@ -88,6 +102,8 @@ def _year(text: str) -> int | None:
     figures = regex.search(r"(?:19|2[0O])[\dOlI]{2}", text)
     if figures:
         return int(figures[0].translate(_LOOKALIKES))
+    if joined := regex.fullmatch(r"[-–/]\s?(\d\d)", text):
+        return _of_two_figures(int(joined[1]))
     spelled = regex.search(r"(?i)(?:nineteen\s+hundred|two\s+thousand).*", text)
     value = number_in_words(spelled[0]) if spelled else None
     return int(value) if value else None
@@ -98,8 +114,12 @@ def _of_figures(figures: list[str]) -> date | None:
     if len(figures[0]) == 4:
         return _checked(first, second, third)
     if len(figures[2]) == 2:
-        third += 2000 if third <= _LAST_YEAR_OF_2000S else 1900
+        third = _of_two_figures(third)
     return _checked(third, first, second)
+
+
+def _of_two_figures(year: int) -> int:
+    return year + (2000 if year <= _LAST_YEAR_OF_2000S else 1900)
 
 
 def _checked(year: int | None, month: int, day: int | None) -> date | None:

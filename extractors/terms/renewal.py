@@ -16,7 +16,7 @@ from models.contract import RenewalKind
 
 _WORTH_READING = regex.compile(
     r"(?i)\b(?:renew\w*|non-?renew\w*|extend\w*|extension\w*|prolong\w*|roll\w*|evergreen|month[\s-]+(?:to|by)[\s-]+month|year[\s-]+to[\s-]+year|by\s+itself|automatic\w*"
-    r"|goe?s?\s+on|continues?|another|one\s+more|second|stays?|carr(?:y|ies)\s+on|options?|renewable|no\s+(?:fixed|end|set|stated|definite)|indefinite\w*|perpetual|at[\s-]+will|until|without\s+(?:fixed|definite)|by\s+the\s+month|stops\s+there|new)\b"
+    r"|goe?s?\s+on|continues?|another|further|additional|re-?appoint\w*|one\s+more|second|stays?|carr(?:y|ies)\s+on|options?|renewable|no\s+(?:fixed|end|set|stated|definite)|indefinite\w*|perpetual|at[\s-]+will|until|without\s+(?:fixed|definite)|by\s+the\s+month|stops\s+there|new)\b"
 )
 
 # what is counted in so few days is a notice, not a renewal

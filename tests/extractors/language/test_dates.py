@@ -26,6 +26,11 @@ DATES = [
     ("7-22-2024", date(2024, 7, 22)),
     ("2025-06-04", date(2025, 6, 4)),
     ("8.21.2023", date(2023, 8, 21)),
+    ("From 1-FEB-2025 on", date(2025, 2, 1)),
+    ("9-Dec-24", date(2024, 12, 9)),
+    ("on the first Monday of November 2024", date(2024, 11, 4)),
+    ("the last Friday in May, 2024", date(2024, 5, 31)),
+    ("31-JUN-2021", None),
     ("3/1/98", date(1998, 3, 1)),
     ("Apri1 1. 2024_", date(2024, 4, 1)),
     ("August 302024", date(2024, 8, 30)),
@@ -37,7 +42,7 @@ DATES = [
     ("[●], 2020", None),
     ("February 30, 2024", None),
 ]
-NO_DATES = ["Section 2.3.04", "the sum of $5,000 in March 2024", "March 2024", "May of each year", "1 to 5 of 2024"]
+NO_DATES = ["Section 2.3.04", "the sum of $5,000 in March 2024", "March 2024", "May of each year", "1 to 5 of 2024", "form 3-MAR-19-22"]
 
 LENGTHS = [
     ("two hundred forty (240) days", "7.89", False),
