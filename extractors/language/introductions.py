@@ -63,7 +63,7 @@ def _could_be_party(text: str, start: int, end: int) -> bool:
     if _OF_SOMEBODY.search(before):
         return False
     if regex.search(
-        r"(?i)(?<!\bbehalf\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
+        r"(?i)(?<!\b(?:behalf|services)\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
     ):
         return False
     if _ANTECEDENT.search(regex.split(r"[.;)\n]", before)[-1]) or (

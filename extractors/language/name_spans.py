@@ -30,6 +30,7 @@ _STOPS = frozenset(
     "whereas recitals between among witnesseth background parties party address attention attn by".split()
 )
 _LONGEST = 180
+_QUOTE = regex.compile(r"[ \"“']*")
 
 
 class NameSpan(NamedTuple):
@@ -50,12 +51,17 @@ def name_at(text: str, position: int, *, join: bool = True) -> NameSpan | None:
 
 def other_names(text: str) -> str | None:
     """What follows "d/b/a", "f/k/a" and the like at the very start of `text`; None when nothing such stands there."""
-    found = TRADE_NAME.match(text)
+    span = other_name_at(text, 0)
+    return text[span.start : span.end] if span else None
+
+
+def other_name_at(text: str, position: int) -> NameSpan | None:
+    """Where the name behind a "d/b/a", "f/k/a" or the like that stands at `position` begins and ends."""
+    found = TRADE_NAME.match(text, position)
     if found is None:
         return None
-    at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" \"“'"))
-    span = name_at(text, at)
-    return text[span.start : span.end] if span else None
+    behind = _QUOTE.match(text, found.end())
+    return name_at(text, behind.end() if behind else found.end())
 
 
 class _NameReader:

@@ -14,7 +14,7 @@ from extractors.language.defined_terms import (
     term_outside,
     terms_of,
 )
-from extractors.language.name_spans import NameSpan, name_at, other_names
+from extractors.language.name_spans import NameSpan, name_at, other_name_at
 from extractors.language.names import (
     has_corporate_form,
     has_degree,
@@ -76,7 +76,7 @@ class _Lister:
             return PartyList((), self.at)
         while self._take_next():
             pass
-        return PartyList(tuple(self.parties), self.at)
+        return PartyList(tuple(party.known_as for party in self.parties), self.at)
 
     def _take_first(self) -> bool:
         blank = BLANK.match(self.text, self.at)
@@ -97,10 +97,14 @@ class _Lister:
     def _take_tail(self, party: ListedParty, position: int) -> None:
         """What is said of the party right behind its name: other names, role, and the first parenthesis with terms."""
         at, terms, label = position, list(party.defined_terms), party.label
-        other = other_names(self.text[at : at + 120])
-        if other:
-            terms.append(other)
+        other: str | None = None
         while True:
+            trade = other_name_at(self.text, at)
+            if trade is not None and other is None:
+                other = self.text[trade.start : trade.end]
+                if "(" not in self.text[at : trade.start]:
+                    at = trade.end
+                    continue
             role = role_after(self.text, at)
             if role:
                 label, at = label or role[0], role[1]
@@ -114,7 +118,7 @@ class _Lister:
             terms += [term for term in terms_of(inside.inside) if term not in terms]
             at = inside.end
         self.at = at
-        self.parties.append(party._replace(end=at, defined_terms=tuple(terms), label=label))
+        self.parties.append(party._replace(end=at, defined_terms=tuple(terms), label=label, other_name=other))
 
     def _take_next(self) -> bool:
         """Scans on from the last party to the separator that begins another, reading the terms on the way."""
@@ -163,7 +167,7 @@ class _Lister:
                 limit = match.start()
                 break
         self._close(begin, max(min(limit, self.parties[-1].end), begin) if self.parties[-1].defined_terms else limit)
-        return self.parties[-1]
+        return self.parties[-1].known_as
 
     def _read_parenthesis(self, position: int) -> int:
         if self.text[position] == "[":

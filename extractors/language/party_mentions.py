@@ -52,7 +52,10 @@ BLANK = regex.compile(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
 
 
 class ListedParty(NamedTuple):
-    """One party of a list, by character offsets; `end` lies behind all that is said of it."""
+    """One party of a list, by character offsets; `end` lies behind all that is said of it.
+
+    `other_name` is a trade name or a former name ("d/b/a Tern Clinic"), not a term that the text defines.
+    """
 
     start: int
     end: int
@@ -61,6 +64,14 @@ class ListedParty(NamedTuple):
     label: str | None
     description: str
     blank: bool = False
+    other_name: str | None = None
+
+    @property
+    def known_as(self) -> ListedParty:
+        """The same party with its other name among the terms that stand for it."""
+        if self.other_name is None or self.other_name in self.defined_terms:
+            return self
+        return self._replace(defined_terms=(*self.defined_terms, self.other_name))
 
 
 _ADDRESS = 90

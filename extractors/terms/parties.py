@@ -22,6 +22,9 @@ _WHOLE = 250_000
 _AGREES = regex.compile(
     r"(?x)[\s,;.]*(?:\((?:[^()]*)\)[\s,]*)?(?:(?i:each|both|hereby|do|jointly|severally|intending\s+to\s+be\s+legally\s+bound)[\s,]*)*(?i:agree|enter|have\s+(?:agreed|entered)|make|contract|intend|acknowledge|are\s+(?:the\s+)?parties|confirm|associate|desire|wish|execute|amend)\w*\b"
 )
+_CONFIRMS = regex.compile(
+    r"(?i)\b(?:confirms?|agrees?)\b[^.;]{0,60}?\b(?:its|their|our)\s+(?:respective\s+)?(?:agreements?|understandings?)\s+with\b"
+)
 
 
 @cache
@@ -74,7 +77,8 @@ def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:
         names = [party for party in found.parties if not party.blank]
         if len(names) < 2 or not all(party.defined_terms or party.label for party in names):
             continue
-        if _AGREES.match(opening.text, found.end):
+        confirms = _CONFIRMS.search(opening.text, match.end(), found.end)
+        if confirms or _AGREES.match(opening.text, found.end):
             yield from _listed(opening, found, 0.9, PartySource.PREAMBLE)
 
 

@@ -17,6 +17,7 @@ from extractors.language.names import (
 )
 from extractors.language.party_mentions import is_party_name
 from extractors.language.party_words import ROLE_WORD, is_generic
+from extractors.language.stacked_names import whole_names
 from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
 from models.party import EntityKind
@@ -49,15 +50,18 @@ _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witn
 
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """One candidate for each entity or person that some place to sign names; `group` counts the places."""
-    count = 0
+    count, text = 0, instrument.text
+    parts: set[str] = set()
     for page, areas in signing_pages(instrument):
         if not page.marks and not _NEEDS_WORDS.search(page.text):
             continue
         for area in areas:
             count += 1
             if not area.is_witness:
-                yield from _of_area(area, count)
-    yield from _over_lines(instrument.segments, count)
+                whole = whole_names(area.headings, text)
+                parts.update(line for line in area.headings if line not in whole)
+                yield from _of_area(area, whole, count)
+    yield from (one for one in _over_lines(instrument.segments, count) if one.evidence.quote.strip() not in parts)
 
 
 def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandidate]:
@@ -82,16 +86,16 @@ def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandid
             start += len(cell) + 1
 
 
-def _of_area(area: SignatureArea, count: int) -> Iterator[PartyCandidate]:
-    label = next((found["role"] for line in area.headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
-    entities = [line for line in (*area.headings, *area.below, area.name or "", area.title or "") if line]
+def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterator[PartyCandidate]:
+    label = next((found["role"] for line in headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
+    entities = [line for line in (*headings, *area.below, area.name or "", area.title or "") if line]
     found_entity = False
     for line in entities:
         name, role = _organization(line)
         if name is not None and not _REPRESENTS.search(line):
             found_entity = True
             yield _candidate(area, name, role or label, count, 0.6)
-    person = area.name or next((line for line in area.headings if has_degree(line.strip())), None)
+    person = area.name or next((line for line in headings if has_degree(line.strip())), None)
     if not found_entity and person and (not area.title or _IN_OWN_NAME.fullmatch(area.title.strip())):
         name = _individual(person)
         if name is not None:
