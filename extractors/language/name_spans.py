@@ -17,14 +17,21 @@ from extractors.language.name_words import (
     is_abbreviation,
 )
 from extractors.language.names import has_corporate_form, starts_with_given_name
+from extractors.language.party_words import is_generic
 
 _LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
 _WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
 _CAPITALISED = regex.compile(
-    r"(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@]*|[a-z]{1,3}[\p{Lu}][\p{L}\p{N}\-]*|\d+(?:st|nd|rd|th|[A-Z])[\w-]*)$"
+    r"""(?x)(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@*]* | [a-z]{1,3}[.\-]?[\p{Lu}][\p{L}\p{N}.\-!*]* | [a-z]\d
+      | \d+(?:st|nd|rd|th)[\w-]* | \d[\d/x.\-]*[\p{Lu}][\p{L}\p{N}.\-!&]* | \d+(?:/|x)\d+
+      | [a-z][a-z\d\-]*\.(?:com|net|org|biz))$"""
 )
+_ISSUE = regex.compile(r"(?:19|20)\d\d-\w{1,4}")
+_BEHIND_LIMITED = frozenset({"partnership", "liability", "company"})
+_ISSUES = frozenset({"trust", "series", "fund", "partnership"})
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _CONNECTORS = frozenset("of for at and & the de la del du van von der den di da y e".split())
+_NEVER_FIRST = frozenset("of and & the y e".split())
 _NEEDS_ORGANIZATION_WORD = frozenset({"at", "for"})
 _STOPS = frozenset(
     "whereas recitals between among witnesseth background parties party address attention attn by".split()
@@ -82,12 +89,17 @@ class _NameReader:
             self.at = 1
         else:
             start_at = 0
-        if not self.words or not self._capitalised(self.at) or self._word().lower() in _CONNECTORS:
+        if not self.words or not self._capitalised(self.at):
+            return None
+        first, second = self._word().lower(), self.at + 1
+        if first in _NEVER_FIRST or (first in _CONNECTORS and not self._capitalised(second)):
             return None
         start = self.words[start_at][0]
         while self.at < len(self.words) and self._step():
             pass
         if self.end <= start or _INITIAL.fullmatch(self.text[start : self.end]):
+            return None
+        if first in _NEEDS_ORGANIZATION_WORD and not has_corporate_form(self.text[start : self.end]):
             return None
         name = self.text[start : self.end]
         kept = name if self.closed or is_abbreviation(name.rsplit(None, 1)[-1]) else name.rstrip(".")
@@ -117,6 +129,15 @@ class _NameReader:
         if word.lower() in _CONNECTORS and self.end:
             return self._takes_connector()
         if self.last in {"No.", "NO."} and word.isdigit():
+            self._take(1)
+            return True
+        if (
+            self.last.lower() == "limited"
+            and len(self.text[: self.end].split()) > 1
+            and word.lower() not in _BEHIND_LIMITED
+        ):
+            return False
+        if self.last.lower() in _ISSUES and _ISSUE.fullmatch(word):
             self._take(1)
             return True
         if not self._capitalised(self.at) or (self._word(1) == ":" and self.end):
@@ -216,12 +237,24 @@ class _NameReader:
         if match is None or not self.end:
             return False
         limit = self.words[self.at][0] + match.end()
-        if not (_suffix_next(self.text, limit) or self.text[limit : limit + 2].strip()[:1] == "("):
+        if not (
+            _suffix_next(self.text, limit)
+            or self.text[limit : limit + 2].strip()[:1] == "("
+            or self._goes_on_to_form(match.group(), limit)
+        ):
             return False
         while self.at < len(self.words) and self.words[self.at][0] < limit:
             self.at += 1
         self.end = limit
         return True
+
+    def _goes_on_to_form(self, inside: str, limit: int) -> bool:
+        """ "Brindle (Shenzhen) Technology Co., Ltd.": the words behind the parenthesis end in a corporate form."""
+        if is_generic(inside.strip("() ")):
+            return False
+        start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
+        span = name_at(self.text, start.end(), join=False) if start else None
+        return span is not None and has_corporate_form(self.text[span.start : span.end])
 
 
 def _suffix_next(text: str, position: int) -> bool:

@@ -22,6 +22,13 @@ from extractors.language.names import (
     legal_name,
     starts_with_given_name,
 )
+from extractors.language.party_groups import (
+    closes_in_group,
+    is_company_of,
+    is_description,
+    names_its_object,
+    stands_alike,
+)
 from extractors.language.party_mentions import (
     BLANK,
     DESCRIBED,
@@ -92,7 +99,9 @@ class _Lister:
 
     def _take(self, span: NameSpan, label: str | None) -> None:
         name = regex.sub(r"\s+", " ", self.text[span.start : span.end])
-        self._take_tail(ListedParty(span.start, span.end, legal_name(name), (), label, ""), span.end)
+        blank = BLANK.fullmatch(name) is not None
+        bare = "" if blank else legal_name(name)
+        self._take_tail(ListedParty(span.start, span.end, bare, (), label, "", blank=blank), span.end)
 
     def _take_tail(self, party: ListedParty, position: int) -> None:
         """What is said of the party right behind its name: other names, role, and the first parenthesis with terms."""
@@ -241,6 +250,8 @@ class _Lister:
         start, label = behind_prefix(self.text, after)
         if start > after + 1 and regex.search(r"[:)]\s*$", self.text[after:start]) and kind != "weak":
             kind = "and"
+        if kind == "and" and self.parties[-1].defined_terms and (blank := BLANK.match(self.text, start)):
+            return NameSpan(blank.start(), blank.end(), closed=False), label
         span = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
         if span is None or not is_party_name(self.text, span):
             return None
@@ -256,10 +267,19 @@ class _Lister:
             or role_after(self.text, span.end) is not None
             or bool(KIN.search(self.text[end : span.start]))
         )
-        formal = has_corporate_form(name) or has_degree(name)
+        formal = has_corporate_form(name) or has_degree(name) or is_company_of(name)
         said = self.text[begin:end]
         between = regex.sub(r"\([^()]*\)", "", said)
-        if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
+        holds = HOLDS_OTHERS.search(between)
+        if holds and not self._closed_by_terms(end):
+            if (
+                kind == "and"
+                and formal
+                and introduced
+                and self.parties[-1].defined_terms
+                and names_its_object(self.text, begin, end)
+            ):
+                return True
             apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
             called = CALLED.match(self.text, span.end) is not None
             return kind != "comma" and apart and (terms or called or label is not None)
@@ -267,8 +287,12 @@ class _Lister:
             return has_degree(name) or (formal and introduced)
         if kind == "and" and not formal and OF_A_PARTY.search(between):
             return False
+        if kind in {"comma", "and"} and is_description(between) and closes_in_group(self.text, span):
+            return True
         if kind == "comma":
             listed = terms and self._closed_by_terms(end)
+            if stands_alike(self.text, span, between) or (formal and introduced and is_description(between)):
+                return True
             return listed or (formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between)))
         if kind in {"line", "weak"}:
             return introduced or (formal and kind == "line")

@@ -10,7 +10,13 @@ from extractors.language.defined_terms import gives_terms, parenthesis_at
 from extractors.language.name_spans import NameSpan
 from extractors.language.name_words import CLOSING_SUFFIX
 from extractors.language.names import has_corporate_form
-from extractors.language.party_words import DESCRIPTION_NOUN, ROLE_WORD, is_generic, is_thing
+from extractors.language.party_words import (
+    DESCRIPTION_NOUN,
+    ROLE_WORD,
+    begins_like_a_thing,
+    is_generic,
+    is_thing,
+)
 
 _KIN = r"\b(?:his|her|their|my|the)\s+(?:wife|husband|spouse|son|daughter|brother|sister|mother|father)s?\b[\s,]*"
 KIN = regex.compile(_KIN, regex.IGNORECASE)
@@ -26,6 +32,8 @@ PREFIX = regex.compile(
       | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
       | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
       | physician\s*[:,] | hospital\s*[:,]
+      | the\s+(?:\p{{Ll}}+\s+){{0,3}}(?:advis[eo]r|manager|administrator|distributor|sponsor|owner|holder|trustee|operator)
+        \s+(?:of|to|for)\s+(?:the\s+)?(?-i:\p{{Lu}})[\w\ ’'-]{{0,40}},\s
       | (?:solely\s+|only\s+)?(?:for|as\s+to|with\s+respect\s+to)\s+(?:the\s+)?(?:limited\s+)?(?:purposes?\s+of\s+)?
         (?:Article|Section|Paragraph|Exhibit)s?\s[^,;]{{0,60}},
     )\s*)+"""
@@ -90,7 +98,11 @@ def is_party_name(text: str, span: NameSpan) -> bool:
     name = text[span.start : span.end]
     if CLOSING_SUFFIX.fullmatch(name) or len(name) < 2 or is_generic(name) or _is_place(text, span):
         return False
-    return not is_thing(name) or (has_corporate_form(name) and not is_thing(name.split()[0]))
+    if not is_thing(name):
+        return True
+    if not has_corporate_form(name):
+        return False
+    return not is_thing(name.split()[0]) or (len(name.split()) > 2 and begins_like_a_thing(name))
 
 
 def _is_place(text: str, span: NameSpan) -> bool:

@@ -37,7 +37,9 @@ _OPENING = re.compile(
     | \(\s*(?:the|each|hereinafter)?\s*["“]?(?:lessor|clinic|hospital|landlord|licensor|employer)
     """
 )
-_PART_OF_ANOTHER = re.compile(r"(?i)^\W*(?:exhibit|annex(?:ure)?|attachment|appendix)\s+[\"“]?(?:[a-z]|\d{1,2})[\"”]?\W*$")
+_PART_OF_ANOTHER = re.compile(
+    r"(?i)^\W*(?:exhibit|annex(?:ure)?|attachment|appendix)\s+[\"“]?(?:[a-z]|\d{1,2})[\"”]?\W*$"
+)
 _WITNESS_CLAUSE = re.compile(r"(?i)^(?:in\s+witness|agreed\s+and\s+accepted)\b")
 _FIRSTS = frozenset({"1", "1.1", "1.0", "I", "A", "a", "i"})
 _LETTER = re.compile(r"(?i)^(?:dear\s+|re\s*:)")

@@ -84,13 +84,20 @@ def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:
 
 def _listed(opening: RunningText, found: PartyList, confidence: float, source: PartySource) -> Iterator[PartyCandidate]:
     group = found.parties[0].start
-    for party in found.parties:
-        if not party.blank:
-            yield _candidate(opening, party, confidence, source, group)
+    named = [party for party in found.parties if not party.blank]
+    alone = len(named) == 1 < len(found.parties)
+    for party in named:
+        yield _candidate(opening, party, confidence, source, group, beside_blank=alone)
 
 
 def _candidate(
-    opening: RunningText, party: ListedParty, confidence: float, source: PartySource, group: int
+    opening: RunningText,
+    party: ListedParty,
+    confidence: float,
+    source: PartySource,
+    group: int,
+    *,
+    beside_blank: bool = False,
 ) -> PartyCandidate:
     return PartyCandidate(
         name=party.name,
@@ -99,6 +106,7 @@ def _candidate(
         defined_terms=party.defined_terms,
         label=party.label,
         description=party.description,
+        beside_blank=beside_blank,
         evidence=opening.evidence(party.start, min(party.end, party.start + 400)),
         confidence=confidence,
     )

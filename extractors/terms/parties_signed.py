@@ -34,9 +34,15 @@ _LEAD = regex.compile(
       | {_CALLED}\s*:?\s+(?=\S))+"""
 )
 _ROLE_LINE = regex.compile(rf"(?i)(?:for\s+)?(?:the\s+)?{_CALLED}s?\s*(?:,\s*by)?\s*:?")
-_REPRESENTS = regex.compile(
-    r"(?i)\b(?:its|the)\s+(?:sole\s+|managing\s+)?(?:general\s+partner|investment\s+advis[eo]r|manager|member|managing\s+member|trustee)\b"
+_REPRESENTATIVE = (
+    r"(?:sole\s+|managing\s+|duly\s+authorized\s+)*(?:general\s+partner|investment\s+(?:advis[eo]r|manager)|(?:asset\s+|collateral\s+)?manager"
+    r"|member|shareholder|stockholder|trustee|administrator|agent|attorney[\s-]in[\s-]fact)"
 )
+_REPRESENTS = regex.compile(
+    rf"(?i)\b(?:its|the)\s+{_REPRESENTATIVE}\b|\bas\s+(?:the\s+|an?\s+)?{_REPRESENTATIVE}\s+(?:of|for|to)\b"
+)
+_CAPACITY = regex.compile(rf"(?i)\W*(?:as\s+)?(?:its|the)\s+{_REPRESENTATIVE}\b")
+_BY_ENTITY = regex.compile(r"(?i)by\s*:?\s+(?=(?-i:\p{Lu}))")
 _NOT_NAMES = regex.compile(
     r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
 )
@@ -71,10 +77,10 @@ def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandid
             _SIGN_LINE.match(one.text) for one in segments[at + 1 : at + 4]
         ):
             continue
-        start = 0
+        start, below = 0, segments[at + 1].text
         for cell in segment.text.split("\t"):
             name, role = _organization(cell)
-            if name is not None and not _REPRESENTS.search(cell):
+            if name is not None and not _REPRESENTS.search(cell) and not _signs_for_another(cell, below):
                 yield PartyCandidate(
                     name=name,
                     source=PartySource.SIGNATURE,
@@ -90,9 +96,10 @@ def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterat
     label = next((found["role"] for line in headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
     entities = [line for line in (*headings, *area.below, area.name or "", area.title or "") if line]
     found_entity = False
-    for line in entities:
+    for at, line in enumerate(entities):
         name, role = _organization(line)
-        if name is not None and not _REPRESENTS.search(line):
+        below = entities[at + 1] if at + 1 < len(entities) else ""
+        if name is not None and not _REPRESENTS.search(line) and not _signs_for_another(line, below):
             found_entity = True
             yield _candidate(area, name, role or label, count, 0.6)
     person = area.name or next((line for line in headings if has_degree(line.strip())), None)
@@ -100,6 +107,11 @@ def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterat
         name = _individual(person)
         if name is not None:
             yield _candidate(area, name, label, count, 0.6 if label else 0.45)
+
+
+def _signs_for_another(line: str, below: str) -> bool:
+    """Whether a company stands behind "By" in a capacity that the next line says: "its general partner"."""
+    return bool(_BY_ENTITY.match(line) and _CAPACITY.match(below))
 
 
 def _organization(line: str) -> tuple[str | None, str | None]:
