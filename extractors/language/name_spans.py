@@ -16,7 +16,7 @@ from extractors.language.name_words import (
     WORD_SUFFIX,
     is_abbreviation,
 )
-from extractors.language.names import has_corporate_form, starts_with_given_name
+from extractors.language.names import has_corporate_form, starts_with_given_name, without_corporate_form
 from extractors.language.party_words import is_generic
 
 _LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
@@ -75,7 +75,7 @@ class _NameReader:
     """Reads word by word; every method looks at the word at `self.at`."""
 
     def __init__(self, text: str, position: int, join: bool) -> None:
-        window = text[position : position + _LONGEST].split("\n", maxsplit=1)[0]
+        window = _to_line_end(text[position : position + _LONGEST])
         self.text, self.offset, self.join = window, position, join
         self.words = [(match.start(), match.end(), match.group()) for match in _WORD_OR_MARK.finditer(window)]
         self.at = 0
@@ -182,6 +182,10 @@ class _NameReader:
             return True
         return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(_suffix_next(self.text, end))
 
+    def _ends_in_limited(self, further: str) -> bool:
+        """ "TERN LIMITED" ends a name, whatever stands behind it in capitals, but for "Limited Partnership"."""
+        return len(self.text[: self.end].split()) > 1 and further.lower() not in _BEHIND_LIMITED
+
     def _takes_connector(self) -> bool:
         ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
         if not self._capitalised(self.at + ahead) or regex.match(
@@ -255,6 +259,16 @@ class _NameReader:
         start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
         span = name_at(self.text, start.end(), join=False) if start else None
         return span is not None and has_corporate_form(self.text[span.start : span.end])
+
+
+def _to_line_end(text: str) -> str:
+    """The first line, and the second where it is but the tail of a name: "HOLDINGS LLC" under "TERN WATER PARTNERS"."""
+    first, *rest = text.split("\n", maxsplit=2)
+    tail = rest[0].strip() if rest else ""
+    if not tail[:1].isupper() or has_corporate_form(first.rstrip(" ,")) or not has_corporate_form(f"Name {tail}"):
+        return first
+    bare = without_corporate_form(f"Name {tail}").split()[1:]
+    return f"{first} {rest[0]}" if all(ORGANIZATION_WORD.fullmatch(word) for word in bare) else first
 
 
 def _suffix_next(text: str, position: int) -> bool:

@@ -17,6 +17,7 @@ _UNIT = regex.compile(
 )
 _ARTICLE = regex.compile(r"\s+(?:the\s+)?")
 _LAST = regex.compile(r",?\s+(?:and|&)\s+")
+_JOINT = regex.compile(r"(?:\band\b|;)\s+")
 _MOST_NAMES = 15
 
 
@@ -53,7 +54,7 @@ def is_description(between: str) -> bool:
 
 def stands_alike(text: str, span: NameSpan, between: str) -> bool:
     """Whether an organization without a corporate form stands in a row behind a comma: with a description as the one
-    before it has, or with neither and "and" joins a name with a form: "Tern, Inc., Tern Savings Bank and Brindle, Inc.".
+    before it has, or with neither and "and" joins one with a form: "Tern, Inc., Tern Savings Bank and Brindle, Inc.".
     """
     name = text[span.start : span.end]
     if len(name.split()) < 2 or not has_organization_word(name) or _UNIT.match(name):
@@ -73,3 +74,12 @@ def names_its_object(text: str, begin: int, end: int) -> bool:
     start = _ARTICLE.match(text, last.end()) if last else None
     span = name_at(text, start.end()) if start else None
     return span is not None and abs(end - span.end) <= 2
+
+
+def is_of_another(text: str, begin: int, position: int) -> bool:
+    """Whether the parenthesis at `position` stands right behind a name that "and" joins to what begins at `begin`."""
+    for match in _JOINT.finditer(text, begin, position):
+        span = name_at(text, match.end())
+        if span is not None and position - 2 <= span.end <= position and is_party_name(text, span):
+            return True
+    return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import regex
 
 from extractors.language.defined_terms import (
@@ -26,6 +24,7 @@ from extractors.language.party_groups import (
     closes_in_group,
     is_company_of,
     is_description,
+    is_of_another,
     names_its_object,
     stands_alike,
 )
@@ -35,21 +34,22 @@ from extractors.language.party_mentions import (
     HOLDS_OTHERS,
     KIN,
     ListedParty,
+    PartyList,
     behind_prefix,
     gets_terms,
     is_party_name,
     own_short_name,
     role_inside,
 )
-from extractors.language.party_separators import CALLED, JOINED, OF_A_PARTY, SEPARATOR, STOP, ends_sentence
-from extractors.language.party_words import ROLE_WORD
-
-
-class PartyList(NamedTuple):
-    """The parties in the order named, and where the list ends."""
-
-    parties: tuple[ListedParty, ...]
-    end: int
+from extractors.language.party_separators import (
+    CALLED,
+    JOINED,
+    OF_A_PARTY,
+    SEPARATOR,
+    STOP,
+    ends_sentence,
+    list_goes_on,
+)
 
 
 def party_list(text: str, position: int) -> PartyList:
@@ -144,7 +144,9 @@ class _Lister:
                 at = match.end() if far else self._read_parenthesis(match.start())
                 continue
             if kind == "period":
-                if ends_sentence(self.text, match.start()) and not self._goes_on(match.end()):
+                if ends_sentence(self.text, match.start()) and not (
+                    len(self.parties) == 1 and list_goes_on(self.text, match.end())
+                ):
                     limit = match.start()
                     break
                 at = match.end()
@@ -168,7 +170,7 @@ class _Lister:
             if self.parties[-1].defined_terms:
                 break
             if match.group() == "(":
-                if self._is_of_another(begin, match.start()):
+                if is_of_another(self.text, begin, match.start()):
                     limit = match.start()
                     break
                 self._read_parenthesis(match.start())
@@ -194,14 +196,6 @@ class _Lister:
                 self._share(shared_term(inside.inside), inside.end)
         return inside.end
 
-    def _is_of_another(self, begin: int, position: int) -> bool:
-        """Whether a parenthesis stands right behind another name that "and" joins to the one being read."""
-        for match in regex.compile(r"(?:\band\b|;)\s+").finditer(self.text, begin, position):
-            span = name_at(self.text, match.end())
-            if span is not None and position - 2 <= span.end <= position and is_party_name(self.text, span):
-                return True
-        return False
-
     def _share(self, term: str | None, end: int) -> None:
         """Gives a term to the last party and to those before it that have none: "A and B (together, "Landlord")"."""
         at = len(self.parties) - 1
@@ -224,16 +218,6 @@ class _Lister:
             label=role,
             description=regex.sub(r"\s+", " ", whole).strip(" ,;"),
             end=max(last.end, end),
-        )
-
-    def _goes_on(self, position: int) -> bool:
-        """A list of one party goes on over a full stop where "and" or a label follows."""
-        if len(self.parties) > 1:
-            return False
-        behind = self.text[position : position + 40]
-        return bool(
-            regex.match(r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", behind[:20])
-            or regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", behind)
         )
 
     def _party_behind(self, match: regex.Match[str], begin: int, kind: str) -> tuple[NameSpan, str | None] | None:

@@ -31,8 +31,10 @@ PREFIX = regex.compile(
         \s*[:\-–]
       | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
       | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
+      | (?:its|their)\s+(?:wholly[\s-]owned\s+)?(?:subsidiary|affiliate|parent)(?:\s+company)?,?\s+(?-i:(?=\p{{Lu}}))
       | physician\s*[:,] | hospital\s*[:,]
-      | the\s+(?:\p{{Ll}}+\s+){{0,3}}(?:advis[eo]r|manager|administrator|distributor|sponsor|owner|holder|trustee|operator)
+      | the\s+(?:\p{{Ll}}+\s+){{0,3}}
+        (?:advis[eo]r|manager|administrator|distributor|sponsor|owner|holder|trustee|operator)
         \s+(?:of|to|for)\s+(?:the\s+)?(?-i:\p{{Lu}})[\w\ ’'-]{{0,40}},\s
       | (?:solely\s+|only\s+)?(?:for|as\s+to|with\s+respect\s+to)\s+(?:the\s+)?(?:limited\s+)?(?:purposes?\s+of\s+)?
         (?:Article|Section|Paragraph|Exhibit)s?\s[^,;]{{0,60}},
@@ -80,6 +82,13 @@ class ListedParty(NamedTuple):
         if self.other_name is None or self.other_name in self.defined_terms:
             return self
         return self._replace(defined_terms=(*self.defined_terms, self.other_name))
+
+
+class PartyList(NamedTuple):
+    """The parties in the order named, and where the list ends."""
+
+    parties: tuple[ListedParty, ...]
+    end: int
 
 
 _ADDRESS = 90

@@ -118,7 +118,7 @@ def _recurring(bodies: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 
 def _unnumbered(text: str) -> str:
-    """A line without the number that its page gives it, which print may have drawn apart ("- 1 2 - Supply Contract")."""
+    """A line without the number of its page, which print may have drawn apart ("- 1 2 - Supply Contract")."""
     return _DIGITS.sub("#", _PAGE_NUMBER.sub(" ", _key(text))).strip()
 
 

@@ -10,8 +10,8 @@ import regex
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.introductions import introduced_in
-from extractors.language.party_lists import PartyList, party_at, party_list
-from extractors.language.party_mentions import ListedParty
+from extractors.language.party_lists import party_at, party_list
+from extractors.language.party_mentions import ListedParty, PartyList
 from extractors.language.running_text import RunningText, running_text
 from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument
@@ -87,17 +87,11 @@ def _listed(opening: RunningText, found: PartyList, confidence: float, source: P
     named = [party for party in found.parties if not party.blank]
     alone = len(named) == 1 < len(found.parties)
     for party in named:
-        yield _candidate(opening, party, confidence, source, group, beside_blank=alone)
+        yield _candidate(opening, party, confidence, source, group).model_copy(update={"beside_blank": alone})
 
 
 def _candidate(
-    opening: RunningText,
-    party: ListedParty,
-    confidence: float,
-    source: PartySource,
-    group: int,
-    *,
-    beside_blank: bool = False,
+    opening: RunningText, party: ListedParty, confidence: float, source: PartySource, group: int
 ) -> PartyCandidate:
     return PartyCandidate(
         name=party.name,
@@ -106,7 +100,6 @@ def _candidate(
         defined_terms=party.defined_terms,
         label=party.label,
         description=party.description,
-        beside_blank=beside_blank,
         evidence=opening.evidence(party.start, min(party.end, party.start + 400)),
         confidence=confidence,
     )
