@@ -81,7 +81,7 @@ class ListedParty(NamedTuple):
         """The same party with its other name among the terms that stand for it."""
         if self.other_name is None or self.other_name in self.defined_terms:
             return self
-        return self._replace(defined_terms=(*self.defined_terms, self.other_name))
+        return self._replace(defined_terms=(self.other_name, *self.defined_terms))
 
 
 class PartyList(NamedTuple):

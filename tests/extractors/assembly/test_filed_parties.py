@@ -109,7 +109,7 @@ def test_where_names_end(text: str, name: str | None) -> None:
 )
 def test_lists(text: str, names: list[tuple[str, str]]) -> None:
     found = [
-        (party.name, party.defined_terms[0] if party.defined_terms else "") for party in party_list(text, 0).parties
+        (party.name, party.defined_terms[-1] if party.defined_terms else "") for party in party_list(text, 0).parties
     ]
     assert found == names
 
