@@ -25,7 +25,8 @@ class PartyCandidate(Frozen):
     """A name that may be a party's.
 
     `label` is what the place calls it ("Lessor: ...", "as tenant"), `description` the words that follow its name,
-    `group` tells lists of one source apart (the offset or index where its list begins).
+    `group` tells lists of one source apart (the offset or index where its list begins). `beside_blank` says that its
+    list leaves the name of the other party blank.
     """
 
     name: str
@@ -34,6 +35,7 @@ class PartyCandidate(Frozen):
     defined_terms: tuple[str, ...] = ()
     label: str | None = None
     description: str = ""
+    beside_blank: bool = False
     evidence: Evidence
     confidence: float
 

@@ -18,6 +18,7 @@ FEWEST_ACTS = 2
 _OPENING = 9_000
 _FIRST_LINES, _FEWEST_MENTIONS = 700, 4
 _SAID_SO = 1.15
+_BESIDE_BLANK = 0.55
 
 
 class PartyChoice(NamedTuple):
@@ -51,6 +52,8 @@ def _preambles(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
         ]
         members = tuple(dict.fromkeys(named for named, _ in seen))
         if len(members) < 2:
+            if any(one.beside_blank for _, one in seen):
+                yield PartyChoice(members, _BESIDE_BLANK)
             continue
         called = sum(bool(one.defined_terms or one.label) for _, one in seen) / len(seen)
         confidence = max(one.confidence for _, one in seen)

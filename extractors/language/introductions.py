@@ -10,6 +10,7 @@ from extractors.language.name_spans import name_at
 from extractors.language.names import has_corporate_form, has_degree, has_organization_word, starts_with_given_name
 from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty, is_party_name
+from extractors.language.party_words import begins_like_a_thing
 
 _INTRODUCES = regex.compile(
     r"""(?x)\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively|we|which|who|called|known|referred
@@ -48,6 +49,9 @@ def _introduced_before(text: str, opening: int) -> ListedParty | None:
         if span is None or span.end > opening:
             at = match.end() + 1
             continue
+        if begins_like_a_thing(text[span.start : span.end]):
+            at = match.end() + 1
+            continue
         at = span.end
         if not is_party_name(text, span) or not _could_be_party(text, span.start, span.end):
             continue
@@ -63,7 +67,8 @@ def _could_be_party(text: str, start: int, end: int) -> bool:
     if _OF_SOMEBODY.search(before):
         return False
     if regex.search(
-        r"(?i)(?<!\bbehalf\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$", before
+        r"(?i)(?<!\b(?:behalf|services)\s)\b(?:of|by|from|under|at|in|c/o|through|for|on|called|named)\s+(?:the\s+)?$",
+        before,
     ):
         return False
     if _ANTECEDENT.search(regex.split(r"[.;)\n]", before)[-1]) or (

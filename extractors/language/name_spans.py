@@ -16,20 +16,28 @@ from extractors.language.name_words import (
     WORD_SUFFIX,
     is_abbreviation,
 )
-from extractors.language.names import has_corporate_form, starts_with_given_name
+from extractors.language.names import has_corporate_form, starts_with_given_name, without_corporate_form
+from extractors.language.party_words import is_generic
 
 _LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
 _WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
 _CAPITALISED = regex.compile(
-    r"(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@]*|[a-z]{1,3}[\p{Lu}][\p{L}\p{N}\-]*|\d+(?:st|nd|rd|th|[A-Z])[\w-]*)$"
+    r"""(?x)(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@*]* | [a-z]{1,3}[.\-]?[\p{Lu}][\p{L}\p{N}.\-!*]* | [a-z]\d
+      | \d+(?:st|nd|rd|th)[\w-]* | \d[\d/x.\-]*[\p{Lu}][\p{L}\p{N}.\-!&]* | \d+(?:/|x)\d+
+      | [a-z][a-z\d\-]*\.(?:com|net|org|biz))$"""
 )
+_ISSUE = regex.compile(r"(?:19|20)\d\d-\w{1,4}")
+_BEHIND_LIMITED = frozenset({"partnership", "liability", "company"})
+_ISSUES = frozenset({"trust", "series", "fund", "partnership"})
 _INITIAL = regex.compile(r"\p{Lu}\.?")
 _CONNECTORS = frozenset("of for at and & the de la del du van von der den di da y e".split())
+_NEVER_FIRST = frozenset("of and & the y e".split())
 _NEEDS_ORGANIZATION_WORD = frozenset({"at", "for"})
 _STOPS = frozenset(
     "whereas recitals between among witnesseth background parties party address attention attn by".split()
 )
 _LONGEST = 180
+_QUOTE = regex.compile(r"[ \"“']*")
 
 
 class NameSpan(NamedTuple):
@@ -50,19 +58,24 @@ def name_at(text: str, position: int, *, join: bool = True) -> NameSpan | None:
 
 def other_names(text: str) -> str | None:
     """What follows "d/b/a", "f/k/a" and the like at the very start of `text`; None when nothing such stands there."""
-    found = TRADE_NAME.match(text)
+    span = other_name_at(text, 0)
+    return text[span.start : span.end] if span else None
+
+
+def other_name_at(text: str, position: int) -> NameSpan | None:
+    """Where the name behind a "d/b/a", "f/k/a" or the like that stands at `position` begins and ends."""
+    found = TRADE_NAME.match(text, position)
     if found is None:
         return None
-    at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(" \"“'"))
-    span = name_at(text, at)
-    return text[span.start : span.end] if span else None
+    behind = _QUOTE.match(text, found.end())
+    return name_at(text, behind.end() if behind else found.end())
 
 
 class _NameReader:
     """Reads word by word; every method looks at the word at `self.at`."""
 
     def __init__(self, text: str, position: int, join: bool) -> None:
-        window = text[position : position + _LONGEST].split("\n", maxsplit=1)[0]
+        window = _to_line_end(text[position : position + _LONGEST])
         self.text, self.offset, self.join = window, position, join
         self.words = [(match.start(), match.end(), match.group()) for match in _WORD_OR_MARK.finditer(window)]
         self.at = 0
@@ -76,12 +89,17 @@ class _NameReader:
             self.at = 1
         else:
             start_at = 0
-        if not self.words or not self._capitalised(self.at) or self._word().lower() in _CONNECTORS:
+        if not self.words or not self._capitalised(self.at):
+            return None
+        first, second = self._word().lower(), self.at + 1
+        if first in _NEVER_FIRST or (first in _CONNECTORS and not self._capitalised(second)):
             return None
         start = self.words[start_at][0]
         while self.at < len(self.words) and self._step():
             pass
         if self.end <= start or _INITIAL.fullmatch(self.text[start : self.end]):
+            return None
+        if first in _NEEDS_ORGANIZATION_WORD and not has_corporate_form(self.text[start : self.end]):
             return None
         name = self.text[start : self.end]
         kept = name if self.closed or is_abbreviation(name.rsplit(None, 1)[-1]) else name.rstrip(".")
@@ -111,6 +129,15 @@ class _NameReader:
         if word.lower() in _CONNECTORS and self.end:
             return self._takes_connector()
         if self.last in {"No.", "NO."} and word.isdigit():
+            self._take(1)
+            return True
+        if (
+            self.last.lower() == "limited"
+            and len(self.text[: self.end].split()) > 1
+            and word.lower() not in _BEHIND_LIMITED
+        ):
+            return False
+        if self.last.lower() in _ISSUES and _ISSUE.fullmatch(word):
             self._take(1)
             return True
         if not self._capitalised(self.at) or (self._word(1) == ":" and self.end):
@@ -154,6 +181,10 @@ class _NameReader:
         if "." in form or len(form) > 3 or form.lower() in {"inc", "llc", "ltd", "llp", "plc"}:
             return True
         return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(_suffix_next(self.text, end))
+
+    def _ends_in_limited(self, further: str) -> bool:
+        """ "TERN LIMITED" ends a name, whatever stands behind it in capitals, but for "Limited Partnership"."""
+        return len(self.text[: self.end].split()) > 1 and further.lower() not in _BEHIND_LIMITED
 
     def _takes_connector(self) -> bool:
         ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
@@ -210,12 +241,34 @@ class _NameReader:
         if match is None or not self.end:
             return False
         limit = self.words[self.at][0] + match.end()
-        if not (_suffix_next(self.text, limit) or self.text[limit : limit + 2].strip()[:1] == "("):
+        if not (
+            _suffix_next(self.text, limit)
+            or self.text[limit : limit + 2].strip()[:1] == "("
+            or self._goes_on_to_form(match.group(), limit)
+        ):
             return False
         while self.at < len(self.words) and self.words[self.at][0] < limit:
             self.at += 1
         self.end = limit
         return True
+
+    def _goes_on_to_form(self, inside: str, limit: int) -> bool:
+        """ "Brindle (Shenzhen) Technology Co., Ltd.": the words behind the parenthesis end in a corporate form."""
+        if is_generic(inside.strip("() ")):
+            return False
+        start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
+        span = name_at(self.text, start.end(), join=False) if start else None
+        return span is not None and has_corporate_form(self.text[span.start : span.end])
+
+
+def _to_line_end(text: str) -> str:
+    """The first line, and the second where it is but the tail of a name: "HOLDINGS LLC" under "TERN WATER PARTNERS"."""
+    first, *rest = text.split("\n", maxsplit=2)
+    tail = rest[0].strip() if rest else ""
+    if not tail[:1].isupper() or has_corporate_form(first.rstrip(" ,")) or not has_corporate_form(f"Name {tail}"):
+        return first
+    bare = without_corporate_form(f"Name {tail}").split()[1:]
+    return f"{first} {rest[0]}" if all(ORGANIZATION_WORD.fullmatch(word) for word in bare) else first
 
 
 def _suffix_next(text: str, position: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import regex
 
 from extractors.language.defined_terms import (
@@ -14,7 +12,7 @@ from extractors.language.defined_terms import (
     term_outside,
     terms_of,
 )
-from extractors.language.name_spans import NameSpan, name_at, other_names
+from extractors.language.name_spans import NameSpan, name_at, other_name_at
 from extractors.language.names import (
     has_corporate_form,
     has_degree,
@@ -22,27 +20,36 @@ from extractors.language.names import (
     legal_name,
     starts_with_given_name,
 )
+from extractors.language.party_groups import (
+    closes_in_group,
+    is_company_of,
+    is_description,
+    is_of_another,
+    names_its_object,
+    stands_alike,
+)
 from extractors.language.party_mentions import (
     BLANK,
     DESCRIBED,
     HOLDS_OTHERS,
     KIN,
     ListedParty,
+    PartyList,
     behind_prefix,
     gets_terms,
     is_party_name,
     own_short_name,
     role_inside,
 )
-from extractors.language.party_separators import CALLED, JOINED, OF_A_PARTY, SEPARATOR, STOP, ends_sentence
-from extractors.language.party_words import ROLE_WORD
-
-
-class PartyList(NamedTuple):
-    """The parties in the order named, and where the list ends."""
-
-    parties: tuple[ListedParty, ...]
-    end: int
+from extractors.language.party_separators import (
+    CALLED,
+    JOINED,
+    OF_A_PARTY,
+    SEPARATOR,
+    STOP,
+    ends_sentence,
+    list_goes_on,
+)
 
 
 def party_list(text: str, position: int) -> PartyList:
@@ -76,7 +83,7 @@ class _Lister:
             return PartyList((), self.at)
         while self._take_next():
             pass
-        return PartyList(tuple(self.parties), self.at)
+        return PartyList(tuple(party.known_as for party in self.parties), self.at)
 
     def _take_first(self) -> bool:
         blank = BLANK.match(self.text, self.at)
@@ -92,15 +99,21 @@ class _Lister:
 
     def _take(self, span: NameSpan, label: str | None) -> None:
         name = regex.sub(r"\s+", " ", self.text[span.start : span.end])
-        self._take_tail(ListedParty(span.start, span.end, legal_name(name), (), label, ""), span.end)
+        blank = BLANK.fullmatch(name) is not None
+        bare = "" if blank else legal_name(name)
+        self._take_tail(ListedParty(span.start, span.end, bare, (), label, "", blank=blank), span.end)
 
     def _take_tail(self, party: ListedParty, position: int) -> None:
         """What is said of the party right behind its name: other names, role, and the first parenthesis with terms."""
         at, terms, label = position, list(party.defined_terms), party.label
-        other = other_names(self.text[at : at + 120])
-        if other:
-            terms.append(other)
+        other: str | None = None
         while True:
+            trade = other_name_at(self.text, at)
+            if trade is not None and other is None:
+                other = self.text[trade.start : trade.end]
+                if "(" not in self.text[at : trade.start]:
+                    at = trade.end
+                    continue
             role = role_after(self.text, at)
             if role:
                 label, at = label or role[0], role[1]
@@ -114,7 +127,7 @@ class _Lister:
             terms += [term for term in terms_of(inside.inside) if term not in terms]
             at = inside.end
         self.at = at
-        self.parties.append(party._replace(end=at, defined_terms=tuple(terms), label=label))
+        self.parties.append(party._replace(end=at, defined_terms=tuple(terms), label=label, other_name=other))
 
     def _take_next(self) -> bool:
         """Scans on from the last party to the separator that begins another, reading the terms on the way."""
@@ -131,7 +144,9 @@ class _Lister:
                 at = match.end() if far else self._read_parenthesis(match.start())
                 continue
             if kind == "period":
-                if ends_sentence(self.text, match.start()) and not self._goes_on(match.end()):
+                if ends_sentence(self.text, match.start()) and not (
+                    len(self.parties) == 1 and list_goes_on(self.text, match.end())
+                ):
                     limit = match.start()
                     break
                 at = match.end()
@@ -155,7 +170,7 @@ class _Lister:
             if self.parties[-1].defined_terms:
                 break
             if match.group() == "(":
-                if self._is_of_another(begin, match.start()):
+                if is_of_another(self.text, begin, match.start()):
                     limit = match.start()
                     break
                 self._read_parenthesis(match.start())
@@ -163,7 +178,7 @@ class _Lister:
                 limit = match.start()
                 break
         self._close(begin, max(min(limit, self.parties[-1].end), begin) if self.parties[-1].defined_terms else limit)
-        return self.parties[-1]
+        return self.parties[-1].known_as
 
     def _read_parenthesis(self, position: int) -> int:
         if self.text[position] == "[":
@@ -180,14 +195,6 @@ class _Lister:
             else:
                 self._share(shared_term(inside.inside), inside.end)
         return inside.end
-
-    def _is_of_another(self, begin: int, position: int) -> bool:
-        """Whether a parenthesis stands right behind another name that "and" joins to the one being read."""
-        for match in regex.compile(r"(?:\band\b|;)\s+").finditer(self.text, begin, position):
-            span = name_at(self.text, match.end())
-            if span is not None and position - 2 <= span.end <= position and is_party_name(self.text, span):
-                return True
-        return False
 
     def _share(self, term: str | None, end: int) -> None:
         """Gives a term to the last party and to those before it that have none: "A and B (together, "Landlord")"."""
@@ -213,16 +220,6 @@ class _Lister:
             end=max(last.end, end),
         )
 
-    def _goes_on(self, position: int) -> bool:
-        """A list of one party goes on over a full stop where "and" or a label follows."""
-        if len(self.parties) > 1:
-            return False
-        behind = self.text[position : position + 40]
-        return bool(
-            regex.match(r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", behind[:20])
-            or regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", behind)
-        )
-
     def _party_behind(self, match: regex.Match[str], begin: int, kind: str) -> tuple[NameSpan, str | None] | None:
         after = match.end()
         joined = JOINED.match(self.text, match.start())
@@ -237,6 +234,8 @@ class _Lister:
         start, label = behind_prefix(self.text, after)
         if start > after + 1 and regex.search(r"[:)]\s*$", self.text[after:start]) and kind != "weak":
             kind = "and"
+        if kind == "and" and self.parties[-1].defined_terms and (blank := BLANK.match(self.text, start)):
+            return NameSpan(blank.start(), blank.end(), closed=False), label
         span = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
         if span is None or not is_party_name(self.text, span):
             return None
@@ -252,10 +251,19 @@ class _Lister:
             or role_after(self.text, span.end) is not None
             or bool(KIN.search(self.text[end : span.start]))
         )
-        formal = has_corporate_form(name) or has_degree(name)
+        formal = has_corporate_form(name) or has_degree(name) or is_company_of(name)
         said = self.text[begin:end]
         between = regex.sub(r"\([^()]*\)", "", said)
-        if HOLDS_OTHERS.search(between) and not self._closed_by_terms(end):
+        holds = HOLDS_OTHERS.search(between)
+        if holds and not self._closed_by_terms(end):
+            if (
+                kind == "and"
+                and formal
+                and introduced
+                and self.parties[-1].defined_terms
+                and names_its_object(self.text, begin, end)
+            ):
+                return True
             apart = kind != "and" or self.text[end : end + 1] in ",;" or bool(self.parties[-1].defined_terms)
             called = CALLED.match(self.text, span.end) is not None
             return kind != "comma" and apart and (terms or called or label is not None)
@@ -263,8 +271,12 @@ class _Lister:
             return has_degree(name) or (formal and introduced)
         if kind == "and" and not formal and OF_A_PARTY.search(between):
             return False
+        if kind in {"comma", "and"} and is_description(between) and closes_in_group(self.text, span):
+            return True
         if kind == "comma":
             listed = terms and self._closed_by_terms(end)
+            if stands_alike(self.text, span, between) or (formal and introduced and is_description(between)):
+                return True
             return listed or (formal and (introduced or not regex.search(r"\d|\b(?:of|by|at|in)\b", between)))
         if kind in {"line", "weak"}:
             return introduced or (formal and kind == "line")

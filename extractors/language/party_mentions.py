@@ -10,7 +10,13 @@ from extractors.language.defined_terms import gives_terms, parenthesis_at
 from extractors.language.name_spans import NameSpan
 from extractors.language.name_words import CLOSING_SUFFIX
 from extractors.language.names import has_corporate_form
-from extractors.language.party_words import DESCRIPTION_NOUN, ROLE_WORD, is_generic, is_thing
+from extractors.language.party_words import (
+    DESCRIPTION_NOUN,
+    ROLE_WORD,
+    begins_like_a_thing,
+    is_generic,
+    is_thing,
+)
 
 _KIN = r"\b(?:his|her|their|my|the)\s+(?:wife|husband|spouse|son|daughter|brother|sister|mother|father)s?\b[\s,]*"
 KIN = regex.compile(_KIN, regex.IGNORECASE)
@@ -25,7 +31,11 @@ PREFIX = regex.compile(
         \s*[:\-–]
       | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
       | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
+      | (?:its|their)\s+(?:wholly[\s-]owned\s+)?(?:subsidiary|affiliate|parent)(?:\s+company)?,?\s+(?-i:(?=\p{{Lu}}))
       | physician\s*[:,] | hospital\s*[:,]
+      | the\s+(?:\p{{Ll}}+\s+){{0,3}}
+        (?:advis[eo]r|manager|administrator|distributor|sponsor|owner|holder|trustee|operator)
+        \s+(?:of|to|for)\s+(?:the\s+)?(?-i:\p{{Lu}})[\w\ ’'-]{{0,40}},\s
       | (?:solely\s+|only\s+)?(?:for|as\s+to|with\s+respect\s+to)\s+(?:the\s+)?(?:limited\s+)?(?:purposes?\s+of\s+)?
         (?:Article|Section|Paragraph|Exhibit)s?\s[^,;]{{0,60}},
     )\s*)+"""
@@ -52,7 +62,10 @@ BLANK = regex.compile(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
 
 
 class ListedParty(NamedTuple):
-    """One party of a list, by character offsets; `end` lies behind all that is said of it."""
+    """One party of a list, by character offsets; `end` lies behind all that is said of it.
+
+    `other_name` is a trade name or a former name ("d/b/a Tern Clinic"), not a term that the text defines.
+    """
 
     start: int
     end: int
@@ -61,6 +74,21 @@ class ListedParty(NamedTuple):
     label: str | None
     description: str
     blank: bool = False
+    other_name: str | None = None
+
+    @property
+    def known_as(self) -> ListedParty:
+        """The same party with its other name among the terms that stand for it."""
+        if self.other_name is None or self.other_name in self.defined_terms:
+            return self
+        return self._replace(defined_terms=(self.other_name, *self.defined_terms))
+
+
+class PartyList(NamedTuple):
+    """The parties in the order named, and where the list ends."""
+
+    parties: tuple[ListedParty, ...]
+    end: int
 
 
 _ADDRESS = 90
@@ -79,7 +107,11 @@ def is_party_name(text: str, span: NameSpan) -> bool:
     name = text[span.start : span.end]
     if CLOSING_SUFFIX.fullmatch(name) or len(name) < 2 or is_generic(name) or _is_place(text, span):
         return False
-    return not is_thing(name) or (has_corporate_form(name) and not is_thing(name.split()[0]))
+    if not is_thing(name):
+        return True
+    if not has_corporate_form(name):
+        return False
+    return not is_thing(name.split()[0]) or (len(name.split()) > 2 and begins_like_a_thing(name))
 
 
 def _is_place(text: str, span: NameSpan) -> bool:

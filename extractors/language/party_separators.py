@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.language.name_words import is_abbreviation
+from extractors.language.party_words import ROLE_WORD
 
 SEPARATOR = regex.compile(
     r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,)
@@ -42,3 +43,12 @@ def ends_sentence(text: str, position: int) -> bool:
         return True
     bare = word.group()
     return len(bare.replace(".", "")) > 1 and "." not in bare and not is_abbreviation(bare)
+
+
+def list_goes_on(text: str, position: int) -> bool:
+    """Whether a list of one party goes on behind a full stop: "and" or a label follows."""
+    behind = text[position : position + 40]
+    return bool(
+        regex.match(r"\s*(?:\n\s*)?(?:and|AND|And|&)\b|\s*\n\s*(?:\(|“|\"|and)", behind[:20])
+        or regex.match(rf"(?i)\s+(?:party\s+[b2]|(?:the\s+)?{ROLE_WORD})\s*:", behind)
+    )

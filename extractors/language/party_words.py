@@ -32,6 +32,10 @@ _GENERIC = frozenset(_WORDS["generic"]["words"])
 _FIRST = regex.compile(
     r"(?i)(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["first"]) + r")(?![\w’'.-])"
 )
+_OF_NAMES = regex.compile(
+    r"(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["of_names"]) + r")\s+(?=\p{Lu}|[a-z]\p{Lu})",
+    regex.I,
+)
 _ANY = regex.compile(
     r"(?i)(?<![\w’'-])(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["any"]) + r")(?![\w’'-])"
 )
@@ -67,6 +71,12 @@ def is_thing(name: str) -> bool:
     """Whether a capitalised run names an instrument, a place, a time or a heading rather than a party."""
     bare = name.strip()
     return bool(_FIRST.match(bare)) or bool(_ANY.search(bare)) or bare.rstrip(".").lower() in _PLACES
+
+
+def begins_like_a_thing(name: str) -> bool:
+    """Whether the first word of what may be a company's name is one that sentences and headings begin with too."""
+    first = _OF_NAMES.match(name)
+    return first is not None and name[:1].isupper() and not is_thing(name[first.end() :])
 
 
 def tells_physician(description: str) -> bool:

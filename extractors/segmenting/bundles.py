@@ -13,6 +13,7 @@ from models.document import Line, Page
 
 _TOP_LINES = 14
 _RECURS = 5
+_PAGE_NUMBER = re.compile(r"(?:^|\s)\d+(?=\s|$)(?:\s\d+(?=\s|$))*")
 _DIGITS = re.compile(r"\d+")
 _OPENING_CHARACTERS = 900
 _INSTRUMENT = (
@@ -21,7 +22,7 @@ _INSTRUMENT = (
 )
 _TITLE = re.compile(rf"(?i)\b(?:{_INSTRUMENT})\b")
 _NOT_A_TITLE = re.compile(
-    r"(?i)^\W*(?:exhibit|annex|attachment|appendix|counterpart|signature\s+page|table\s+of\s+contents|schedule\s+(?:[a-z]\b|\d+\W*$)"
+    r"(?i)^\W*(?:exhibit|annex(?:ure)?|attachment|appendix|counterpart|signature\s+page|table\s+of\s+contents|schedule\s+(?:[a-z]\b|\d+\W*$)"
     r"|certificate|form\s+of|rules\s+and\s+regulations|guarant[ye]\b)|\bsignature\s+pages?\b"
 )
 _OPENING = re.compile(
@@ -36,7 +37,9 @@ _OPENING = re.compile(
     | \(\s*(?:the|each|hereinafter)?\s*["“]?(?:lessor|clinic|hospital|landlord|licensor|employer)
     """
 )
-_PART_OF_ANOTHER = re.compile(r"(?i)^\W*(?:exhibit|annex|attachment|appendix)\s+[\"“]?(?:[a-z]|\d{1,2})[\"”]?\W*$")
+_PART_OF_ANOTHER = re.compile(
+    r"(?i)^\W*(?:exhibit|annex(?:ure)?|attachment|appendix)\s+[\"“]?(?:[a-z]|\d{1,2})[\"”]?\W*$"
+)
 _WITNESS_CLAUSE = re.compile(r"(?i)^(?:in\s+witness|agreed\s+and\s+accepted)\b")
 _FIRSTS = frozenset({"1", "1.1", "1.0", "I", "A", "a", "i"})
 _LETTER = re.compile(r"(?i)^(?:dear\s+|re\s*:)")
@@ -109,11 +112,14 @@ def _titles(lines: Sequence[Line]) -> frozenset[str]:
 
 def _recurring(bodies: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines on top of many pages, whatever number they bear."""
-    tops = Counter(key for body in bodies for key in {_DIGITS.sub("#", _key(line.text)) for line in body[:4]})
+    tops = Counter(key for body in bodies for key in {_unnumbered(line.text) for line in body[:4]})
     often = {key for key, count in tops.items() if count >= _RECURS}
-    return frozenset(
-        _key(line.text) for body in bodies for line in body[:4] if _DIGITS.sub("#", _key(line.text)) in often
-    )
+    return frozenset(_key(line.text) for body in bodies for line in body[:4] if _unnumbered(line.text) in often)
+
+
+def _unnumbered(text: str) -> str:
+    """A line without the number of its page, which print may have drawn apart ("- 1 2 - Supply Contract")."""
+    return _DIGITS.sub("#", _PAGE_NUMBER.sub(" ", _key(text))).strip()
 
 
 def _key(text: str) -> str:
@@ -122,7 +128,7 @@ def _key(text: str) -> str:
 
 def _is_title(text: str) -> bool:
     words = re.findall(r"[A-Za-z]+", text)
-    if not words or len(words) > 14 or not _TITLE.search(text) or _NOT_A_TITLE.search(text):
+    if not words or len(words) > 14 or not _TITLE.search(text) or _NOT_A_TITLE.search(text) or text.endswith(":"):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return text.upper() == text or capitals >= 0.6 * len(words)

@@ -10,8 +10,8 @@ import regex
 
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.introductions import introduced_in
-from extractors.language.party_lists import PartyList, party_at, party_list
-from extractors.language.party_mentions import ListedParty
+from extractors.language.party_lists import party_at, party_list
+from extractors.language.party_mentions import ListedParty, PartyList
 from extractors.language.running_text import RunningText, running_text
 from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument
@@ -21,6 +21,9 @@ _BODY = 4_500
 _WHOLE = 250_000
 _AGREES = regex.compile(
     r"(?x)[\s,;.]*(?:\((?:[^()]*)\)[\s,]*)?(?:(?i:each|both|hereby|do|jointly|severally|intending\s+to\s+be\s+legally\s+bound)[\s,]*)*(?i:agree|enter|have\s+(?:agreed|entered)|make|contract|intend|acknowledge|are\s+(?:the\s+)?parties|confirm|associate|desire|wish|execute|amend)\w*\b"
+)
+_CONFIRMS = regex.compile(
+    r"(?i)\b(?:confirms?|agrees?)\b[^.;]{0,60}?\b(?:its|their|our)\s+(?:respective\s+)?(?:agreements?|understandings?)\s+with\b"
 )
 
 
@@ -74,15 +77,17 @@ def _subjects(opening: RunningText) -> Iterator[PartyCandidate]:
         names = [party for party in found.parties if not party.blank]
         if len(names) < 2 or not all(party.defined_terms or party.label for party in names):
             continue
-        if _AGREES.match(opening.text, found.end):
+        confirms = _CONFIRMS.search(opening.text, match.end(), found.end)
+        if confirms or _AGREES.match(opening.text, found.end):
             yield from _listed(opening, found, 0.9, PartySource.PREAMBLE)
 
 
 def _listed(opening: RunningText, found: PartyList, confidence: float, source: PartySource) -> Iterator[PartyCandidate]:
     group = found.parties[0].start
-    for party in found.parties:
-        if not party.blank:
-            yield _candidate(opening, party, confidence, source, group)
+    named = [party for party in found.parties if not party.blank]
+    alone = len(named) == 1 < len(found.parties)
+    for party in named:
+        yield _candidate(opening, party, confidence, source, group).model_copy(update={"beside_blank": alone})
 
 
 def _candidate(

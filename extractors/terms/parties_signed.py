@@ -17,6 +17,7 @@ from extractors.language.names import (
 )
 from extractors.language.party_mentions import is_party_name
 from extractors.language.party_words import ROLE_WORD, is_generic
+from extractors.language.stacked_names import whole_names
 from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
 from models.party import EntityKind
@@ -33,9 +34,15 @@ _LEAD = regex.compile(
       | {_CALLED}\s*:?\s+(?=\S))+"""
 )
 _ROLE_LINE = regex.compile(rf"(?i)(?:for\s+)?(?:the\s+)?{_CALLED}s?\s*(?:,\s*by)?\s*:?")
-_REPRESENTS = regex.compile(
-    r"(?i)\b(?:its|the)\s+(?:sole\s+|managing\s+)?(?:general\s+partner|investment\s+advis[eo]r|manager|member|managing\s+member|trustee)\b"
+_REPRESENTATIVE = (
+    r"(?:sole\s+|managing\s+|duly\s+authorized\s+)*(?:general\s+partner|investment\s+(?:advis[eo]r|manager)|(?:asset\s+|collateral\s+)?manager"
+    r"|member|shareholder|stockholder|trustee|administrator|agent|attorney[\s-]in[\s-]fact)"
 )
+_REPRESENTS = regex.compile(
+    rf"(?i)\b(?:its|the)\s+{_REPRESENTATIVE}\b|\bas\s+(?:the\s+|an?\s+)?{_REPRESENTATIVE}\s+(?:of|for|to)\b"
+)
+_CAPACITY = regex.compile(rf"(?i)\W*(?:as\s+)?(?:its|the)\s+{_REPRESENTATIVE}\b")
+_BY_ENTITY = regex.compile(r"(?i)by\s*:?\s+(?=(?-i:\p{Lu}))")
 _NOT_NAMES = regex.compile(
     r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
 )
@@ -49,15 +56,18 @@ _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witn
 
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """One candidate for each entity or person that some place to sign names; `group` counts the places."""
-    count = 0
+    count, text = 0, instrument.text
+    parts: set[str] = set()
     for page, areas in signing_pages(instrument):
         if not page.marks and not _NEEDS_WORDS.search(page.text):
             continue
         for area in areas:
             count += 1
             if not area.is_witness:
-                yield from _of_area(area, count)
-    yield from _over_lines(instrument.segments, count)
+                whole = whole_names(area.headings, text)
+                parts.update(line for line in area.headings if line not in whole)
+                yield from _of_area(area, whole, count)
+    yield from (one for one in _over_lines(instrument.segments, count) if one.evidence.quote.strip() not in parts)
 
 
 def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandidate]:
@@ -67,10 +77,10 @@ def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandid
             _SIGN_LINE.match(one.text) for one in segments[at + 1 : at + 4]
         ):
             continue
-        start = 0
+        start, below = 0, segments[at + 1].text
         for cell in segment.text.split("\t"):
             name, role = _organization(cell)
-            if name is not None and not _REPRESENTS.search(cell):
+            if name is not None and not _REPRESENTS.search(cell) and not _signs_for_another(cell, below):
                 yield PartyCandidate(
                     name=name,
                     source=PartySource.SIGNATURE,
@@ -82,20 +92,26 @@ def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandid
             start += len(cell) + 1
 
 
-def _of_area(area: SignatureArea, count: int) -> Iterator[PartyCandidate]:
-    label = next((found["role"] for line in area.headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
-    entities = [line for line in (*area.headings, *area.below, area.name or "", area.title or "") if line]
+def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterator[PartyCandidate]:
+    label = next((found["role"] for line in headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
+    entities = [line for line in (*headings, *area.below, area.name or "", area.title or "") if line]
     found_entity = False
-    for line in entities:
+    for at, line in enumerate(entities):
         name, role = _organization(line)
-        if name is not None and not _REPRESENTS.search(line):
+        below = entities[at + 1] if at + 1 < len(entities) else ""
+        if name is not None and not _REPRESENTS.search(line) and not _signs_for_another(line, below):
             found_entity = True
             yield _candidate(area, name, role or label, count, 0.6)
-    person = area.name or next((line for line in area.headings if has_degree(line.strip())), None)
+    person = area.name or next((line for line in headings if has_degree(line.strip())), None)
     if not found_entity and person and (not area.title or _IN_OWN_NAME.fullmatch(area.title.strip())):
         name = _individual(person)
         if name is not None:
             yield _candidate(area, name, label, count, 0.6 if label else 0.45)
+
+
+def _signs_for_another(line: str, below: str) -> bool:
+    """Whether a company stands behind "By" in a capacity that the next line says: "its general partner"."""
+    return bool(_BY_ENTITY.match(line) and _CAPACITY.match(below))
 
 
 def _organization(line: str) -> tuple[str | None, str | None]:
