@@ -51,7 +51,7 @@ DESCRIBED = regex.compile(
     )"""
 )
 HOLDS_OTHERS = regex.compile(
-    r"""(?ix)\b(?:owned\s+by|whose\s+(?:\w+\s+){0,3}(?:members?|owners?|partners?|shareholders?|stockholders?)\s+(?:are|is)\s+(?-i:(?=\p{Lu}))|(?:partnership|firm)\s+of|composed\s+of|consist\w*\s+of|compris\w+|includ\w+|such\s+as
+    r"""(?ix)\b(?:owned\s+by|whose\s+(?:\w+\s+){0,3}(?:members?|owners?|partners?|shareholders?|stockholders?|beneficiar(?:y|ies)|principals?|trustees?|managers?)\s+(?:are|is)\s+(?-i:(?=\p{Lu}))|(?:partnership|firm)\s+of|composed\s+of|consist\w*\s+of|compris\w+|includ\w+|such\s+as
       |act(?:ing)?\s+through|by\s+and\s+through|through|represented\s+by|c/o|attention|attn
       |(?:division|subsidiary|member|parent|assignee|operator|affiliates?)\s+of|on\s+behalf\s+of|as\s+agent\s+for
       |administrator\s+for|sponsored\s+by|known\s+as|successor\w*\s+(?:in\s+interest\s+)?(?:to|by)|created\s+by

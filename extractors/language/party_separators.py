@@ -17,6 +17,7 @@ STOP = regex.compile(
           |IN\s+WITNESS|Ladies\s+and\s+Gentlemen)\b
       | W\s?I\s?T\s?N\s?E\s?S\s?S
       | (?<=\n)(?:1\.|I\.|Section\s+1|BACKGROUND|Background|Recitals?|Terms|AGREEMENT)\b
+      | (?<=\n)(?i:dated|premises|(?:basic|key|principal|fundamental)\s+(?:\w+\s+)?(?:terms|provisions|data))\b
       | \b(?:(?:each\s+)?(?:hereby\s+)?(?:agrees?|covenant)\b|enter\s+into|(?:is|are)\s+(?:entered|made|effective)
           |sets?\s+forth|under\s+which|in\s+order\s+to|for\s+the\s+(?:purposes?|provision)\s+of(?!\s+(?:Article|Section|Paragraph|Exhibit))|who\s+agree
           |relating\s+to|with\s+respect\s+to|in\s+connection\s+with|in\s+consideration\s+of|upon\s+the\s+terms
