@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from extractors.expression_needs import Need, folded
+from extractors.expression_needs import Need, edged, folded
 
 _WORDS_REMEMBERED, _TEXTS_REMEMBERED = 32_768, 512
 _END = ""
@@ -52,10 +52,10 @@ def _in_text(text: str) -> int:
 
 @lru_cache(maxsize=_WORDS_REMEMBERED)
 def _in_word(word: str) -> int:
-    present = 0
-    for start in range(len(word)):
+    present, letters = 0, edged(word)
+    for start in range(len(letters)):
         branch = _LETTERS
-        for letter in word[start:]:
+        for letter in letters[start:]:
             if letter not in branch:
                 break
             branch = branch[letter]
