@@ -7,6 +7,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import regex
 from regex import Pattern as CompiledPattern
 
+from extractors import expression_needs
 from extractors.expression_needs import Need, needs_of
 
 
@@ -52,7 +54,13 @@ def kept_beside(source: Path) -> Path:
 
 
 def _key(expressions: Sequence[Expression]) -> bytes:
-    return sha256(repr((tuple(expressions), regex.__version__, sys.version)).encode()).digest()
+    return sha256(repr((tuple(expressions), regex.__version__, sys.version, _manner())).encode()).digest()
+
+
+@cache
+def _manner() -> str:
+    """How needs are told: those told otherwise, by an earlier version, are of no use."""
+    return sha256(Path(expression_needs.__file__).read_bytes()).hexdigest()
 
 
 def _read(kept: Path, key: bytes) -> list[Compiled] | None:

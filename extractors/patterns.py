@@ -41,11 +41,15 @@ class Pattern(Frozen):
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text, from left to right."""
-        return self.compiled.finditer(text) if self.needs is None or _stands_in(self.needs, text) else iter(())
+        return self.compiled.finditer(text) if self._is_worth_trying(text) else iter(())
 
     def search(self, text: str) -> Match[str] | None:
         """The first match in a text."""
-        return self.compiled.search(text) if self.needs is None or _stands_in(self.needs, text) else None
+        return self.compiled.search(text) if self._is_worth_trying(text) else None
+
+    def _is_worth_trying(self, text: str) -> bool:
+        # What the expression itself needs is told at no cost, and first.
+        return self.needs is None or (self.compiled.may_stand_in(text) and _stands_in(self.needs, text))
 
     @cached_property
     def compiled(self) -> QuickExpression:

@@ -29,6 +29,10 @@ class QuickExpression:
         """That of an expression written in a module. Raises regex.error."""
         return cls(regex.compile(expression, flags), needs_of(expression, flags))
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text holds what the expression needs; it may yet find nothing."""
+        return are_met(self._needs, text)
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
         return self._compiled.search(text, start, end) if are_met(self._needs, text) else None
