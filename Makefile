@@ -3,6 +3,7 @@ CORPUS ?= ../shared/corpus
 SCORER ?= ../shared/score/score.py
 PAGES ?=
 NAME ?=
+GROWTH ?= 100 1000 10000
 STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
@@ -53,8 +54,8 @@ calibrate: setup  ## learn from CORPUS and the first readings what a confidence 
 first-reading: setup  ## keep what is said of the labelled contracts of PAGES, by authors nobody has worked on, under NAME
 	@$(RUN) tests.bench.calibrate $(PAGES) $(SCORER) $(NAME)
 
-bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, on the folder PAGES
-	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad))
+bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 and pdfplumber alone, on the folder PAGES; cost in folders of GROWTH documents
+	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad)) --growth $(GROWTH)
 
 bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging

@@ -7,6 +7,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -14,6 +15,9 @@ from typing import NamedTuple
 
 import regex
 from regex import Pattern as CompiledPattern
+
+from extractors import expression_needs
+from extractors.expression_needs import Need, needs_of
 
 
 class Expression(NamedTuple):
@@ -23,7 +27,14 @@ class Expression(NamedTuple):
     flags: int
 
 
-def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[CompiledPattern[str]]:
+class Compiled(NamedTuple):
+    """An expression compiled, and what a text must hold for it to match."""
+
+    pattern: CompiledPattern[str]
+    needs: tuple[Need, ...]
+
+
+def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[Compiled]:
     """The expressions of the file `source`, compiled, in the same order. Raises regex.error.
 
     What is kept is taken only if it was made of these very expressions by this regex module and this Python. Where it
@@ -32,7 +43,7 @@ def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[Compil
     kept, key = kept_beside(source), _key(expressions)
     known = _read(kept, key)
     if known is None:
-        known = [regex.compile(expression.text, expression.flags) for expression in expressions]
+        known = [Compiled(regex.compile(*expression), needs_of(*expression)) for expression in expressions]
         _keep(kept, key, known)
     return known
 
@@ -43,10 +54,16 @@ def kept_beside(source: Path) -> Path:
 
 
 def _key(expressions: Sequence[Expression]) -> bytes:
-    return sha256(repr((tuple(expressions), regex.__version__, sys.version)).encode()).digest()
+    return sha256(repr((tuple(expressions), regex.__version__, sys.version, _manner())).encode()).digest()
 
 
-def _read(kept: Path, key: bytes) -> list[CompiledPattern[str]] | None:
+@cache
+def _manner() -> str:
+    """How needs are told: those told otherwise, by an earlier version, are of no use."""
+    return sha256(Path(expression_needs.__file__).read_bytes()).hexdigest()
+
+
+def _read(kept: Path, key: bytes) -> list[Compiled] | None:
     try:
         content = kept.read_bytes()
     except OSError:
@@ -55,11 +72,11 @@ def _read(kept: Path, key: bytes) -> list[CompiledPattern[str]] | None:
     if seal != _sealed(key, pickled):
         return None
     # It is trusted as far as the modules that Python keeps in the same folder, and no further.
-    known: list[CompiledPattern[str]] = pickle.loads(pickled)  # noqa: S301
+    known: list[Compiled] = pickle.loads(pickled)  # noqa: S301
     return known
 
 
-def _keep(kept: Path, key: bytes, known: Sequence[CompiledPattern[str]]) -> None:
+def _keep(kept: Path, key: bytes, known: Sequence[Compiled]) -> None:
     pickled = pickle.dumps(known)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import regex
 from pydantic import Field
 from regex import Match
-from regex import Pattern as CompiledPattern
 
 from extractors.compiled_expressions import Expression, compiled_for
+from extractors.quick_expressions import QuickExpression
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
@@ -21,13 +21,15 @@ from models.segment import Segment
 _LANGUAGE = Path(__file__).parent / "language"
 _DEEPEST = 8
 _TEXTS_REMEMBERED = 64
-_COMPILED: dict[Expression, CompiledPattern[str]] = {}
+_COMPILED: dict[Expression, QuickExpression] = {}
+_MAIN, _QUICK = int(regex.VERBOSE), int(regex.VERBOSE | regex.IGNORECASE)
 
 
 class Pattern(Frozen):
     """One pattern of a term. `confidence` is the share of its matches that are right, as measured.
 
-    `needs` is a quick expression: where it finds nothing, the slow one need not be tried.
+    `needs` is a quick expression: where it finds nothing, the slow one need not be tried. It says more than the strings
+    that an expression cannot do without, which are known without it (quick_expressions.py).
     """
 
     name: str
@@ -39,15 +41,18 @@ class Pattern(Frozen):
 
     def finditer(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text, from left to right."""
-        if self.needs is None or _stands_in(self.needs, text):
-            yield from self.compiled.finditer(text)
+        return self.compiled.finditer(text) if self._is_worth_trying(text) else iter(())
 
     def search(self, text: str) -> Match[str] | None:
         """The first match in a text."""
-        return self.compiled.search(text) if self.needs is None or _stands_in(self.needs, text) else None
+        return self.compiled.search(text) if self._is_worth_trying(text) else None
+
+    def _is_worth_trying(self, text: str) -> bool:
+        # What the expression itself needs is told at no cost, and first.
+        return self.needs is None or (self.compiled.may_stand_in(text) and _stands_in(self.needs, text))
 
     @cached_property
-    def compiled(self) -> CompiledPattern[str]:
+    def compiled(self) -> QuickExpression:
         """The expression in verbose mode, white space in it being for the reader; use `\\s+` between words."""
         return _compiled(_main(self))
 
@@ -71,17 +76,17 @@ def _stands_in(needs: str, text: str) -> bool:
 
 
 def _main(pattern: Pattern) -> Expression:
-    return Expression(pattern.regex, regex.VERBOSE)
+    return Expression(pattern.regex, _MAIN)
 
 
 def _quick(needs: str) -> Expression:
-    return Expression(needs, regex.VERBOSE | regex.IGNORECASE)
+    return Expression(needs, _QUICK)
 
 
-def _compiled(expression: Expression) -> CompiledPattern[str]:
+def _compiled(expression: Expression) -> QuickExpression:
     """An expression of a loaded file, or of a pattern made otherwise."""
     if expression not in _COMPILED:
-        _COMPILED[expression] = regex.compile(expression.text, expression.flags)
+        _COMPILED[expression] = QuickExpression.of(*expression)
     return _COMPILED[expression]
 
 
@@ -97,7 +102,8 @@ def load_patterns(path: Path) -> tuple[Pattern, ...]:
         Pattern.model_validate({**entry, "regex": with_pieces(entry["regex"], pieces)}) for entry in content["patterns"]
     )
     wanted = dict.fromkeys([*map(_main, patterns), *(_quick(one.needs) for one in patterns if one.needs is not None)])
-    _COMPILED.update(zip(wanted, compiled_for(path, tuple(wanted)), strict=True))
+    compiled = (QuickExpression(*one) for one in compiled_for(path, tuple(wanted)))
+    _COMPILED.update(zip(wanted, compiled, strict=True))
     return patterns
 
 

@@ -50,9 +50,11 @@ def enclosing(boxes: Iterable[Box]) -> Box:
     known = list(boxes)
     if not known:
         raise ValueError("no boxes to enclose")
-    return Box(
-        left=min(box.left for box in known),
-        top=min(box.top for box in known),
-        right=max(box.right for box in known),
-        bottom=max(box.bottom for box in known),
+    if len(known) == 1:
+        return known[0]
+    return Box.of_known(
+        left=min([box.left for box in known]),
+        top=min([box.top for box in known]),
+        right=max([box.right for box in known]),
+        bottom=max([box.bottom for box in known]),
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 
 import regex
-from regex import Pattern as CompiledPattern
 
 from extractors.assembly.compensation_parties import PayParties
 from extractors.assembly.referral_sources import is_hospital, refers
@@ -14,6 +13,7 @@ from extractors.language.amounts import percents
 from extractors.language.definitions import Definition, Definitions
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.quick_expressions import QuickExpression
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.compensation.words import word
 from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing
@@ -181,13 +181,13 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
 
 
 @cache
-def _by_name() -> CompiledPattern[str]:
-    return regex.compile(r"designated\s+health\s+services?|\bDHS\b|\bancillar", regex.IGNORECASE)
+def _by_name() -> QuickExpression:
+    return QuickExpression.of(r"designated\s+health\s+services?|\bDHS\b|\bancillar", regex.IGNORECASE)
 
 
 @cache
-def _of_takings() -> CompiledPattern[str]:
-    return regex.compile(
+def _of_takings() -> QuickExpression:
+    return QuickExpression.of(
         r"\b(?:incomes?|receipts|revenues?|collections?|collected|profits?|surplus|pool|streams?|fees|credit(?:ed)?|counted|wRVUs?|units?|base)\b"
         r"|designated\s+health|\bDHS\b|\bancillar",
         regex.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 from regex import Pattern as CompiledPattern
 
+from extractors.quick_expressions import QuickExpression
 from models.contract import ContractKind
 from models.party import Party, PartyRole
 
@@ -122,8 +123,8 @@ def _names_of(party: Party) -> CompiledPattern[str]:
 
 
 @cache
-def _paying() -> CompiledPattern[str]:
-    return regex.compile(
+def _paying() -> QuickExpression:
+    return QuickExpression.of(
         r"(?P<passive>\b(?:shall|will|is|are|be)\s+(?:be\s+)?(?:paid|compensated|entitled)\b|\b(?:shall\s+|will\s+)?(?:receives?|earns?)\b)"
         r"|\b(?:pays|compensates|remits|guarantees|(?:shall|will|must|to|also|further|may|hereby)\s+(?:also\s+)?(?:pay|compensate|remit|guarantee))\b",
         regex.IGNORECASE,

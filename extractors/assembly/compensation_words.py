@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import regex
-from regex import Pattern as CompiledPattern
 
 from extractors.patterns import load_patterns
+from extractors.quick_expressions import QuickExpression
 
 _COMMON_IN_BASES = frozenset(
     "the of and all net gross any its s group practice profits profit pool income revenue revenues".split()
@@ -16,7 +16,7 @@ _COMMON_IN_BASES = frozenset(
 
 
 @cache
-def word(name: str) -> CompiledPattern[str]:
+def word(name: str) -> QuickExpression:
     """The expression of one pattern; raises KeyError when there is none of that name."""
     return {pattern.name: pattern.compiled for pattern in load_patterns(Path(__file__).with_suffix(".toml"))}[name]
 

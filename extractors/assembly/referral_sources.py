@@ -8,10 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 import regex
-from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage, passages_of
 from extractors.language.sentences import sentences
+from extractors.quick_expressions import QuickExpression
 from models.party import Party
 from models.segment import Instrument
 
@@ -81,6 +81,6 @@ def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
 
 
 @cache
-def _words(kind: str) -> CompiledPattern[str]:
+def _words(kind: str) -> QuickExpression:
     content = tomllib.loads((files("extractors.assembly") / "referral_sources.toml").read_text("utf-8"))
-    return regex.compile("|".join(f"(?:{pattern})" for pattern in content[kind]["patterns"]), regex.IGNORECASE)
+    return QuickExpression.of("|".join(f"(?:{pattern})" for pattern in content[kind]["patterns"]), regex.IGNORECASE)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import regex
 from regex import Match
-from regex import Pattern as CompiledPattern
 
 from extractors.language.numbers import NUMBER_WORDS, number_in_words
+from extractors.quick_expressions import QuickExpression
 
 AGREED = 0.98
 STATED_ONCE = 0.95
@@ -161,9 +161,9 @@ def spans(found: tuple[Amount, ...] | tuple[Percent, ...]) -> Iterator[tuple[int
 
 
 @cache
-def _in_words() -> CompiledPattern[str]:
+def _in_words() -> QuickExpression:
     digits = rf"\(?\s?(?:{_SIGN})\s?(?P<digits>{_DIGITS})(?:\s?USD)?\s?\)?"
-    return regex.compile(
+    return QuickExpression.of(
         rf"(?:(?:US|U\.S\.)?\$\s?(?P<before>{_DIGITS})\s?\(\s?)?"
         rf"(?P<words>{NUMBER_WORDS})"
         rf"(?:\s*\(\s?(?P<bracketed>{_DIGITS})\s?\)(?=[\s.]*(?:U\.?\s?S\.?\s*)?dollar))?"
@@ -176,17 +176,17 @@ def _in_words() -> CompiledPattern[str]:
 
 
 @cache
-def _in_digits() -> CompiledPattern[str]:
-    return regex.compile(
+def _in_digits() -> QuickExpression:
+    return QuickExpression.of(
         rf"{_SIGN}\s?(?P<digits>{_DIGITS}){_MAGNITUDE}"
         rf"|(?<![\d,.$])(?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{2}})?|\d+(?:\.\d{{2}})?)\s+(?:US\s+)?(?:dollars|Dollars|USD)\b"
     )
 
 
 @cache
-def _fraction() -> CompiledPattern[str]:
+def _fraction() -> QuickExpression:
     parts = r"halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?"
-    return regex.compile(
+    return QuickExpression.of(
         rf"(?<![\w-])(?P<words>(?:(?:one|an?|two|three|four|five|seven|nine)[\s\-–]+)?(?:{parts}))(?=\s+(?:\([^)]{{1,12}}\)\s*)?(?:of|in)\s+"
         r"(?:the|all|any|its|net|gross|that|what|such|each|every|his|her|whatever))(?<!-half)",
         regex.IGNORECASE,
@@ -194,10 +194,10 @@ def _fraction() -> CompiledPattern[str]:
 
 
 @cache
-def _percent() -> CompiledPattern[str]:
+def _percent() -> QuickExpression:
     digits = r"\d{1,3}(?:[.,]\d{1,4})?(?:[\s\-]?\d/\d|\s?[½¼¾])?|\d/\d|[½¼¾]"
     sign = r"(?:%|per\s?cent(?:um)?\b(?!\s*age))"
-    return regex.compile(
+    return QuickExpression.of(
         rf"(?P<words>{NUMBER_WORDS})(?:\s+of\s+(?:one|1))?\s*(?:{sign}\s*)?\(\s*(?P<digits>{digits})\s*%?\s*\)(?:\s*{sign})?(?<=[%)a-z])"
         rf"(?:(?<=%\s?\))|(?<={sign})|(?<=%))"
         rf"|(?P<words>{NUMBER_WORDS})(?:\s+of\s+(?:one|1))?\s*{sign}"

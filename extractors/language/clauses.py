@@ -15,6 +15,7 @@ import regex
 from extractors.language.readable import readable
 from extractors.language.whole_sentences import whole_sentences
 from extractors.patterns import Pattern, PatternMatch
+from extractors.quick_expressions import QuickExpression
 from extractors.segmenting.labels import is_attached_paper
 from models.segment import Segment, SegmentKind
 
@@ -96,7 +97,7 @@ def clauses_of(segments: Iterable[Segment]) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def worth_reading(clauses: Iterable[Clause], *wanted: regex.Pattern[str]) -> list[Clause]:
+def worth_reading(clauses: Iterable[Clause], *wanted: QuickExpression) -> list[Clause]:
     """The clauses in whose text each of the expressions finds something; cheaper than to try every pattern on all."""
     return [clause for clause in clauses if all(one.search(clause.segment.text) for one in wanted)]
 

@@ -13,6 +13,7 @@ from regex import Pattern as CompiledPattern
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.patterns import load_patterns
+from extractors.quick_expressions import QuickExpression
 
 _LONGEST = 2500
 _BEFORE_TERM = regex.compile(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*")
@@ -112,5 +113,5 @@ def _with_items(passages: Sequence[Passage], index: int) -> str:
 
 
 @cache
-def _patterns() -> dict[str, CompiledPattern[str]]:
+def _patterns() -> dict[str, QuickExpression]:
     return {pattern.name: pattern.compiled for pattern in load_patterns(Path(__file__).with_suffix(".toml"))}

@@ -7,13 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_of
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 
-_WORTH_READING = regex.compile(r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\bday\s+of\b|\bas\s+of\b|\blast\b")
+_WORTH_READING = QuickExpression.of(r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\bday\s+of\b|\bas\s+of\b|\blast\b")
 
 
 class OwnDate(NamedTuple):

@@ -7,13 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_name, day_of
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 
-_WORTH_READING = regex.compile(r"(?i)\b(?:date|day|commencement|closing)\b")
+_WORTH_READING = QuickExpression.of(r"(?i)\b(?:date|day|commencement|closing)\b")
 
 
 class DefinedDay(NamedTuple):

@@ -76,17 +76,17 @@ def role_signs(instrument: Instrument) -> RoleSigns:
         opening=frozenset(
             name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
         ),
-        agreements=len(patterns["contract: agrees"].compiled.findall(text[:_WHOLE])),
-        operative=len(patterns["contract: operative"].compiled.findall(text[:_WHOLE])),
+        agreements=patterns["contract: agrees"].compiled.count(text[:_WHOLE]),
+        operative=patterns["contract: operative"].compiled.count(text[:_WHOLE]),
         only_intends=bool(
             patterns["intent: words"].compiled.search(said_of_itself)
             and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
             and not binds_at_once
         ),
         binds_at_once=binds_at_once,
-        is_minutes=len(patterns["minutes: words"].compiled.findall(text[:_WHOLE])) >= _FEWEST_SAID_IN_MINUTES,
+        is_minutes=patterns["minutes: words"].compiled.count(text[:_WHOLE]) >= _FEWEST_SAID_IN_MINUTES,
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
-        opinions=len(patterns["opinion: body"].compiled.findall(text[:_WHOLE])),
+        opinions=patterns["opinion: body"].compiled.count(text[:_WHOLE]),
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),
         is_accepted=bool(_ACCEPTED.search(text)),
         has_signature=bool(_SIGNED.search(text)),

@@ -7,16 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.days import Day, day_of
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 
-_WORTH_READING = regex.compile(
+_WORTH_READING = QuickExpression.of(
     r"(?i)\b(?:effect|effective|applies|starting|commencing|force|operative|binding|retroactive\w*|commencement|start|in-service|from|on|as|beginning)\b"
 )
-_HAS_DAY = regex.compile(
+_HAS_DAY = QuickExpression.of(
     r"(?i)(?:19|20|2O)[\dOlI]{2}|\d[/-]\d|_{2,}|\bdate\b|\b(?:last|both|all)\b[^.;]{0,60}\b(?:sign|execut)"
 )
 

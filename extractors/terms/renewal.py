@@ -12,9 +12,10 @@ import regex
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.durations import Duration, duration_of
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 from models.contract import RenewalKind
 
-_WORTH_READING = regex.compile(
+_WORTH_READING = QuickExpression.of(
     r"(?i)\b(?:renew\w*|non-?renew\w*|extend\w*|extension\w*|prolong\w*|roll\w*|evergreen|month[\s-]+(?:to|by)[\s-]+month|year[\s-]+to[\s-]+year|by\s+itself|automatic\w*"
     r"|goe?s?\s+on|continues?|another|further|additional|re-?appoint\w*|one\s+more|second|stays?|carr(?:y|ies)\s+on|options?|renewable|no\s+(?:fixed|end|set|stated|definite)|indefinite\w*|perpetual|at[\s-]+will|until|without\s+(?:fixed|definite)|by\s+the\s+month|stops\s+there|new)\b"
 )

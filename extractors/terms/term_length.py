@@ -16,12 +16,13 @@ from extractors.language.durations import Duration, duration_of
 from extractors.language.numbers import number_in_words
 from extractors.language.ordinals import ordinal_in_words
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 
-_WORTH_READING = regex.compile(
+_WORTH_READING = QuickExpression.of(
     r"(?i)\b(?:terms?|dates|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
     r"|continu\w+|stays?|works?|serves?|remains?|months|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
-_HAS_TIME = regex.compile(
+_HAS_TIME = QuickExpression.of(
     r"(?i)(?:19|20)\d\d|\d[/-]\d|\b(?:days?|weeks?|months?|years?|anniversary|dates?|day)\b|_{2,}"
 )
 

@@ -9,6 +9,7 @@ import pytest
 import regex
 
 from extractors.compiled_expressions import Expression, compiled_for, kept_beside
+from extractors.expression_needs import needs_of
 from extractors.patterns import load_patterns
 
 TERM = Expression(r"(?<length> two | three ) \s years", regex.VERBOSE)
@@ -22,7 +23,7 @@ def _python_keeps_modules_beside_their_source(monkeypatch: pytest.MonkeyPatch) -
 
 
 def found(source: Path, *expressions: Expression) -> list[str]:
-    return [match[0] for one in compiled_for(source, expressions) if (match := one.search(TEXT))]
+    return [match[0] for one in compiled_for(source, expressions) if (match := one.pattern.search(TEXT))]
 
 
 def test_what_is_kept_finds_the_same(tmp_path: Path) -> None:
@@ -31,7 +32,9 @@ def test_what_is_kept_finds_the_same(tmp_path: Path) -> None:
     kept = kept_beside(source)
     written = kept.stat()
     assert anew == found(source, TERM, RENT) == ["three years", "Rent"]
-    assert compiled_for(source, (TERM,))[0].search(TEXT)["length"] == "three"  # type: ignore[index]
+    (kept_term,) = compiled_for(source, (TERM,))
+    assert kept_term.pattern.search(TEXT)["length"] == "three"  # type: ignore[index]
+    assert kept_term.needs == needs_of(*TERM) != ()
     assert (kept.parent.name, written.st_mode & 0o077) == ("__pycache__", 0)
     assert list(kept.parent.iterdir()) == [kept]
 
@@ -51,7 +54,7 @@ def test_what_was_made_of_other_expressions_is_made_anew(tmp_path: Path, other: 
     source = tmp_path / "term.toml"
     compiled_for(source, (TERM,))
     made = compiled_for(source, other)
-    assert [(one.pattern, one.flags & regex.IGNORECASE) for one in made] == [
+    assert [(one.pattern.pattern, one.pattern.flags & regex.IGNORECASE) for one in made] == [
         (one.text, one.flags & regex.IGNORECASE) for one in other
     ]
 

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import regex
-from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.compensation.settings import headings_at, ticked
 from models.compensation import CompensationKind
@@ -83,13 +83,13 @@ def _patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def _worth_reading() -> CompiledPattern[str]:
-    return regex.compile(
+def _worth_reading() -> QuickExpression:
+    return QuickExpression.of(
         r"\b(?:bonus|incentive|award|profits?|pool|fund\b|balance\b|remainder\b|ledger\b|surplus|net\s+income|income\s+from|ancillary|net\s+revenue|margin|personally|own\s|collections|receipts|(?:rendered|performed)\s+by)",
         regex.IGNORECASE,
     )
 
 
 @cache
-def _example() -> CompiledPattern[str]:
-    return regex.compile(r"^[^¦]*\b(?:example|illustrat|recital|background|whereas)|¦\s*WHEREAS", regex.IGNORECASE)
+def _example() -> QuickExpression:
+    return QuickExpression.of(r"^[^¦]*\b(?:example|illustrat|recital|background|whereas)|¦\s*WHEREAS", regex.IGNORECASE)

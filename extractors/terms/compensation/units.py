@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import regex
 from pydantic import Field
-from regex import Pattern as CompiledPattern
 
+from extractors.quick_expressions import QuickExpression
 from extractors.terms.compensation.words import word
 from models.base import Frozen
 from models.compensation import Period
@@ -223,10 +223,10 @@ def _units() -> tuple[Unit, ...]:
 
 
 @cache
-def _closing(unit: Unit) -> CompiledPattern[str]:
-    return regex.compile(rf"(?:^|[\s\-/(])(?:{'|'.join(unit.words)})$", regex.IGNORECASE)
+def _closing(unit: Unit) -> QuickExpression:
+    return QuickExpression.of(rf"(?:^|[\s\-/(])(?:{'|'.join(unit.words)})$", regex.IGNORECASE)
 
 
 @cache
-def _naming(unit: Unit) -> CompiledPattern[str]:
-    return regex.compile(rf"\b(?:{'|'.join(unit.words)})(?!\w)", regex.IGNORECASE)
+def _naming(unit: Unit) -> QuickExpression:
+    return QuickExpression.of(rf"\b(?:{'|'.join(unit.words)})(?!\w)", regex.IGNORECASE)

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import regex
 from pydantic import Field
-from regex import Pattern as CompiledPattern
 
+from extractors.quick_expressions import QuickExpression
 from models.base import Frozen
 from models.compensation import DhsCategory
 
@@ -25,9 +25,9 @@ class LexiconEntry(Frozen):
     near_misses: tuple[str, ...] = ()
 
     @cached_property
-    def compiled(self) -> CompiledPattern[str]:
+    def compiled(self) -> QuickExpression:
         """Any of the words, whole."""
-        return regex.compile(rf"(?<![\w])(?:{'|'.join(self.words)})(?![\w])", regex.IGNORECASE)
+        return QuickExpression.of(rf"(?<![\w])(?:{'|'.join(self.words)})(?![\w])", regex.IGNORECASE)
 
 
 @cache
