@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -54,6 +56,9 @@ order by import_id
 """
 
 
+Row = TypeVar("Row", bound=Frozen)
+
+
 class Table(Frozen):
     """An answer: the names of its columns, and its rows with as many values each.
 
@@ -63,6 +68,10 @@ class Table(Frozen):
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
+    def of(self, kind: type[Row]) -> tuple[Row, ...]:
+        """The rows as values of a type that has a field for each column. Raises pydantic.ValidationError."""
+        return tuple(kind.model_validate(dict(zip(self.columns, row, strict=True))) for row in self.rows)
+
 
 def query(database: Path, sql: str) -> Table:
     """The answer to one SQL query on the published file.
@@ -71,6 +80,16 @@ def query(database: Path, sql: str) -> Table:
     own words, when DuckDB cannot answer it.
     """
     return _ask(database, sql, {})
+
+
+@contextmanager
+def asking(database: Path) -> Iterator[Callable[[str], Table]]:
+    """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
+
+    Raises StoreError when the file is missing or not ours; so does each query that DuckDB cannot answer.
+    """
+    with reading(database) as connection:
+        yield lambda sql: _answer(connection, sql, {})
 
 
 def findings(
@@ -140,13 +159,17 @@ def relationships(database: Path) -> Table:
 
 def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:
     with reading(database) as connection:
-        try:
-            _refuse_writing(connection, sql)
-            answer = connection.execute(sql, dict(parameters))
-            columns = tuple(column[0] for column in answer.description or ())
-            return Table(columns=columns, rows=tuple(answer.fetchall()))
-        except duckdb.Error as error:
-            raise StoreError(f"The query cannot be answered: {first_line(error)}") from error
+        return _answer(connection, sql, parameters)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, str | None]) -> Table:
+    try:
+        _refuse_writing(connection, sql)
+        answer = connection.execute(sql, dict(parameters))
+        columns = tuple(column[0] for column in answer.description or ())
+        return Table(columns=columns, rows=tuple(answer.fetchall()))
+    except duckdb.Error as error:
+        raise StoreError(f"The query cannot be answered: {first_line(error)}") from error
 
 
 def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
