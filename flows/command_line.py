@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import (
+    arrangement,
     audit,
     correct,
     dispose,
@@ -51,6 +52,7 @@ for _command in (
     doctor.doctor,
     inspect.inspect,
     explain.explain,
+    arrangement.arrangement,
 ):
     app.command()(reporting(_command))
 
@@ -77,6 +79,7 @@ app.add_typer(_relationships, name="relationships")
 
 _report = typer.Typer(help="Files for people, from the database.", no_args_is_help=True, rich_markup_mode=None)
 _report.command("calendar")(reporting(report.calendar))
+_report.command("register")(reporting(report.register))
 app.add_typer(_report, name="report")
 
 

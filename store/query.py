@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import duckdb
 
@@ -82,14 +82,29 @@ def query(database: Path, sql: str) -> Table:
     return _ask(database, sql, {})
 
 
+class Ask(Protocol):
+    """Answers one query; `$name` in it stands for the value given under that name."""
+
+    def __call__(self, sql: str, **values: str | None) -> Table:
+        """The answer; raises StoreError."""
+
+
 @contextmanager
-def asking(database: Path) -> Iterator[Callable[[str], Table]]:
+def asking(database: Path, *needed: str) -> Iterator[Ask]:
     """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
 
-    Raises StoreError when the file is missing or not ours; so does each query that DuckDB cannot answer.
+    `needed` are the views without which nothing can be said. Raises StoreError when the file is missing, not ours, or
+    older than one of them; so does each query that DuckDB cannot answer.
     """
+
+    def ask(sql: str, **values: str | None) -> Table:
+        return _answer(connection, sql, values)
+
     with reading(database) as connection:
-        yield lambda sql: _answer(connection, sql, {})
+        present = {row[0] for row in ask("select view_name from duckdb_views()").rows}
+        if not present.issuperset(needed):
+            raise StoreError(f"{database} was last written by an older starkcheck. Run `starkcheck check` on it first.")
+        yield ask
 
 
 def findings(

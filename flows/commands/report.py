@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.exit_codes import say
-from flows.option_types import AsOf, Database, Quiet
+from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile
 from flows.run_options import DEFAULT_DATABASE, today
+
+if TYPE_CHECKING:
+    from reports.report import Report
 
 
 def calendar(
@@ -27,3 +30,29 @@ def calendar(
     number = write_calendar(database, output, as_of or today(), lead)
     if not quiet:
         say(f"{output}: {number} days.")
+
+
+def register(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    by_relationship: Annotated[
+        bool, typer.Option("--by-relationship", help="Add a sheet for each relationship, with its arrangements alone.")
+    ] = False,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the register of exceptions: every arrangement, how it stands, and the days to act on it."""
+    from flows.reporting import write_report
+    from reports.register import register as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day, by_relationship=by_relationship), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def _tell(output: Path, report: Report) -> None:
+    say(f"{output}: {report.title} as of {report.as_of}.")
+    for line in report.missing:
+        say(f"Missing: {line}")
