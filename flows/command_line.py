@@ -80,6 +80,7 @@ app.add_typer(_relationships, name="relationships")
 _report = typer.Typer(help="Files for people, from the database.", no_args_is_help=True, rich_markup_mode=None)
 _report.command("calendar")(reporting(report.calendar))
 _report.command("register")(reporting(report.register))
+_report.command("limits")(reporting(report.limits))
 app.add_typer(_report, name="report")
 
 

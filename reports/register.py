@@ -33,7 +33,7 @@ _COLUMNS: Final = (
     Column("Elements not met", _NUMBER, 9),
     Column("Elements in doubt", _NUMBER, 9),
     Column("Left to a person", _NUMBER, 9),
-    Column("Element by element", width=44),
+    Column("Element by element", width=60),
     Column("What stands between", width=40),
     Column("Effective", _DAY, 11),
     Column("Expires", _DAY, 11),
@@ -86,14 +86,12 @@ def made(rows: RegisterRows, dates: Sequence[ContractDate], as_of: date, *, by_r
     ]
     missing = list(_missing(rows, as_of))
     if by_relationship:
-        relationships = _relationships(rows.arrangements)
-        for members in list(relationships.values())[:MOST_RELATIONSHIP_SHEETS]:
-            sides = f"{members[0].entity} and {members[0].physician}"
-            blocks.append(block(str(members[0].physician), sides, members))
-        if len(relationships) > MOST_RELATIONSHIP_SHEETS:
-            missing.append(
-                f"Only the first {MOST_RELATIONSHIP_SHEETS} of {len(relationships)} relationships have their own sheet."
-            )
+        arranged = _by_relationship(rows.arrangements)
+        named = [one for one in rows.relationships if one.relationship_id in arranged]
+        for one in named[:MOST_RELATIONSHIP_SHEETS]:
+            blocks.append(block(one.physician, f"{one.entity} and {one.physician}", arranged[one.relationship_id]))
+        if len(named) > MOST_RELATIONSHIP_SHEETS:
+            missing.append(f"Only {MOST_RELATIONSHIP_SHEETS} of {len(named)} relationships have their own sheet.")
     return Report(
         name="register",
         title="Exception register",
@@ -137,7 +135,7 @@ def _row(
         one.citation,
         words(one.exception_status),
         *_counts(own),
-        listed([f"{element.element.replace('-', ' ')}: {words(element.status)}" for element in own]),
+        _in_groups(own),
         one.path,
         one.first_day,
         one.last_day,
@@ -169,6 +167,16 @@ def _counts(elements: Sequence[ElementRow]) -> tuple[Cell, ...]:
     )
 
 
+def _in_groups(elements: Sequence[ElementRow]) -> str | None:
+    """The elements by their status, what fails first."""
+    lines = []
+    for status in ("not_satisfied", "undetermined", "satisfied", "not_applicable"):
+        names = [element.element.replace("-", " ") for element in elements if element.status == status]
+        if names:
+            lines.append(f"{words(status)}: {', '.join(names)}")
+    return listed(lines)
+
+
 def _decision(finding: FindingRow) -> str:
     until = f" until {finding.disposition_until}" if finding.disposition_until else ""
     standing = "" if finding.disposition_status == "standing" else f", {finding.disposition_status}"
@@ -183,7 +191,7 @@ def _by_arrangement(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _relationships(arrangements: Iterable[ArrangementRow]) -> dict[str, list[ArrangementRow]]:
+def _by_relationship(arrangements: Iterable[ArrangementRow]) -> dict[str, list[ArrangementRow]]:
     found: dict[str, list[ArrangementRow]] = defaultdict(list)
     for one in arrangements:
         for relationship_id in one.relationship_ids:

@@ -75,6 +75,11 @@ order by arrangement_id, from_date nulls first
 """
 
 
+_RELATIONSHIPS: Final = """
+select relationship_id, entity, physician from relationships order by entity, physician, relationship_id
+"""
+
+
 class ArrangementRow(Frozen):
     """An arrangement as it stands on the day of the report; `status` is None where nothing was ever worked out."""
 
@@ -156,6 +161,14 @@ class PeriodRow(Frozen):
     reasons: tuple[str, ...]
 
 
+class RelationshipRow(Frozen):
+    """The two sides of a relationship."""
+
+    relationship_id: str
+    entity: str
+    physician: str
+
+
 class RegisterRows(Frozen):
     """Everything that the register shows, in its order."""
 
@@ -163,6 +176,7 @@ class RegisterRows(Frozen):
     elements: tuple[ElementRow, ...]
     findings: tuple[FindingRow, ...]
     periods: tuple[PeriodRow, ...]
+    relationships: tuple[RelationshipRow, ...]
 
 
 def register_rows(database: Path, as_of: date) -> RegisterRows:
@@ -173,4 +187,5 @@ def register_rows(database: Path, as_of: date) -> RegisterRows:
             elements=ask(_ELEMENTS).of(ElementRow),
             findings=ask(_FINDINGS).of(FindingRow),
             periods=ask(_PERIODS).of(PeriodRow),
+            relationships=ask(_RELATIONSHIPS).of(RelationshipRow),
         )

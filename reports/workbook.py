@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -32,6 +33,12 @@ _COLORS: Final = {
     Tone.BAD: ("#9B1C1C", "#FBE3E1"),
     Tone.QUIET: ("#5A6270", "#EEF0F3"),
 }
+_POINTS_A_LINE: Final = 11.5
+_TALLEST: Final = 140.0
+"""Points a row may be high: a longer text is read by widening its row, and hides none of the others."""
+_PAGE_WIDTH: Final = 230
+"""Characters that a printed page is wide; a wider sheet goes on to the next."""
+_A4, _A3 = 9, 8
 _FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 
 
@@ -105,10 +112,12 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
     rows.append(("", ""))
     rows += [(f"Sheet {name}", block.title) for name, block in zip(names, report.blocks, strict=True)]
     for number, (label, line) in enumerate(rows, 2):
+        sheet.set_row(number, _height([(label, 32), (line, 88)]))
         sheet.write_string(number, 0, _held(label), formats.line)
         sheet.write_string(number, 1, _held(line), formats.line)
+    sheet.set_row(len(rows) + 3, 3 * _POINTS_A_LINE)
     sheet.write_string(len(rows) + 3, 1, footing(report.as_of), formats.foot)
-    _set_page(sheet, report.as_of)
+    _set_page(sheet, report.as_of, _A4, 1)
 
 
 def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
@@ -119,7 +128,10 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
     for position, column in enumerate(block.columns):
         sheet.set_column(position, position, column.width)
         sheet.write_string(head, position, column.heading, formats.heading)
+    sheet.set_row(head, _height((column.heading, column.width) for column in block.columns))
     for number, row in enumerate(block.rows, head + 1):
+        texts = [(cell_text(cell, column.kind), column.width) for column, cell in zip(block.columns, row, strict=True)]
+        sheet.set_row(number, _height(texts))
         for position, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
             _write_cell(sheet, number, position, cell, formats.of(column.kind, cell, is_form=block.is_form))
     last = head + len(block.rows)
@@ -132,7 +144,18 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
     sheet.freeze_panes(head + 1, block.frozen)
     sheet.repeat_rows(head)
     sheet.write_string(last + 2, 0, footing(as_of))
-    _set_page(sheet, as_of)
+    pages = -(-sum(column.width for column in block.columns) // _PAGE_WIDTH)
+    if pages > 1:
+        sheet.repeat_columns(0, max(block.frozen - 1, 0))
+    _set_page(sheet, as_of, _A3 if pages > 1 else _A4, pages)
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """Points that the longest of some texts needs in columns of so many characters."""
+    lines = 1
+    for text, width in texts:
+        lines = max(lines, sum(1 + int(len(line) / (width * 1.05)) for line in text.split("\n")))
+    return min(lines * _POINTS_A_LINE + 3, _TALLEST)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, form: Format) -> None:
@@ -154,10 +177,10 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, form: Forma
             sheet.write_string(row, column, _held(cell), form)
 
 
-def _set_page(sheet: Worksheet, as_of: date) -> None:
+def _set_page(sheet: Worksheet, as_of: date, paper: int, pages_wide: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(pages_wide, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     sheet.set_footer(f"&L&8As of {as_of}. Not legal advice.&R&8&A, page &P of &N")
 

@@ -52,6 +52,23 @@ def register(
         _tell(output, report)
 
 
+def limits(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write what physicians were given, and paid without an agreement, in each year beside that year's limits."""
+    from flows.reporting import write_report
+    from reports.limits import limits as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
 def _tell(output: Path, report: Report) -> None:
     say(f"{output}: {report.title} as of {report.as_of}.")
     for line in report.missing:
