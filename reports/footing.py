@@ -27,6 +27,6 @@ def law_dates() -> str:
     )
 
 
-def footing(as_of: date) -> str:
-    """The sentences of the foot."""
-    return f"As of {as_of}. {law_dates()} Not legal advice: what it says is for a person to confirm."
+def footing(as_of: date) -> tuple[str, ...]:
+    """The sentences of the foot, one after the other."""
+    return f"As of {as_of}.", law_dates(), "Not legal advice: what it says is for a person to confirm."

@@ -97,8 +97,8 @@ def made(reading: LedgerReading, as_of: date) -> Report:
             "Non-monetary compensation, 411.357(k): the sum of a calendar year may be the limit of that year, no more.",
             "Incidental benefits, 411.357(m): each must be worth less than the limit of its year; no sum is limited.",
             "Limited remuneration, 411.357(z), since 19 January 2021: what is paid in a year without an agreement.",
-            f"Limits are known for {_known_years()}. A year whose limit is not known is undetermined, however small the "
-            "sum: no limit is carried over from another year.",
+            f"Limits are known for {_known_years()}. A year whose limit is not known is undetermined, however small "
+            "the sum: no limit is carried over from another year.",
         ),
         missing=tuple(_missing(reading, as_of)),
         blocks=(

@@ -77,9 +77,6 @@ def _standing(benefit: IncidentalBenefit) -> tuple[str, str | None]:
         return "fails", " ".join(faults)
     if limit is None:
         return "undetermined", f"The limit of {benefit.given_on.year} is not known for sure."
-        asked = {
-            "whether it was used on the campus": benefit.on_campus,
-            "to whom it was offered": benefit.offered_to_all,
-        }
+    asked = {"where it was used": benefit.on_campus, "to whom it was offered": benefit.offered_to_all}
     unsaid = [what for what, known in asked.items() if known is None]
     return ("undetermined", f"The ledger does not say {' and '.join(unsaid)}.") if unsaid else ("within", None)

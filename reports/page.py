@@ -20,7 +20,7 @@ def page(report: Report, template: str = REPORT_PAGE, **more: object) -> bytes:
 
     Text from files is escaped whatever it holds. `more` is what a template of a report's own needs besides.
     """
-    text = _environment().get_template(template).render(report=report, footing=footing(report.as_of), **more)
+    text = _environment().get_template(template).render(report=report, footing=" ".join(footing(report.as_of)), **more)
     return text.encode()
 
 

@@ -36,9 +36,9 @@ _COLORS: Final = {
 _POINTS_A_LINE: Final = 11.5
 _TALLEST: Final = 140.0
 """Points a row may be high: a longer text is read by widening its row, and hides none of the others."""
-_PAGE_WIDTH: Final = 230
-"""Characters that a printed page is wide; a wider sheet goes on to the next."""
 _A4, _A3 = 9, 8
+_A4_WIDTH, _A3_WIDTH = 180, 290
+"""Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
 _FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 
 
@@ -53,7 +53,7 @@ def workbook(report: Report) -> bytes:
         book.set_properties(
             {
                 "title": report.title,
-                "comments": footing(report.as_of),
+                "comments": " ".join(footing(report.as_of)),
                 "created": datetime.combine(report.as_of, time()),
             }
         )
@@ -73,6 +73,7 @@ class _Formats:
         self._made: dict[tuple[object, ...], Format] = {}
         self.title = book.add_format({**_FONT, "font_size": 14, "bold": True})
         self.line = book.add_format({**_FONT, "text_wrap": True})
+        self.note = book.add_format({**_FONT, "font_color": "#5A6270"})
         self.foot = book.add_format(
             {**_FONT, "font_size": 8, "italic": True, "font_color": "#5A6270", "text_wrap": True}
         )
@@ -90,6 +91,8 @@ class _Formats:
             wanted: dict[str, object] = {**_FONT, "text_wrap": True, "border": 1, "border_color": "#C9CED6"}
             if kind in _NUMBER_FORMATS:
                 wanted["num_format"] = _NUMBER_FORMATS[kind]
+            if kind is ColumnKind.DAY:
+                wanted["align"] = "left"
             if tone is not None:
                 wanted["font_color"], wanted["bg_color"] = _COLORS[tone]
             if is_total:
@@ -116,14 +119,15 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
         sheet.write_string(number, 0, _held(label), formats.line)
         sheet.write_string(number, 1, _held(line), formats.line)
     sheet.set_row(len(rows) + 3, 3 * _POINTS_A_LINE)
-    sheet.write_string(len(rows) + 3, 1, footing(report.as_of), formats.foot)
+    sheet.write_string(len(rows) + 3, 1, " ".join(footing(report.as_of)), formats.foot)
     _set_page(sheet, report.as_of, _A4, 1)
 
 
 def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, block.title, formats.title)
     for number, line in enumerate(block.lines, 1):
-        sheet.write_string(number, 0, _held(line))
+        sheet.write_string(number, 0, _held(line), formats.note)
     head = len(block.lines) + 1
     for position, column in enumerate(block.columns):
         sheet.set_column(position, position, column.width)
@@ -143,11 +147,13 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
             _write_cell(sheet, last, position, cell, formats.of(column.kind, cell, is_total=True))
     sheet.freeze_panes(head + 1, block.frozen)
     sheet.repeat_rows(head)
-    sheet.write_string(last + 2, 0, footing(as_of))
-    pages = -(-sum(column.width for column in block.columns) // _PAGE_WIDTH)
+    for number, line in enumerate(footing(as_of), last + 2):
+        sheet.write_string(number, 0, line, formats.note)
+    width = sum(column.width for column in block.columns)
+    pages = -(-width // _A3_WIDTH)
     if pages > 1:
         sheet.repeat_columns(0, max(block.frozen - 1, 0))
-    _set_page(sheet, as_of, _A3 if pages > 1 else _A4, pages)
+    _set_page(sheet, as_of, _A3 if width > _A4_WIDTH else _A4, pages)
 
 
 def _height(texts: Iterable[tuple[str, int]]) -> float:

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
-from extractors.ledgers.header import Column, column_name, columns_of
+from extractors.ledgers.header import Column, column_name, columns_of_rows
 from models.base import Frozen
 from models.ledger import LEDGERS, LedgerKind
 from models.ledger_row import LedgerRow
@@ -18,6 +18,9 @@ from models.ledger_row import LedgerRow
 MOST_PROBLEMS: Final = 50
 """Problems that are told; how many more there are is told as well."""
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+Row = TypeVar("Row", bound=LedgerRow)
 
 
 class Problem(Frozen):
@@ -50,20 +53,28 @@ def read(kind: LedgerKind, data: bytes, file_name: str, *, leave_other_columns: 
 
     Raises LedgerRefusedError when anything is wrong with the header or with any row.
     """
+    rows, notes = read_rows(LEDGERS[kind], data, file_name, leave_other_columns=leave_other_columns)
+    return LedgerFile(kind=kind, rows=rows, notes=notes)
+
+
+def read_rows(
+    model: type[Row], data: bytes, file_name: str, *, leave_other_columns: bool = False
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows of a CSV file that is no ledger but made as one, and the notes on it; as `read` in all else."""
     text, notes = _decoded(data)
     lines = _lines(text)
     header_line, headings = next(lines, (0, []))
     if not headings:
         raise _refused("The file is empty: its first line must be the header.")
-    names, left_out = _names(headings, columns_of(kind), leave_other_columns, header_line)
+    names, left_out = _names(headings, columns_of_rows(model), leave_other_columns, header_line)
     if left_out:
         notes.append(f"Left out, as the ledger has no such column: {', '.join(left_out)}.")
-    rows: list[LedgerRow] = []
+    rows: list[Row] = []
     problems: list[Problem] = []
     count = 0
     for line, cells in lines:
-        found = _row(LEDGERS[kind], names, cells, file_name, line)
-        if isinstance(found, LedgerRow):
+        found = _row(model, names, cells, file_name, line)
+        if not isinstance(found, list):
             rows.append(found)
             continue
         count += len(found)
@@ -72,7 +83,7 @@ def read(kind: LedgerKind, data: bytes, file_name: str, *, leave_other_columns: 
         raise LedgerRefusedError(problems, count)
     if not rows:
         raise _refused("The file has a header, but no row.")
-    return LedgerFile(kind=kind, rows=tuple(rows), notes=tuple(notes))
+    return tuple(rows), tuple(notes)
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
@@ -137,8 +148,8 @@ def _unknown(heading: str, free: Iterable[str]) -> str:
 
 
 def _row(
-    kind: type[LedgerRow], names: Sequence[str | None], cells: Sequence[str], file_name: str, line: int
-) -> LedgerRow | list[Problem]:
+    kind: type[Row], names: Sequence[str | None], cells: Sequence[str], file_name: str, line: int
+) -> Row | list[Problem]:
     if len(cells) != len(names):
         return [Problem(line=line, reason=f"The row has {len(cells)} cells, the header {len(names)}.")]
     if any(name == "" and cell.strip() for name, cell in zip(names, cells, strict=True)):
