@@ -81,6 +81,7 @@ _report = typer.Typer(help="Files for people, from the database.", no_args_is_he
 _report.command("calendar")(reporting(report.calendar))
 _report.command("register")(reporting(report.register))
 _report.command("limits")(reporting(report.limits))
+_report.command("fmv")(reporting(report.fmv))
 app.add_typer(_report, name="report")
 
 

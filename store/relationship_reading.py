@@ -48,16 +48,16 @@ class _Member(NamedTuple):
     file_name: str
 
 
-def with_rows_in(database: Path, kinds: Iterable[LedgerKind]) -> LedgerReading:
-    """The relationships with rows in these ledgers, by entity and physician. Raises StoreError."""
+def with_rows_in(database: Path, kinds: Iterable[LedgerKind], *, every: bool = False) -> LedgerReading:
+    """The relationships with rows in these ledgers, or every one, by entity and physician. Raises StoreError."""
     wanted = frozenset(kinds)
     with reading(database) as connection:
         imported = imported_kinds(connection)
         members: dict[str, list[_Member]] = defaultdict(list)
         for relationship_id, *member in connection.execute(_MEMBERS).fetchall():
             members[relationship_id].append(_Member(*member))
-        ledgers = _ledgers(connection, members) if wanted & imported else {}
-        kept = {key: both for key, both in ledgers.items() if any(_rows(both[1], kind) for kind in wanted)}
+        ledgers = _ledgers(connection, members) if every or wanted & imported else {}
+        kept = {key: both for key, both in ledgers.items() if every or any(_rows(both[1], kind) for kind in wanted)}
         documents = {member.document_id for key in kept for member in members[key]}
         known = {one.contract_id: one for one in contracts.current(connection, documents)} if documents else {}
         unplaced = {

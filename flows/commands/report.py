@@ -69,6 +69,29 @@ def limits(
         _tell(output, report)
 
 
+def fmv(
+    output: ReportFile,
+    quotes: Annotated[
+        Path | None, typer.Option("--quotes", help="A CSV file of quotes and survey figures.", metavar="FILE")
+    ] = None,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the worksheet of fair market value: pay beside quotes, surveys and opinions, with formulas."""
+    from flows.report_inputs import read_input
+    from flows.reporting import write_report
+    from models.report_rows import Quote
+    from reports.fmv import fmv as made
+
+    day = as_of or today()
+    given = read_input(Quote, quotes, say)
+    report = write_report(lambda: made(database, day, given), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
 def _tell(output: Path, report: Report) -> None:
     say(f"{output}: {report.title} as of {report.as_of}.")
     for line in report.missing:
