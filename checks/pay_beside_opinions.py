@@ -15,7 +15,7 @@ _A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
 class InOneUnit(NamedTuple):
-    """How often a year the pay is due and the opinion's dollars are meant; 1 and 1 where both have the same unit."""
+    """How often a year the pay is due and the opinion's dollars are meant; 1 and 1 where they are not by the year."""
 
     pay_times: int
     opinion_times: int
@@ -69,8 +69,9 @@ def in_one_unit(component: CompensationComponent, opinion: ValueOpinion) -> InOn
     wanted = opinion.unit.casefold().removeprefix("per ").strip().replace(" ", "_")
     period = component.period.value if component.period else ""
     unit = (component.unit or "").casefold().replace(" ", "_")
+    # What is paid by the month, the quarter or the year is compared by the year, so that all of it lies side by side.
+    if not unit and wanted in _A_YEAR and period in _A_YEAR:
+        return InOneUnit(_A_YEAR[period], _A_YEAR[wanted])
     if wanted in {unit, f"{unit}_{period}"} - {""} or (wanted == period and unit in {"", period}):
         return InOneUnit(1, 1)
-    if unit or wanted not in _A_YEAR or period not in _A_YEAR:
-        return None
-    return InOneUnit(_A_YEAR[period], _A_YEAR[wanted])
+    return None

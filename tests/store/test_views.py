@@ -128,6 +128,21 @@ COLUMNS = {
         "title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, renewal_kind VARCHAR, "
         "pay VARCHAR, amended_by VARCHAR[], in_force_today BOOLEAN"
     ),
+    "arrangements": (
+        "arrangement_id VARCHAR, contract_id VARCHAR, entity VARCHAR, physician VARCHAR, relationship_ids VARCHAR[], "
+        "file_name VARCHAR, title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, "
+        "renewal_kind VARCHAR, pay VARCHAR, amended_by VARCHAR[], status VARCHAR, exception VARCHAR, citation VARCHAR, "
+        "reasons VARCHAR[], as_of DATE"
+    ),
+    "arrangement_periods": (
+        "arrangement_id VARCHAR, from_date DATE, until_date DATE, status VARCHAR, exception VARCHAR, citation VARCHAR, "
+        "reasons VARCHAR[], as_of DATE"
+    ),
+    "arrangement_reasons": (
+        "arrangement_id VARCHAR, exception VARCHAR, element VARCHAR, effect VARCHAR, from_date DATE, until_date DATE, "
+        "citation VARCHAR, reason VARCHAR, contract_id VARCHAR, position INTEGER, is_best_exception BOOLEAN"
+    ),
+    "arrangement_ids": "arrangement_id VARCHAR, part_of VARCHAR, contract_ids VARCHAR[]",
     "ledger_imports": (
         "import_id INTEGER, kind VARCHAR, file_name VARCHAR, sha256 VARCHAR, row_count INTEGER, imported_by VARCHAR, "
         "imported_at TIMESTAMP, status VARCHAR, replaced_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
