@@ -31,8 +31,10 @@ class Tone(StrEnum):
 
 
 TONES: Final = {
-    **dict.fromkeys(("satisfied", "compliant", "within", "passes", "yes, DHS", "done"), Tone.GOOD),
-    **dict.fromkeys(("undetermined", "warning", "pending", "stale", "due", "cannot tell"), Tone.DOUBT),
+    **dict.fromkeys(("satisfied", "compliant", "within", "inside", "passes", "done", "kept"), Tone.GOOD),
+    **dict.fromkeys(
+        ("undetermined", "warning", "pending", "stale", "made later", "likely", "due", "cannot tell"), Tone.DOUBT
+    ),
     **dict.fromkeys(("not satisfied", "not compliant", "error", "over", "outside", "fails", "overdue"), Tone.BAD),
     **dict.fromkeys(("notice", "not applicable", "waived", "resolved"), Tone.QUIET),
 }

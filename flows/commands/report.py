@@ -92,6 +92,34 @@ def fmv(
         _tell(output, report)
 
 
+def dhs(
+    services: Annotated[
+        Path, typer.Option("--services", help="A CSV file of the services offered, one a line.", metavar="FILE")
+    ],
+    output: ReportFile,
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="A CSV file of the list of codes that CMS publishes.", metavar="FILE")
+    ] = None,
+    hospital: Annotated[
+        bool, typer.Option("--hospital", help="All of them are furnished to a hospital's inpatients and outpatients.")
+    ] = False,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the inventory of designated health services: which lines of services are, which are not, and why."""
+    from flows.report_inputs import read_input
+    from flows.reporting import write_report
+    from models.report_rows import DhsCode, ServiceLine
+    from reports.dhs import dhs as made
+
+    day = as_of or today()
+    lines, listed = read_input(ServiceLine, services, say), read_input(DhsCode, codes, say)
+    report = write_report(lambda: made(lines, listed, day, is_hospital=hospital), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
 def _tell(output: Path, report: Report) -> None:
     say(f"{output}: {report.title} as of {report.as_of}.")
     for line in report.missing:

@@ -25,7 +25,7 @@ from tests import factories as make
 AS_OF = date(2026, 1, 31)
 LEASE = make.contract()
 START, END = date(2024, 1, 15), date(2025, 1, 14)
-ENDS = {"renewal_kind": make.fact(RenewalKind.NONE)}
+ENDS: dict[str, Any] = {"renewal_kind": make.fact(RenewalKind.NONE)}
 
 
 def element(name: str = "signed", **changes: Any) -> ElementAnswer:
