@@ -82,6 +82,7 @@ _report.command("calendar")(reporting(report.calendar))
 _report.command("register")(reporting(report.register))
 _report.command("limits")(reporting(report.limits))
 _report.command("fmv")(reporting(report.fmv))
+_report.command("group")(reporting(report.group))
 _report.command("dhs")(reporting(report.dhs))
 app.add_typer(_report, name="report")
 

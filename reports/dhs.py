@@ -54,7 +54,7 @@ def dhs(services: Sequence[ServiceLine], codes: Sequence[DhsCode], as_of: date, 
         as_of=as_of,
         lines=(
             f"{len(rows)} lines of services beside the ten categories of 42 CFR 411.351.",
-            "The list of codes that CMS publishes each year defines four categories, the text of the section the other six.",
+            "The list of codes that CMS publishes each year defines four categories, the section's text the others.",
             "likely: its words name a category that the list of codes defines, and no code of that list decides. "
             "Treat it as designated until one does.",
             "Only what Medicare pays for counts. What a physician performs in person is no referral, whoever pays.",

@@ -38,9 +38,7 @@ def judged(line: ServiceLine, codes: CodeList, *, is_hospital: bool) -> Judged:
     """
     none_of_them, named = _by_words(line.service)
     if is_hospital and all(entry.name != LITHOTRIPSY for entry in none_of_them):
-        why = (
-            "Furnished to a hospital's inpatients or outpatients: designated by the section's text, whatever its code."
-        )
+        why = "Furnished to a hospital's inpatients or outpatients: designated, whatever its code."
         others = tuple(category for category in _categories(named) if category is not DhsCategory.HOSPITAL)
         return Judged("yes", (DhsCategory.HOSPITAL, *others), "text of 411.351", why)
     row = codes.find(line.code) if line.code else None
@@ -58,9 +56,7 @@ def judged(line: ServiceLine, codes: CodeList, *, is_hospital: bool) -> Judged:
     if none_of_them:
         return Judged("no", (), "words", f"It is {none_of_them[0].name}: {none_of_them[0].source}.")
     if line.code is not None and codes.covers >= BY_CODES:
-        why = (
-            "Its code is not on the list; whether it is one of the six categories that the text defines, no word tells."
-        )
+        why = "Its code is not on the list; whether it is in one of the categories that text defines, no word tells."
         return Judged("cannot tell", (), None, why)
     return Judged("cannot tell", (), None, "Its words name none of the ten categories, and no list of codes decides.")
 

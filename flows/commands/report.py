@@ -120,6 +120,23 @@ def dhs(
         _tell(output, report)
 
 
+def group(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the worksheets of group practices and value-based arrangements, filled in from ledgers and contracts."""
+    from flows.reporting import write_report
+    from reports.group import group as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
 def _tell(output: Path, report: Report) -> None:
     say(f"{output}: {report.title} as of {report.as_of}.")
     for line in report.missing:
