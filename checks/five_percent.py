@@ -1,4 +1,4 @@
-"""The five-percent test of group practices: takings of designated health services, and what each physician had of them."""
+"""The five-percent test of group practices: takings of designated health services, and what each physician had."""
 
 from __future__ import annotations
 

@@ -136,9 +136,13 @@ def _books(ask: Ask, imported: frozenset[LedgerKind], as_of: date) -> tuple[Grou
     pay = [row for row in ask(rows(LedgerKind.GROUP_PAY)).of(GroupPay) if row.year <= as_of.year]
     services = [row for row in ask(rows(LedgerKind.GROUP_SERVICES)).of(GroupService) if row.year <= as_of.year]
     roster = [row for row in ask(rows(LedgerKind.GROUP_ROSTER)).of(RosterEntry) if row.first_day <= as_of]
+    named = [row.group_practice for row in collections]
+    named += [row.group_practice for row in pay]
+    named += [row.group_practice for row in services]
+    named += [row.group_practice for row in roster]
     names: dict[str, str] = {}
-    for row in (*collections, *pay, *services, *roster):
-        names.setdefault(name_key(row.group_practice), row.group_practice)
+    for name in named:
+        names.setdefault(name_key(name), name)
     return tuple(
         GroupBooks(
             name=name,
