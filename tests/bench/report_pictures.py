@@ -54,18 +54,13 @@ def _run(*words: object) -> None:
 
 
 def _picture(workbook: Path, page: int, picture: Path) -> None:
-    folder = workbook.parent
-    subprocess.run(  # noqa: S603
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, workbook],  # noqa: S607
-        check=True,
-        capture_output=True,
-    )
-    drawn = folder / workbook.stem
-    subprocess.run(  # noqa: S603
-        ["pdftoppm", "-f", str(page), "-l", str(page), "-scale-to-x", "1500", "-scale-to-y", "-1", "-singlefile", "-png"]  # noqa: S607
-        + [workbook.with_suffix(".pdf"), drawn],
-        check=True,
-    )
+    drawn = workbook.with_suffix("")
+    pages = ("-f", str(page), "-l", str(page), "-scale-to-x", "1500", "-scale-to-y", "-1", "-singlefile", "-png")
+    for command in (
+        ("soffice", "--headless", "--convert-to", "pdf", "--outdir", workbook.parent, workbook),
+        ("pdftoppm", *pages, workbook.with_suffix(".pdf"), drawn),
+    ):
+        subprocess.run(command, check=True, capture_output=True)
     image = Image.open(drawn.with_suffix(".png")).convert("RGB")
     # The foot of the printed page is far below what the sheet shows.
     sheet = image.crop((0, 0, image.width, int(image.height * 0.94)))
