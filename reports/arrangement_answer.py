@@ -11,6 +11,12 @@ from store.arrangement_ids import as_written
 from store.query import asking
 
 _KNOWN: Final = "select part_of from arrangement_ids where arrangement_id = $id"
+_PAPERS: Final = """
+with own as (select unnest(contract_ids) as contract_id from arrangement_ids where arrangement_id = $id)
+from own
+union
+select stated_in_contract_id from contracts_in_force join own using (contract_id)
+"""
 _ANSWER: Final = """
 select
     $asked as asked_for, period.arrangement_id, cast($day as date) as "on", period.status, period.from_date,
@@ -52,9 +58,10 @@ def arrangement_answer(database: Path, arrangement_id: str, on: date) -> Arrange
                 f"No arrangement is known as {arrangement_id!r}. `starkcheck report register` lists them all."
             )
         (part_of,) = known[0]
-        found = ask(_ANSWER, id=str(part_of), asked=asked, day=on.isoformat()).of(ArrangementAnswer) if part_of else ()
-    if found:
-        return found[0]
+        papers = [str(row[0]) for row in ask(_PAPERS, id=str(part_of)).rows] if part_of else []
+    if papers:
+        with asking(database, only_contracts=papers) as ask:
+            return ask(_ANSWER, id=str(part_of), asked=asked, day=on.isoformat()).of(ArrangementAnswer)[0]
     return ArrangementAnswer(
         **dict.fromkeys(ArrangementAnswer.model_fields)
         | {

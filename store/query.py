@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -90,10 +90,11 @@ class Ask(Protocol):
 
 
 @contextmanager
-def asking(database: Path, *needed: str) -> Iterator[Ask]:
+def asking(database: Path, *needed: str, only_contracts: Collection[str] | None = None) -> Iterator[Ask]:
     """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
 
-    `needed` are the views without which nothing can be said. Raises StoreError when the file is missing, not ours, or
+    `needed` are the views without which nothing can be said. `only_contracts` are the contracts whose arrangements are
+    asked about, where they are few: what was answered for others is then not read. Raises StoreError when the file is missing, not ours, or
     older than one of them; so does each query that DuckDB cannot answer.
     """
 
@@ -101,6 +102,8 @@ def asking(database: Path, *needed: str) -> Iterator[Ask]:
         return _answer(connection, sql, values)
 
     with reading(database) as connection:
+        if only_contracts is not None:
+            connection.execute("set variable only_contracts = $ids", {"ids": sorted(only_contracts)})
         present = {row[0] for row in ask("select view_name from duckdb_views()").rows}
         if not present.issuperset(needed):
             raise StoreError(f"{database} was last written by an older starkcheck. Run `starkcheck check` on it first.")

@@ -25,8 +25,17 @@ group by known.arrangement_id;
 
 -- What speaks against an arrangement, or leaves it open, under each exception it might rely on, and on which days: of its contract, and
 -- of each amendment and renewal from its first day on. What the ledgers show is held against no day, as no row says how long it weighs.
+-- Whoever asks about a few contracts alone sets the variable only_contracts to their ids first: the answers of all others then stay unread.
 create or replace view arrangement_reasons as
-with root as (
+with known_element as (
+    from elements
+    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+),
+known_exception as (
+    from exceptions
+    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+),
+root as (
     select
         known.arrangement_id,
         contract.contract_id,
@@ -35,6 +44,7 @@ with root as (
     from contracts as contract
     join stored.arrangement_ids as known using (contract_id)
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
+        and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
 paper as (
     select
@@ -53,7 +63,7 @@ signing as (
 candidate as (
     select root.arrangement_id, answer.exception, answer.citation, answer.is_best
     from root
-    join exceptions as answer using (contract_id)
+    join known_exception as answer using (contract_id)
     where answer.candidacy <> 'overlay'
 ),
 told as (
@@ -71,8 +81,8 @@ told as (
         element.quote
     from paper
     join candidate using (arrangement_id)
-    left join elements as element on element.contract_id = paper.paper_id and element.exception = candidate.exception
-    left join elements as begun
+    left join known_element as element on element.contract_id = paper.paper_id and element.exception = candidate.exception
+    left join known_element as begun
         on paper.is_change
         and begun.contract_id = paper.root_id
         and begun.exception = candidate.exception

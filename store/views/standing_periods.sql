@@ -2,8 +2,13 @@
 -- exception is enough, and wants all its elements; none is left only when every one fails. The first row has no from_date and the last
 -- no until_date, so that each day is in one row.
 create or replace view arrangement_periods as
-with looked_at as (
+with known_exception as (
+    from exceptions
+    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+),
+looked_at as (
     select contract_id, as_of from stored.answers join stored.runs using (run_id)
+    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
 root as (
     select
@@ -17,6 +22,7 @@ root as (
     join stored.arrangement_ids as known using (contract_id)
     left join looked_at using (contract_id)
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
+        and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
 -- The end as the papers that had begun by each day state it: what a later one adds fills no gap before it.
 term as (
@@ -92,7 +98,7 @@ judged as (
         list(concat(replace(reason.citation, '42 CFR ', ''), ': ', reason.reason) order by reason.position, reason.reason)
             filter (reason.effect = 'open') as doubts
     from gated
-    join exceptions as answer on answer.contract_id = gated.contract_id and answer.candidacy <> 'overlay'
+    join known_exception as answer on answer.contract_id = gated.contract_id and answer.candidacy <> 'overlay'
     left join arrangement_reasons as reason
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
