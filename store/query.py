@@ -94,8 +94,8 @@ def asking(database: Path, *needed: str, only_contracts: Collection[str] | None 
     """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
 
     `needed` are the views without which nothing can be said. `only_contracts` are the contracts whose arrangements are
-    asked about, where they are few: what was answered for others is then not read. Raises StoreError when the file is missing, not ours, or
-    older than one of them; so does each query that DuckDB cannot answer.
+    asked about, where they are few: what was answered for others is then not read. Raises StoreError when the file is
+    missing, not ours, or older than one of the views; so does each query that DuckDB cannot answer.
     """
 
     def ask(sql: str, **values: str | None) -> Table:
