@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import duckdb
 
+from models.claims import ClaimColumns
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
 from models.disposition import DispositionDone, DispositionRequest
@@ -202,7 +203,7 @@ class Store(CheckingStore):
             return dispositions_recording.withdraw(connection, request)
 
     def import_ledger(
-        self, kind: LedgerKind, rows: Sequence[LedgerRow], source: LedgerSource, *, replace: bool = False
+        self, kind: LedgerKind, rows: Sequence[LedgerRow] | ClaimColumns, source: LedgerSource, *, replace: bool = False
     ) -> ImportDone:
         """Add the rows of a ledger's file, all of them; with `replace`, in place of those of that ledger and file name.
 
