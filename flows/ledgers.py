@@ -61,9 +61,7 @@ def import_file(
     return ImportReport(done=done, notes=notes)
 
 
-def _read(
-    request: ImportRequest, data: bytes, name: str
-) -> tuple[Sequence[LedgerRow] | ClaimColumns, tuple[str, ...]]:
+def _read(request: ImportRequest, data: bytes, name: str) -> tuple[Sequence[LedgerRow] | ClaimColumns, tuple[str, ...]]:
     """What the file holds, and what a person should know of how it was read."""
     if request.kind is LedgerKind.CLAIMS:
         claims = read_claims(data, leave_other_columns=request.leave_other_columns)

@@ -55,7 +55,7 @@ class OwnershipBasis(StrEnum):
 
 
 class ClaimPayer(StrEnum):
-    """Who paid a claim. MEDICARE is its original part alone; plans of Medicare Advantage are told apart (411.355(c))."""
+    """Who paid a claim. MEDICARE is original Medicare alone; Medicare Advantage is apart (411.355(c))."""
 
     MEDICARE = "medicare"
     MEDICARE_ADVANTAGE = "medicare_advantage"
@@ -64,7 +64,7 @@ class ClaimPayer(StrEnum):
 
 
 class ClaimCategory(StrEnum):
-    """What a claim is for: one of the ten categories of designated health services (42 CFR 411.351), or NONE of them."""
+    """What a claim is for: a category of designated health services (42 CFR 411.351), or NONE of them."""
 
     NONE = "none"
     CLINICAL_LABORATORY = DhsCategory.CLINICAL_LABORATORY.value

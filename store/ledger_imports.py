@@ -34,16 +34,19 @@ select import_id, row_count, file_name from stored.ledger_imports
 where kind = ? and sha256 = ? and import_id not in (select import_id from stored.ledger_withdrawals)
 """
 
+Rows = Sequence[LedgerRow] | ClaimColumns
+"""The rows of a file; of claims by columns, or row by row where they are few."""
+
 
 def add(
     connection: duckdb.DuckDBPyConnection,
     kind: LedgerKind,
-    rows: Sequence[LedgerRow] | ClaimColumns,
+    rows: Rows,
     source: LedgerSource,
     *,
     replace: bool = False,
 ) -> ImportDone:
-    """Add the rows of a file, claims by columns or row by row; with `replace`, in place of all that stands of that ledger and file name.
+    """Add the rows of a file; with `replace`, in place of all that stands of that ledger and file name.
 
     Bytes that stand already, under whatever name, are not added again. Call it inside a transaction.
     """

@@ -12,14 +12,12 @@ from uuid import uuid4
 
 import duckdb
 
-from models.claims import ClaimColumns
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
 from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
-from models.ledger_row import LedgerRow
 from models.notice import Notice
 from store import (
     audit,
@@ -203,7 +201,7 @@ class Store(CheckingStore):
             return dispositions_recording.withdraw(connection, request)
 
     def import_ledger(
-        self, kind: LedgerKind, rows: Sequence[LedgerRow] | ClaimColumns, source: LedgerSource, *, replace: bool = False
+        self, kind: LedgerKind, rows: ledger_imports.Rows, source: LedgerSource, *, replace: bool = False
     ) -> ImportDone:
         """Add the rows of a ledger's file, all of them; with `replace`, in place of those of that ledger and file name.
 

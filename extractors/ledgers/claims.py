@@ -66,11 +66,11 @@ class _File:
             return
         lines, given = zip(*whole, strict=True)
         self.lines += lines
-        for name, cells in zip(self._names, zip(*given, strict=True), strict=True):
+        for name, column in zip(self._names, zip(*given, strict=True), strict=True):
             if name:
-                self._add(self.columns[name], lines, cells)
+                self._add(self.columns[name], lines, column)
             elif name is not None:
-                for line, cell in zip(lines, cells, strict=True):
+                for line, cell in zip(lines, column, strict=True):
                     if cell.strip():
                         self._tell(line, "There is something under a column that has no heading.")
 
@@ -97,7 +97,7 @@ class _Column:
         self._name = name
         self._plain = _PLAIN.get(name)
         self._is_required = field.is_required()
-        self._reader: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field])
+        self._reader = _reader(name)
 
     def _stored(self, cell: str) -> str | None:
         if self._plain is not None and self._plain.fullmatch(cell):
@@ -118,6 +118,12 @@ class _Column:
         except ValueError as error:
             return [str(error)]
         return []
+
+
+def _reader(name: str) -> TypeAdapter[Any]:
+    field = Claim.model_fields[name]
+    form: Any = Annotated[field.annotation, field]
+    return TypeAdapter(form)
 
 
 class _Known(dict[str, str | None]):
