@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
+from checks.law.in_force import day_before
 from checks.law.rent import is_rental
 from checks.not_imported import not_imported
-from checks.law.in_force import day_before
 from checks.pay_due import due_for, fixed_pay, month_after
 from checks.payments_under import payments_under
 from models.compensation import CompensationComponent, CompensationKind, Period
