@@ -19,6 +19,7 @@ from flows.commands import (
     findings,
     inspect,
     ledger,
+    look_back,
     notify,
     relationships,
     report,
@@ -84,6 +85,8 @@ _report.command("limits")(reporting(report.limits))
 _report.command("fmv")(reporting(report.fmv))
 _report.command("group")(reporting(report.group))
 _report.command("dhs")(reporting(report.dhs))
+_report.command("look-back")(reporting(look_back.look_back))
+_report.command("worksheet")(reporting(look_back.worksheet))
 app.add_typer(_report, name="report")
 
 

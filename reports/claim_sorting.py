@@ -124,7 +124,7 @@ select count(*), cast(coalesce(sum(paid), 0) as decimal(38, 2)) from (
 
 
 class Stretch(NamedTuple):
-    """Days of a physician, both ends counted, of one sort (`window`, `shown`, `open`); those of a sort never overlap."""
+    """Days of a physician, both ends counted, of one sort (`window`, `shown`, `open`); those of a sort are apart."""
 
     physician: int
     sort: str

@@ -24,7 +24,7 @@ from models.look_back import (
 from models.noncompliance import Certainty
 from reports.claim_sorting import InYear, SortedClaims, Stretch, sorting
 from reports.look_back_rows import Known, known_of
-from reports.referrers import matched, words_of
+from reports.referrers import Named, matched, words_of
 
 MOST_LINES: Final = 50_000
 """Lines of claims that are listed one by one; the sums have all of them."""
@@ -54,6 +54,8 @@ def look_back(database: Path, as_of: date, *, entity: str | None = None, identif
         others = [name for name in claims.billers() if not known.is_entity(name, chosen)]
         who = matched(claims.named(), [case.physician for case in cases])
         missing += who.doubts
+        cases = [_identified(case, number, who.numbers) for number, case in enumerate(cases)]
+        missing += [f"The NPI of {one.physician.name}: by name alone." for one in cases if one.physician.npi is None]
         claims.sort(who.numbers, _stretches(cases), others)
         totals = _totals(cases, claims)
         missing += _of_claims(claims, cases, set(who.numbers.values()), has_claims=known.has_claims)
@@ -127,10 +129,16 @@ def _case(  # noqa: PLR0913, PLR0917
         )
     if len(set(identified)) > 1:
         missing.append(f"Several days of identification for {person.name}; the earliest, {day}, is taken.")
-    if person.npi is None:
-        missing.append(f"The NPI of {person.name}: claims are matched by name alone.")
     window = look_back_of(day or as_of)
     return _Case(person, day, window, tuple(reason for key in ids for reason in reasons[key]))
+
+
+def _identified(case: _Case, number: int, numbers: Mapping[Named, int]) -> _Case:
+    """The case with the NPI that claims give the physician, where none was known: claims of one name have but one."""
+    given = {named.npi for named, of in numbers.items() if of == number and named.npi is not None}
+    if case.physician.npi is not None or len(given) != 1:
+        return case
+    return case._replace(physician=case.physician.model_copy(update={"npi": given.pop()}))
 
 
 def _stretches(cases: Sequence[_Case]) -> list[Stretch]:
@@ -218,8 +226,8 @@ def _of_claims(
     unknown = next(one for one in claims.fates() if one.fate is ClaimFate.CATEGORY_UNKNOWN)
     if unknown.lines:
         found.append(
-            f"The category of {unknown.lines:,} lines for ${unknown.dollars:,.2f} is blank (dhs_category): they are not "
-            "counted, and are if they are designated health services."
+            f"The category (dhs_category) of {unknown.lines:,} lines for ${unknown.dollars:,.2f}: they are not counted, "
+            "and would be if they are designated health services."
         )
     return found
 

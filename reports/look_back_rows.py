@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,8 @@ select
 from noncompliance
 where relationship_id is not null and certainty in ('shown', 'open', 'pending')
 order by
-    relationship_id, list_position(['shown', 'open', 'pending'], certainty), first_day nulls first, file_name, finding_id
+    relationship_id, list_position(['shown', 'open', 'pending'], certainty), first_day nulls first, file_name,
+    finding_id
 """
 _OVERPAYMENTS: Final = """
 select entity, physician, reference, identified_on, amount, investigation_from, investigation_until, reported_on
@@ -48,7 +50,7 @@ class OverpaymentRow(Frozen):
     physician: str | None
     reference: str
     identified_on: date
-    amount: object
+    amount: Decimal | None
     investigation_from: date | None
     investigation_until: date | None
     reported_on: date | None
