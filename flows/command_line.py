@@ -87,6 +87,7 @@ _report.command("group")(reporting(report.group))
 _report.command("dhs")(reporting(report.dhs))
 _report.command("look-back")(reporting(look_back.look_back))
 _report.command("worksheet")(reporting(look_back.worksheet))
+_report.command("disclosure")(reporting(look_back.disclosure))
 app.add_typer(_report, name="report")
 
 

@@ -70,3 +70,35 @@ def worksheet(
         say(f"{output}: {len([one for one in found.physicians if one.years])} physicians, ${found.dollars:,.2f}.")
         for line in found.missing:
             say(f"Missing: {line}")
+
+
+def disclosure(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into; made if there is none.")],
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings", help="What only the disclosing party knows, as TOML; see the manual.", metavar="FILE"
+        ),
+    ] = None,
+    database: Database = DEFAULT_DATABASE,
+    entity: Entity = None,
+    identified: Identified = None,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Draft the package of a self-referral disclosure to CMS (CMS-10328), with blanks marked for counsel."""
+    from flows.disclosing import read_party, write_disclosure
+
+    package = write_disclosure(
+        database,
+        output,
+        read_party(settings),
+        as_of or today(),
+        entity=entity,
+        identified_on=identified,
+        replace=replace,
+    )
+    if not quiet:
+        say(f"{output}: {len(package.files)} files, ${package.found.dollars:,.2f}; a draft for counsel.")
+        say(f"Missing: {len(package.missing)} things, listed in {output / 'missing.txt'}.")
