@@ -78,7 +78,7 @@ def write_disclosure(  # noqa: PLR0913
 ) -> DisclosurePackage:
     """Write the package of a disclosure into a folder of its own.
 
-    Raises RefusedError for a folder that has anything in it, unless it is to be replaced, StoreError, MissingInputError.
+    Raises RefusedError for a folder with anything in it, unless it is to be replaced, StoreError, MissingInputError.
     """
     from reports.disclosure import disclosure_package
 

@@ -43,7 +43,7 @@ def pervasiveness_of(database: Path, found: LookBack) -> Pervasiveness:
 
     Gifts and incidental benefits are arrangements here only where they are what was found.
     """
-    with asking(database) as ask:
+    with asking(database, "noncompliance", "claims") as ask:
         agreements = ask(_AGREEMENTS).of(_Agreement)
         amends = {str(one): str(other) for one, other in ask(_AMENDED).rows}
     known = known_of(database)

@@ -52,7 +52,8 @@ def disclosure_package(
     reasons = {one.physician.name: facts.reasons_of(one) for one in found.physicians}
     if not any(reasons.values()):
         raise RefusedError(
-            f"Nothing is shown to be noncompliant between {found.entity} and any physician: there is nothing to disclose. "
+            f"Nothing is shown to be noncompliant between {found.entity} and any physician: there is nothing to "
+            "disclose. "
             "What a person must decide is in `starkcheck report look-back`."
         )
     disclosed = found.model_copy(
@@ -82,7 +83,7 @@ def disclosure_package(
     missing += found.missing
     missing += [f"{paper.file_name}: {blank}" for paper, blank in open_blanks]
     told = "\n".join(
-        (f"What is missing from this disclosure of {disclosed.entity}.", "", *missing, "", footing(as_of), "")
+        (f"What is missing from this disclosure of {disclosed.entity}.", "", *missing, "", " ".join(footing(as_of)), "")
     )
     files["missing.txt"] = told.encode()
     return DisclosurePackage(files=dict(sorted(files.items())), found=disclosed, missing=tuple(missing))

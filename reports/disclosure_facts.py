@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from models.noncompliance import Certainty
 from store.query import asking
 
 _AGREEMENTS: Final = """
-select distinct contract_id, file_name, title, kind, first_day, last_day, renewal_kind, pay from master_list
+select distinct contract_id, file_name, title, kind, first_day, last_day, renewal_kind from master_list
 """
 _AMENDED: Final = "select contract_id, amends_contract_id from contracts where amends_contract_id is not null"
 _DESCRIBED: Final = """
@@ -24,11 +24,14 @@ select contract_id, quote, page from provisions
 where kind in ('services_described', 'premises_described', 'equipment_described') and quote is not null
 order by contract_id, page, quote
 """
+_PAY: Final = """
+select contract_id, amount, percent, base, unit, period, kind from compensation order by contract_id, component
+"""
 _CHANGES: Final = """
-select contract_id, from_date, concat_ws(' ', currency, format('{:t,}', amount), 'per', coalesce(unit, period)) as pay
+select contract_id, from_date, amount, percent, base, unit, period, kind
 from compensation_in_force
-where stated_in_contract_id <> contract_id and amount is not null
-order by contract_id, from_date, pay
+where stated_in_contract_id <> contract_id
+order by contract_id, from_date, component
 """
 _ELEMENTS: Final = """
 select element.contract_id, element.element, element.status, answer.title, answer.citation
@@ -53,7 +56,7 @@ class Agreement(Frozen):
     first_day: date | None
     last_day: date | None
     renewal_kind: str | None
-    pay: str | None
+    pay: tuple[str, ...] = ()
     described: tuple[tuple[str, int], ...] = ()
     changes: tuple[tuple[date | None, str], ...] = ()
     exception_title: str | None = None
@@ -62,7 +65,7 @@ class Agreement(Frozen):
 
 
 class DisclosedReason(Frozen):
-    """One reason why referrals of a physician were not covered: an arrangement (None: dealings without one) and faults."""
+    """Why referrals of a physician were not covered: an arrangement (None: dealings without one) and its faults."""
 
     agreement: Agreement | None
     faults: tuple[Reason, ...]
@@ -122,9 +125,10 @@ class DisclosureFacts(Frozen):
 
 def facts_of(database: Path) -> DisclosureFacts:
     """Read them. Raises StoreError."""
-    with asking(database) as ask:
+    with asking(database, "noncompliance", "claims") as ask:
         described = _by_contract(ask(_DESCRIBED).rows)
-        changes = _by_contract(ask(_CHANGES).rows)
+        pay = _by_contract((key, in_words(*rest)) for key, *rest in ask(_PAY).rows)
+        changes = _by_contract((key, since, in_words(*rest)) for key, since, *rest in ask(_CHANGES).rows)
         elements: dict[str, dict[str, str]] = defaultdict(dict)
         best: dict[str, tuple[str, str]] = {}
         for contract_id, element, status, title, citation in ask(_ELEMENTS).rows:
@@ -137,6 +141,7 @@ def facts_of(database: Path) -> DisclosureFacts:
             agreements[row.contract_id] = row.model_copy(
                 update={
                     "described": tuple(described.get(row.contract_id, ())),
+                    "pay": tuple(words for (words,) in pay.get(row.contract_id, ())),
                     "changes": tuple(changes.get(row.contract_id, ())),
                     "exception_title": title,
                     "citation": citation,
@@ -147,7 +152,18 @@ def facts_of(database: Path) -> DisclosureFacts:
         return DisclosureFacts(agreements=agreements, amends=amends, roster=ask(_ROSTER).of(RosterRow))
 
 
-def _by_contract(rows: Sequence[tuple[object, ...]]) -> Mapping[str, list[tuple[object, ...]]]:
+def in_words(  # noqa: PLR0913, PLR0917
+    amount: Any, percent: Any, base: Any, unit: Any, period: Any, kind: Any
+) -> str:
+    """A component of pay as people write it: "$2,500.00 per month", "35 % of net collections"."""
+    said = [f"${amount:,.2f}" if amount is not None else ""]
+    said.append(f"{percent.normalize():f} % of {base or 'a base that was not read'}" if percent is not None else "")
+    said += [f"per {str(one).replace('_', ' ')}" for one in (unit, period) if one is not None and one != "once"]
+    words = " ".join(one for one in said if one)
+    return words if amount is not None or percent is not None else f"{str(kind).replace('_', ' ')} {words}".strip()
+
+
+def _by_contract(rows: Iterable[Sequence[object]]) -> Mapping[str, list[tuple[object, ...]]]:
     found: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for contract_id, *rest in rows:
         found[str(contract_id)].append(tuple(rest))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from models.disclosing_party import DisclosingParty, Statement
@@ -60,12 +61,11 @@ def _pervasiveness(party: DisclosingParty, count: Pervasiveness) -> list[Part]:
     total = count.arrangements + count.others
     parts.append(
         Text(
-            f"The disclosed noncompliance relates to {count.arrangements} compensation arrangements, counted once for each "
-            f"physician who is a party or stands in the shoes of one. They were noncompliant for {count.noncompliant_months} "
-            f"of {count.potential_months} potential months of the look-back"
-            f"{f' ({count.percent} percent)' if count.percent is not None else ''}. "
-            f"Of the arrangements with physicians that were read and that lasted into the look-back, these are "
-            f"{count.arrangements} of {total}{f' ({count.percent_of_all} percent)' if count.percent_of_all is not None else ''}. "
+            f"The disclosed noncompliance relates to {count.arrangements} compensation arrangements, counted once for "
+            "each physician who is a party or stands in the shoes of one. They were noncompliant for "
+            f"{count.noncompliant_months} of {count.potential_months} potential months of the look-back"
+            f"{_percent(count.percent)}. Of the arrangements with physicians that were read and that lasted into the "
+            f"look-back, these are {count.arrangements} of {total}{_percent(count.percent_of_all)}. "
             + counsel("confirm how many similar arrangements there were in all, those included that were not read")
         )
     )
@@ -81,6 +81,10 @@ def _pervasiveness(party: DisclosingParty, count: Pervasiveness) -> list[Part]:
         if not one.physicians_known
     ]
     return parts
+
+
+def _percent(value: Decimal | None) -> str:
+    return "" if value is None else f" ({value} percent)"
 
 
 def _statement(number: str, label: str, said: Statement, *, also: str = "", always: bool = False) -> list[Part]:
@@ -99,12 +103,14 @@ def certification(party: DisclosingParty) -> Paper:
     who = party.party.legal_name or counsel("legal business name")
     parts = (
         Text(
-            f"On behalf of {who} I certify that, to the best of my knowledge, the information in this disclosure is truthful, "
+            f"On behalf of {who} I certify that, to the best of my knowledge, the information in this disclosure "
+            "is truthful, "
             "and that it is submitted in a good faith effort to bring the matter to the attention of CMS so that the "
             "potential liabilities it discloses under the physician self-referral law can be resolved."
         ),
         Text(
-            "To be signed by the disclosing party or, for an entity, by its chief executive officer, chief financial officer, "
+            "To be signed by the disclosing party or, for an entity, by its chief executive officer, chief "
+            "financial officer, "
             "or another individual whom it has authorized to disclose and to certify. "
             + counsel("compare with the wording of the current form"),
         ),
@@ -131,11 +137,13 @@ def checklist(papers: Sequence[Paper], worksheet: str, open_blanks: int, *, is_g
         Text(f"{open_blanks} blanks for counsel are open in these papers; missing.txt lists them."),
         Text(
             f"All of it is sent electronically to {_PROTOCOL_ADDRESS}. The acknowledgement by e-mail suspends the days "
-            "within which overpayments are reported and returned, until a settlement, a withdrawal or a removal. Nothing is "
+            "within which overpayments are reported and returned, until a settlement, a withdrawal or a removal. "
+            "Nothing is "
             "paid to Medicare on the matter meanwhile without CMS's consent; an escrow account is allowed."
         ),
         Text(
-            "A bankruptcy, a change of ownership or another representative is told within 30 days, by e-mail with UPDATE in "
+            "A bankruptcy, a change of ownership or another representative is told within 30 days, by e-mail "
+            "with UPDATE in "
             "the subject."
         ),
         Text(counsel("check addresses and items against the current edition of the protocol")),
@@ -152,14 +160,16 @@ def cover_letter(party: DisclosingParty, found: LookBack, as_of: date) -> Paper:
         Text("Centers for Medicare & Medicaid Services, Voluntary Self-Referral Disclosure Protocol"),
         Text(f"Re: Disclosure by {who}"),
         Text(
-            f"{who} discloses under the protocol actual or potential violations of section 1877 of the Social Security Act. The "
+            f"{who} discloses under the protocol actual or potential violations of section 1877 of the Social "
+            "Security Act. The "
             f"enclosed papers concern the referrals of {physicians} physicians. The Financial Analysis Worksheet shows "
             f"${found.dollars:,.2f} for the years of the look-back."
         ),
         Text(counsel("what CMS should know for its evaluation: nature and extent, timeliness, cooperation")),
         Text(
             f"Please write to {party.representative.name or counsel('name of the representative')}, "
-            f"{party.representative.email or counsel('e-mail')}, {party.representative.telephone or counsel('telephone')}."
+            f"{party.representative.email or counsel('e-mail')}, "
+            f"{party.representative.telephone or counsel('telephone')}."
         ),
         SignatureLines(((party.certifier.name or "Name", party.certifier.title),)),
     )

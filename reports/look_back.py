@@ -222,11 +222,12 @@ def _of_claims(
     ]
     lines, dollars = claims.repeated()
     if lines:
-        found.append(f"{lines:,} affected lines for ${dollars:,.2f} repeat another in every respect: do they count?")
+        found.append(f"{lines:,} affected lines for ${dollars:,.2f} repeat another in every respect; see to them.")
     unknown = next(one for one in claims.fates() if one.fate is ClaimFate.CATEGORY_UNKNOWN)
     if unknown.lines:
         found.append(
-            f"The category (dhs_category) of {unknown.lines:,} lines for ${unknown.dollars:,.2f}: they are not counted, "
+            f"The category (dhs_category) of {unknown.lines:,} lines for ${unknown.dollars:,.2f}: they are not "
+            "counted, "
             "and would be if they are designated health services."
         )
     return found

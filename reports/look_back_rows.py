@@ -100,7 +100,7 @@ class Known:
 
 def known_of(database: Path) -> Known:
     """Read it. Raises StoreError."""
-    with asking(database) as ask:
+    with asking(database, "noncompliance", "claims") as ask:
         kinds = {row[0] for row in ask("select distinct kind from ledger_imports where status = 'standing'").rows}
         columns = {row[0] for row in ask("select column_name from (describe parties)").rows}
         identifiers = ask(IDENTIFIERS.format(of_parties=OF_PARTIES if "npi" in columns else ""))

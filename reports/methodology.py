@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.look_back import ClaimFate, LookBack
+from models.look_back import ClaimFate, FateTotal, LookBack
 
 
 def methodology(found: LookBack) -> str:
@@ -16,20 +16,25 @@ def methodology(found: LookBack) -> str:
         "Actual data was used to determine the overpayment; estimates were not used.",
         f"All {lines:,} lines of the claims data supplied were examined. Counted is what original Medicare paid for "
         "designated health services referred by the physician, by the calendar year of the service, on days within the "
-        "six-year look-back on which the financial relationship satisfied no exception so far as its papers and payments show.",
-        f"Left out as personally performed by the referring physician: {personal.lines:,} lines, ${personal.dollars:,.2f}. "
-        "Hospital services count whoever performed the procedure.",
+        "six-year look-back on which the financial relationship satisfied no exception so far as its "
+        "papers and payments "
+        "show.",
+        f"Left out as personally performed by the referring physician: {_sum(personal)}. Hospital services "
+        "count whoever "
+        "performed the procedure.",
     ]
     if unknown.lines:
-        said.append(f"Not counted, as their category is not told: {unknown.lines:,} lines, ${unknown.dollars:,.2f}.")
+        said.append(f"Not counted, as their category is not told: {_sum(unknown)}.")
     if left_open.lines:
-        said.append(
-            f"Not counted, as a person has yet to decide on the days: {left_open.lines:,} lines, ${left_open.dollars:,.2f}."
-        )
+        said.append(f"Not counted, as a person has yet to decide on the days: {_sum(left_open)}.")
     undated = [one.physician.name for one in found.physicians if one.identified_on is None and one.years]
     if undated:
         said.append(
-            f"The date of identification is yet to be filled in for {', '.join(undated)}; the look-back was reckoned as "
-            f"of {found.as_of}."
+            f"The date of identification is yet to be filled in for {', '.join(undated)}; the look-back was reckoned "
+            f"as of {found.as_of}."
         )
     return " ".join(said)
+
+
+def _sum(total: FateTotal) -> str:
+    return f"{total.lines:,} line{'' if total.lines == 1 else 's'}, ${total.dollars:,.2f}"

@@ -49,7 +49,7 @@ def paper_as_pdf(paper: Paper, as_of: date) -> bytes:
         story += _flowables(part)
 
     def foot(canvas: Any, _document: Any) -> None:
-        line = Paragraph(_markup(footing(as_of)), _style("foot"))
+        line = Paragraph(_markup(" ".join(footing(as_of))), _style("foot"))
         _, height = line.wrap(_WIDTH - 60, 40)
         line.drawOn(canvas, 54, 50 - height)
         canvas.setFont("Vera", 7)

@@ -29,7 +29,7 @@ def paper_as_word(paper: Paper, as_of: date) -> bytes:
         section.page_width, section.page_height = Inches(8.5), Inches(11)
         section.left_margin = section.right_margin = Inches(0.8)
         section.top_margin = section.bottom_margin = Inches(0.8)
-        _write(section.footer.paragraphs[0], footing(as_of), size=6.5, italic=True, color=_GREY)
+        _write(section.footer.paragraphs[0], " ".join(footing(as_of)), size=6.5, italic=True, color=_GREY)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(9.5)
     normal.paragraph_format.space_after = Pt(5)

@@ -81,7 +81,8 @@ def _section(  # noqa: PLR0913, PLR0917
     agreement = reason.agreement
     told = next((one for one in party.arrangements if agreement and one.contract == agreement.file_name), None)
     yield Heading(
-        f"II. Reason {place} of {of}: {agreement.title or agreement.file_name if agreement else 'dealings without an agreement'}"
+        f"II. Reason {place} of {of}: "
+        f"{agreement.title or agreement.file_name if agreement else 'dealings without an agreement'}"
     )
     yield Heading("A.1 Nature of the arrangement", 3)
     yield from nature(agreement, told, entity, total.physician.organization or total.physician.name)
@@ -114,7 +115,8 @@ def nature(
         yield Text(told.nature)
     if agreement is None:
         yield Text(
-            f"No writing between {entity} and {physician_side} was found for it. {counsel('describe what was furnished and paid')}"
+            f"No writing between {entity} and {physician_side} was found for it. "
+            f"{counsel('describe what was furnished and paid')}"
         )
         return
     kind = words(agreement.kind) or "arrangement"
@@ -122,14 +124,17 @@ def nature(
     began = f" It began on {agreement.first_day}" if agreement.first_day else " The day it began was not read"
     ended = _end(agreement)
     yield Text(
-        f'The arrangement between {entity} and {physician_side} is one of the kind "{kind}"{title} ({agreement.file_name}).{began}; {ended}.'
+        f'The arrangement between {entity} and {physician_side} is one of the kind "{kind}"{title} '
+        f"({agreement.file_name}).{began}; {ended}."
     )
     for quote, page in agreement.described:
         yield Text(f'What it is for, in its words (page {page}): "{quote}"')
     if not agreement.described and not (told and told.nature):
         yield Text(counsel("describe the items, space, equipment or services, and of services the duties and hours"))
     yield Text(
-        f"Remuneration as agreed: {agreement.pay}." if agreement.pay else f"Remuneration: {counsel('rate or amount')}"
+        f"Remuneration as agreed: {'; '.join(agreement.pay)}."
+        if agreement.pay
+        else f"Remuneration: {counsel('rate or amount')}"
     )
     for since, pay in agreement.changes:
         yield Text(f"From {since or 'a day that was not read'}: {pay}. {counsel('why it was changed')}")
@@ -146,7 +151,8 @@ def noncompliance(reason: DisclosedReason, told: ArrangementNarrative | None) ->
     yield Text(
         "The disclosing party states that the relationship was noncompliant. "
         + counsel(
-            "keep this, or state instead that compliance cannot be confirmed and noncompliance is certified for that reason"
+            "keep this, or state instead that compliance cannot be confirmed and noncompliance is certified for "
+            "that reason"
         )
     )
 
@@ -158,7 +164,10 @@ def cure(reason: DisclosedReason, told: ArrangementNarrative | None) -> str:
     ends = [fault.last_day for fault in reason.faults]
     known = [day for day in ends if day is not None]
     if len(known) == len(ends) and known:
-        return f"By the papers read, the noncompliance ended after {max(known)}. {counsel('say what ended it: a writing, a signature, or the end of the arrangement, and how it came about')}"
+        what = counsel(
+            "say what ended it: a writing, a signature, or the end of the arrangement, and how it came about"
+        )
+        return f"By the papers read, the noncompliance ended after {max(known)}. {what}"
     return f"No paper that was read ends it. {counsel('say what was done, and when')}"
 
 
