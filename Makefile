@@ -9,6 +9,7 @@ RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-ocr picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -59,6 +60,9 @@ bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 and pdf
 
 bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging
+
+bench-claims: setup  ## a million invented claims imported and looked back through: seconds, and memory
+	@$(RUN) tests.bench.claims
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)

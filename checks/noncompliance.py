@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from checks.law.in_force import start_of
-from models.answer import Answer, ElementAnswer, ExceptionAnswer
+from models.answer import Answer, Candidacy, ElementAnswer, ExceptionAnswer
 from models.contract import Contract, RenewalKind
 from models.finding import Finding, Severity, Verdict
 from models.noncompliance import Certainty, NoncompliancePeriod
@@ -29,7 +29,7 @@ def noncompliance_of(
     """The days of one finding; None where it takes no exception away.
 
     `contract` is as amended, in the days of what the finding is about. Exceptions are alternatives: what fails is shown
-    only if the exception that the contract comes nearest to is not satisfied; else it is for a person to decide.
+    only if not one that the contract might rely on is left; else it is for a person to decide.
     """
     if finding.severity is Severity.NOTICE or finding.check_code in _BESIDE_EXCEPTIONS:
         return None
@@ -40,7 +40,7 @@ def noncompliance_of(
         finding_id=finding.finding_id,
         contract_id=finding.contract_id,
         relationship_id=finding.relationship_id,
-        certainty=_certainty(finding, best, failing),
+        certainty=_certainty(finding, answers, failing),
         first_day=days.first,
         last_day=days.last,
         exception=best.exception if best else None,
@@ -57,10 +57,11 @@ def _failing(best: ExceptionAnswer | None, check_name: str) -> ElementAnswer | N
     return found[0] if found else None
 
 
-def _certainty(finding: Finding, best: ExceptionAnswer | None, failing: ElementAnswer | None) -> Certainty:
+def _certainty(finding: Finding, answers: Sequence[ExceptionAnswer], failing: ElementAnswer | None) -> Certainty:
     if failing is not None and failing.curable_until is not None and finding.as_of <= failing.curable_until:
         return Certainty.PENDING
-    if finding.severity is Severity.ERROR and (best is None or best.answer is Answer.NOT_SATISFIED):
+    fails = all(one.answer is Answer.NOT_SATISFIED for one in answers if one.candidacy is not Candidacy.OVERLAY)
+    if finding.severity is Severity.ERROR and fails:
         return Certainty.SHOWN
     return Certainty.OPEN
 

@@ -11,8 +11,8 @@ from models.base import Frozen
 class Certainty(StrEnum):
     """How sure a period of noncompliance is.
 
-    SHOWN: a requirement fails in the exception that the arrangement comes nearest to; OPEN: a person must decide
-    whether one does; PENDING: what is missing may still be made good in time.
+    SHOWN: a requirement fails, and no exception is left that the arrangement might rely on; OPEN: a person must decide
+    whether it is so; PENDING: what is missing may still be made good in time.
     """
 
     SHOWN = "shown"

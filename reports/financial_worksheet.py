@@ -52,11 +52,11 @@ def worksheet_rows(found: LookBack) -> tuple[WorksheetRow, ...]:
 
 
 def years_of(rows: Sequence[WorksheetRow]) -> range:
-    """The calendar years of the table: every one that the look-back of any row touches, seven for a day in mid-year."""
+    """The calendar years of the table: from the first that any look-back reaches to that of the last identification."""
     days = [day for row in rows if (day := row.identified_on or row.looked_back_on) is not None]
     if not days:
         return range(0)
-    return range(look_back_of(min(days)).first_day.year, max(look_back_of(day).last_day.year for day in days) + 1)
+    return range(look_back_of(min(days)).first_day.year, max(days).year + 1)
 
 
 def financial_worksheet(entity: str, rows: Sequence[WorksheetRow], methodology: str, as_of: date) -> bytes:

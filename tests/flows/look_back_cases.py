@@ -29,9 +29,9 @@ HEADER = "claim,service_on,payer,paid,dhs_category,referred_by_npi,referred_by,p
 COUNTED_DAY = {2010: "2010-06-01", 2011: "2011-10-03", 2016: "2016-01-15"}
 
 
-def unsigned_services(physician: str, entity: str = make.HOSPITAL) -> Contract:
+def unsigned_services(physician: str, entity: str = make.HOSPITAL, days: tuple[date, date] | None = None) -> Contract:
     """A medical directorship that the physician never signed."""
-    first, last = TERMS[physician]
+    first, last = days or TERMS[physician]
     parties = (
         make.party(entity, PartyRole.CLIENT),
         make.party(physician, PartyRole.CONTRACTOR, entity_kind=EntityKind.INDIVIDUAL, is_physician=True),
