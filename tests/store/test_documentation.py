@@ -19,7 +19,8 @@ from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
-from models.ledger_words import GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.ledger_words import ClaimCategory, ClaimPayer, GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.noncompliance import Certainty
 from models.notice import Change, Channel
 from models.party import EntityKind, PartyRole
 from models.signature import SignatureMethod, SignatureStatus
@@ -60,6 +61,9 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("ownership_and_family", Relation),
     ("ownership_and_family", OwnershipBasis),
     ("arrangement_periods", Compliance),
+    ("claims", ClaimPayer),
+    ("claims", ClaimCategory),
+    ("noncompliance", Certainty),
     ("documents", TextSource),
     ("documents", DocumentStatus),
 ]
