@@ -20,7 +20,7 @@ select distinct contract_id, file_name, title, kind, first_day, last_day, renewa
 """
 _AMENDED: Final = "select contract_id, amends_contract_id from contracts where amends_contract_id is not null"
 _DESCRIBED: Final = """
-select contract_id, quote, page from provisions
+select distinct contract_id, quote, page from provisions
 where kind in ('services_described', 'premises_described', 'equipment_described') and quote is not null
 order by contract_id, page, quote
 """

@@ -107,9 +107,8 @@ def test_the_worksheet_has_the_layout_of_the_form(database: Path, starkcheck: St
         [case.B, case.NPI[case.B], 25000, 10000, 75000, 50000, 50000, 50000, 10000, 270000],
         [case.C, case.NPI[case.C], blank, 5000, 25000, 20000, 20000, 20000, blank, 90000],
     ]
-    assert [row[2].date().isoformat() for row in values[1:4]] == [
-        case.IDENTIFIED[one] for one in (case.A, case.B, case.C)
-    ]
+    days = [str(row[2])[:10] for row in values[1:4]]
+    assert days == [case.IDENTIFIED[one] for one in (case.A, case.B, case.C)]
     assert values[4][-2:] == ["Total:", 660000]
     formulas = load_workbook(target).worksheets[0]
     assert [formulas.cell(row, 11).value for row in (4, 7)] == ["=SUM(D4:J4)", "=SUM(K4:K6)"]
