@@ -8,8 +8,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr picture report-pictures lock clean
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-ocr picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-ocr picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)

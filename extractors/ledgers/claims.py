@@ -13,6 +13,7 @@ from extractors.ledgers.header import columns_of
 from extractors.ledgers.reading import MOST_PROBLEMS, LedgerRefusedError, Problem, opened, reason_of, refused
 from models.claims import Claim, ClaimColumns
 from models.ledger import LedgerKind
+from models.provider_identifier import is_provider_identifier
 
 _AT_ONCE: Final = 50_000
 _REMEMBERED: Final = 100_000
@@ -20,9 +21,6 @@ _REMEMBERED: Final = 100_000
 _PLAIN: Final = {"paid": re.compile(r"-?\d{1,12}\.\d\d", re.ASCII), "claim": re.compile(r"[\w-]{1,40}", re.ASCII)}
 """Cells that are stored just as they are, in columns where each is another; reading them takes most of the time."""
 _NAMES: Final = tuple(column.name for column in columns_of(LedgerKind.CLAIMS))
-_LUHN: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
-_NPI_PREFIX: Final = 24
-"""What 80840, which stands before every identifier when its check digit is reckoned, adds."""
 
 
 def read_claims(data: bytes, *, leave_other_columns: bool = False) -> ClaimColumns:
@@ -142,15 +140,8 @@ class _Known(dict[str, str | None]):
 
 def _doubtful_identifiers(identifiers: Collection[str | None]) -> list[str]:
     """A note on identifiers whose check digit is wrong: most are misspelt, and then match nobody."""
-    wrong = sorted(npi for npi in identifiers if npi is not None and not has_right_check_digit(npi))
+    wrong = sorted(npi for npi in identifiers if npi is not None and not is_provider_identifier(npi))
     if not wrong:
         return []
     shown = ", ".join(wrong[:5]) + (f" and {len(wrong) - 5} more" if len(wrong) > 5 else "")
     return [f"These NPIs fail their check digit, and may be misspelt: {shown}."]
-
-
-def has_right_check_digit(npi: str) -> bool:
-    """Whether the tenth digit of a National Provider Identifier is the one that the first nine ask for."""
-    digits = [int(digit) for digit in npi]
-    doubled = sum(_LUHN[digit] for digit in digits[-2::-2])
-    return (_NPI_PREFIX + doubled + sum(digits[-1::-2])) % 10 == 0
