@@ -8,7 +8,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-ocr picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -60,11 +60,17 @@ bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 and pdf
 bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging
 
+bench-claims: setup  ## a million invented claims imported and looked back through: seconds, and memory
+	@$(RUN) tests.bench.claims
+
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)
 
 picture: demo  ## draw docs/findings.svg anew
 	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg
+
+report-pictures: setup  ## draw the pictures of docs/reports.md anew; needs soffice (LibreOffice) and pdftoppm (poppler)
+	@$(RUN) tests.bench.report_pictures docs
 
 # A version stays where the present lock has it, unless the .in files say otherwise; delete the lock to move all.
 lock:  ## resolve requirements.in and requirements-dev.in anew into requirements.lock

@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from checks.amendments import as_amended, heard_as_amended, in_its_days
 from checks.answers import answers
 from checks.catalogue import CHECKS
 from checks.check import Check
+from checks.noncompliance import noncompliance_of
 from checks.severity import Standing, standing_of, standing_without_contract
 from models.answer import ExceptionAnswer
 from models.base import Frozen
 from models.contract import Contract
 from models.finding import Finding, Outcome, Verdict
+from models.noncompliance import NoncompliancePeriod
 from models.relationship import Relationship
 
 _FIRING = frozenset({Outcome.FLAGGED, Outcome.UNDETERMINED})
@@ -27,10 +30,11 @@ Heard = Mapping[str | None, Sequence[tuple[Check, Relationship, Verdict]]]
 
 
 class Judgement(Frozen):
-    """All that the law says of one contract on one day: the findings, and the answer for each exception."""
+    """All that the law says of one contract on one day: findings, answers for exceptions, the days without one."""
 
     findings: tuple[Finding, ...]
     exceptions: tuple[ExceptionAnswer, ...]
+    noncompliance: tuple[NoncompliancePeriod, ...] = ()
 
 
 def heard(relationships: Iterable[Relationship], as_of: date) -> Heard:
@@ -58,23 +62,44 @@ def judge(
     by_code: dict[str, list[Verdict]] = {check.code: [] for check in CHECKS}
     for check, _, verdict in given:
         by_code[check.code].append(verdict)
-    return Judgement.of_known(findings=_findings(given, amended, as_of), exceptions=answers(amended, by_code, as_of))
+    told, stands = _findings(given, amended, as_of), answers(amended, by_code, as_of)
+    return Judgement.of_known(
+        findings=tuple(one.finding for one in told.values()),
+        exceptions=stands,
+        noncompliance=_noncompliance(told.values(), stands),
+    )
+
+
+class RelationshipJudgement(Frozen):
+    """The findings on a relationship that none of its contracts shows, and the days of which they speak."""
+
+    findings: tuple[Finding, ...]
+    noncompliance: tuple[NoncompliancePeriod, ...]
 
 
 def judge_relationship(relationship: Relationship, as_of: date, said: Heard | None = None) -> tuple[Finding, ...]:
-    """The findings on a relationship that none of its contracts shows, at most one for each check and subject.
+    """The findings of `judgement_of_relationship`."""
+    return judgement_of_relationship(relationship, as_of, said).findings
+
+
+def judgement_of_relationship(
+    relationship: Relationship, as_of: date, said: Heard | None = None
+) -> RelationshipJudgement:
+    """What none of the contracts of a relationship shows, at most one finding for each check and subject.
 
     `said` is what was heard of it, and may be of others, where that is known already.
     """
-    found: dict[str, Finding] = {}
+    found: dict[str, _Told] = {}
     for check, of, verdict in (heard((relationship,), as_of) if said is None else said).get(None, ()):
         if of.relationship_id == relationship.relationship_id and verdict.outcome in _FIRING:
             standing = standing_without_contract(check.code, verdict.outcome, as_of)
             key = finding_id(relationship.relationship_id, check.name, verdict.subject)
             finding = _made(check, verdict, standing, as_of, key, None, relationship)
             if finding is not None:
-                found.setdefault(key, finding)
-    return tuple(found.values())
+                found.setdefault(key, _Told(finding, verdict, None))
+    return RelationshipJudgement.of_known(
+        findings=tuple(one.finding for one in found.values()), noncompliance=_noncompliance(found.values())
+    )
 
 
 def verdicts(
@@ -92,7 +117,8 @@ def findings(contract: Contract, as_of: date, relationships: Sequence[Relationsh
     The law applied is that of the arrangement's own days; `as_of` says how long it has run and whether grace is left.
     """
     amended = as_amended(contract, relationships, as_of)
-    return _findings(_verdicts(contract, amended, as_of, relationships, heard(relationships, as_of)), amended, as_of)
+    told = _findings(_verdicts(contract, amended, as_of, relationships, heard(relationships, as_of)), amended, as_of)
+    return tuple(one.finding for one in told.values())
 
 
 _Given = tuple[Check, Relationship | None, Verdict]
@@ -120,18 +146,29 @@ def _asked(check: Check, as_of: date, relationships: Sequence[Relationship], con
     return check(contract, as_of, relationships)
 
 
-def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> tuple[Finding, ...]:
-    found: dict[str, Finding] = {}
+def _findings(given: Iterable[_Given], contract: Contract, as_of: date) -> dict[str, _Told]:
+    """The findings by their ids, each with the verdict behind it and the contract in the days of that."""
+    found: dict[str, _Told] = {}
     for check, relationship, verdict in given:
         if verdict.outcome in _FIRING:
             key = finding_id(contract.contract_id, check.name, verdict.subject)
-            standing = standing_of(
-                check.code, verdict.outcome, in_its_days(contract, verdict), as_of, subject=verdict.subject
-            )
+            then = in_its_days(contract, verdict)
+            standing = standing_of(check.code, verdict.outcome, then, as_of, subject=verdict.subject)
             finding = _made(check, verdict, standing, as_of, key, contract, relationship)
             if finding is not None:
-                found.setdefault(key, finding)
-    return tuple(found.values())
+                found.setdefault(key, _Told(finding, verdict, then))
+    return found
+
+
+class _Told(NamedTuple):
+    finding: Finding
+    verdict: Verdict
+    contract: Contract | None
+
+
+def _noncompliance(told: Iterable[_Told], given: Sequence[ExceptionAnswer] = ()) -> tuple[NoncompliancePeriod, ...]:
+    periods = (noncompliance_of(one.finding, one.verdict, one.contract, given) for one in told)
+    return tuple(period for period in periods if period is not None)
 
 
 def finding_id(contract_id: str, check_name: str, subject: str) -> str:

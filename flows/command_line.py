@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.commands import (
+    arrangement,
     audit,
     correct,
     dispose,
@@ -18,6 +19,7 @@ from flows.commands import (
     findings,
     inspect,
     ledger,
+    look_back,
     notify,
     relationships,
     report,
@@ -51,6 +53,7 @@ for _command in (
     doctor.doctor,
     inspect.inspect,
     explain.explain,
+    arrangement.arrangement,
 ):
     app.command()(reporting(_command))
 
@@ -77,6 +80,14 @@ app.add_typer(_relationships, name="relationships")
 
 _report = typer.Typer(help="Files for people, from the database.", no_args_is_help=True, rich_markup_mode=None)
 _report.command("calendar")(reporting(report.calendar))
+_report.command("register")(reporting(report.register))
+_report.command("limits")(reporting(report.limits))
+_report.command("fmv")(reporting(report.fmv))
+_report.command("group")(reporting(report.group))
+_report.command("dhs")(reporting(report.dhs))
+_report.command("look-back")(reporting(look_back.look_back))
+_report.command("worksheet")(reporting(look_back.worksheet))
+_report.command("disclosure")(reporting(look_back.disclosure))
 app.add_typer(_report, name="report")
 
 

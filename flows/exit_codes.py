@@ -10,8 +10,8 @@ from typing import ParamSpec
 
 import typer
 
-from flows.plain_text import visible
 from models.errors import RefusedError, StoreError
+from reports.plain_text import visible
 
 Parameters = ParamSpec("Parameters")
 

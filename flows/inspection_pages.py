@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.plain_text import visible
 from flows.tables import objects, print_table
+from reports.plain_text import visible
 from store.query import Table
 
 if TYPE_CHECKING:

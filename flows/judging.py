@@ -63,7 +63,7 @@ def _undisturbed() -> None:
 
 
 def _judged(portfolio: Portfolio, as_of: date, run_id: str) -> Checked:
-    from checks.evaluation import heard, judge, judge_relationship
+    from checks.evaluation import heard, judge, judgement_of_relationship
     from models.contract import Contract
     from store.checked import encoded
 
@@ -80,7 +80,7 @@ def _judged(portfolio: Portfolio, as_of: date, run_id: str) -> Checked:
     return encoded(
         ((contract, judge(contract, as_of, of[key], said)) for key, contract in contracts.items()),
         (relationship.relationship_id for relationship in relationships),
-        (finding for one in relationships for finding in judge_relationship(one, as_of, said)),
+        [judgement_of_relationship(one, as_of, said) for one in relationships],
         run_id,
     )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extractors.ledgers.reading import LedgerFile, read
+from extractors.ledgers.claims import read_claims
+from extractors.ledgers.reading import read
 from flows.discovery import MissingInputError
 from flows.waiting import opened
 from models.base import Frozen
+from models.claims import ClaimColumns
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
+from models.ledger_row import LedgerRow
 
 
 class ImportRequest(Frozen):
@@ -49,13 +52,22 @@ def import_file(
     except OSError as error:
         raise MissingInputError(f"{request.file} cannot be read: {error.strerror or error}.") from error
     name = os.fsencode(request.file.name).decode("utf-8", "replace")
-    found: LedgerFile = read(request.kind, data, name, leave_other_columns=request.leave_other_columns)
+    found, notes = _read(request, data, name)
     source = LedgerSource(file_name=name, sha256=hashlib.sha256(data).hexdigest(), person=request.person)
     with opened(database, wait_seconds, say) as store:
-        done = store.import_ledger(request.kind, found.rows, source, replace=request.replace)
+        done = store.import_ledger(request.kind, found, source, replace=request.replace)
         if done.is_new:
             store.publish()
-    return ImportReport(done=done, notes=found.notes)
+    return ImportReport(done=done, notes=notes)
+
+
+def _read(request: ImportRequest, data: bytes, name: str) -> tuple[Sequence[LedgerRow] | ClaimColumns, tuple[str, ...]]:
+    """What the file holds, and what a person should know of how it was read."""
+    if request.kind is LedgerKind.CLAIMS:
+        claims = read_claims(data, leave_other_columns=request.leave_other_columns)
+        return claims, claims.notes
+    file = read(request.kind, data, name, leave_other_columns=request.leave_other_columns)
+    return file.rows, file.notes
 
 
 def withdraw(  # noqa: PLR0913

@@ -78,3 +78,7 @@ FailOn = Annotated[
     typer.Option("--fail-on", help="End with exit code 6 when there is an open finding as grave as this, or graver."),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
+ReportFile = Annotated[
+    Path, typer.Option("--output", "-o", help="The file to write: .xlsx, .html or .csv.", metavar="FILE")
+]
+Replace = Annotated[bool, typer.Option("--replace", help="Write over the file if it is there.")]

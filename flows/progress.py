@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from flows.plain_text import visible
+from reports.plain_text import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.discovery import MissingInputError
 from flows.private_files import write_private
+from models.errors import RefusedError
+
+if TYPE_CHECKING:
+    from reports.report import Report
 
 
 def write_calendar(database: Path, output: Path, as_of: date, lead_days: int) -> int:
@@ -18,8 +24,37 @@ def write_calendar(database: Path, output: Path, as_of: date, lead_days: int) ->
     from reports.contract_dates import contract_dates
 
     dates = contract_dates(database, as_of, lead_days)
+    write_file(output, calendar(dates, as_of))
+    return len(dates)
+
+
+def write_report(make: Callable[[], Report], output: Path, *, replace: bool) -> Report:
+    """Make a report and write it to `output` in the form its ending names; returns the report.
+
+    Before it is made, it is seen to that it can be written: raises RefusedError for an ending that names no form, and
+    for a file that is there already unless it is to be replaced. Raises StoreError, and MissingInputError where the
+    file cannot be written.
+    """
+    from reports.forms import form_for
+
+    form = form_for(output)
+    refuse_to_replace(output, replace=replace)
+    report = make()
+    write_file(output, form(report))
+    return report
+
+
+def refuse_to_replace(output: Path, *, replace: bool) -> None:
+    """Raise RefusedError for a file that is there, unless it is to be replaced: people write into such files."""
+    if not replace and output.exists():
+        raise RefusedError(
+            f"{output} is there already, and somebody may have written into it. Use --replace to lose it."
+        )
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file for its owner alone, whole or not at all. Raises MissingInputError where it cannot be written."""
     try:
-        write_private(output, calendar(dates, as_of))
+        write_private(output, content)
     except OSError as error:
         raise MissingInputError(f"{output} cannot be written: {error.strerror or error}.") from None
-    return len(dates)

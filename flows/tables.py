@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
-from flows.plain_text import escaped_json, neutral_cell, visible
+from reports.plain_text import escaped_json, neutral_cell, visible
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable

@@ -41,6 +41,8 @@ class Verdict(Frozen):
     `wanting` names what is missing or in doubt as a noun phrase ("the missing signature of …"). `leaves_open` marks a
     verdict that makes no finding, but for want of a fact and not because all is well: the element stays undetermined.
     `contract_id` is told where a whole relationship was looked at: the contract it is about, None for no one contract.
+    `first_day` and `last_day` are those in which the fault is there, both counted, where the rule can tell them: None
+    leaves it at the first and the last day of the arrangement.
     """
 
     outcome: Outcome
@@ -51,6 +53,8 @@ class Verdict(Frozen):
     evidence: Evidence | None = None
     confidence: float = 1.0
     contract_id: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
 
     def __init__(  # noqa: PLR0913
         self,
@@ -63,6 +67,8 @@ class Verdict(Frozen):
         evidence: Evidence | None = None,
         confidence: float = 1.0,
         contract_id: str | None = None,
+        first_day: date | None = None,
+        last_day: date | None = None,
     ) -> None:
         """Take the values as they are: only rules make verdicts, dozens for each contract, and types are checked."""
         self._hold(
@@ -75,6 +81,8 @@ class Verdict(Frozen):
                 "evidence": evidence,
                 "confidence": confidence,
                 "contract_id": contract_id,
+                "first_day": first_day,
+                "last_day": last_day,
             }
         )
 

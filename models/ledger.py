@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Final
 
 from models.base import Frozen
+from models.claims import Claim
 from models.ledger_group_rows import GroupCollection, GroupPay, GroupService, RosterEntry
 from models.ledger_row import LedgerRow
 from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, Tie, ValueOpinion
 
 
 class LedgerKind(StrEnum):
-    """The ledgers there are; each is a view of that name, and a field of `Ledgers`."""
+    """The ledgers there are; each is a view of that name, and all but claims are a field of `Ledgers`."""
 
     PAYMENTS = "payments"
     NONMONETARY_COMPENSATION = "nonmonetary_compensation"
@@ -25,6 +26,7 @@ class LedgerKind(StrEnum):
     FMV_OPINIONS = "fmv_opinions"
     EHR_DONATIONS = "ehr_donations"
     OVERPAYMENTS = "overpayments"
+    CLAIMS = "claims"
 
 
 LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
@@ -39,8 +41,12 @@ LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
     LedgerKind.FMV_OPINIONS: ValueOpinion,
     LedgerKind.EHR_DONATIONS: Donation,
     LedgerKind.OVERPAYMENTS: Overpayment,
+    LedgerKind.CLAIMS: Claim,
 }
 """The type of the rows of each ledger."""
+
+LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS}
+"""The ledgers whose rows checks look at; claims are too many, and only summed."""
 
 
 class Ledgers(Frozen):

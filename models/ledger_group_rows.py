@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from models.compensation import DhsCategory
 from models.ledger_row import LedgerRow, in_order
-from models.ledger_values import Day, Money, Price, Rate, Text, Word, Year
+from models.ledger_values import Day, Money, Npi, Price, Rate, Text, Word, Year
 from models.ledger_words import GroupStatus
 
 
@@ -88,6 +88,7 @@ class RosterEntry(LedgerRow):
     first_day: Day = Field(description="since when")
     last_day: Day | None = Field(default=None, description="until when; blank while it lasts")
     pod: Text | None = Field(default=None, description="the part that shares profits of its own, if any")
+    npi: Npi | None = Field(default=None, description="the physician's National Provider Identifier, ten digits")
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:

@@ -41,6 +41,11 @@ class Payment(LedgerRow):
         """The first day it pays for, or failing that the day it was paid."""
         return self.period_from or self.paid_on
 
+    @property
+    def last_day(self) -> date:
+        """The last day it pays for, or failing that the day it was paid."""
+        return self.period_until or self.paid_on
+
 
 class Gift(LedgerRow):
     """Non-monetary compensation that a physician was given (42 CFR 411.357(k))."""

@@ -108,6 +108,12 @@ def _as_percentage(number: Decimal) -> Decimal:
     return _with_places(number, 4)
 
 
+def _as_npi(text: str) -> str:
+    if not re.fullmatch(r"\d{10}", text):
+        raise ValueError(f"{text!r} is no National Provider Identifier, which has ten digits")
+    return text
+
+
 def _as_year(year: int) -> int:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(f"{year} is no year with four digits")
@@ -125,6 +131,8 @@ Percentage = Annotated[Decimal, BeforeValidator(_as_share), AfterValidator(_as_p
 """35.0 for thirty-five percent."""
 Day = Annotated[date, BeforeValidator(_as_day)]
 Year = Annotated[int, AfterValidator(_as_year)]
+Npi = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_as_npi)]
+"""A National Provider Identifier, ten digits; whether its check digit is right is told, and no reason to refuse it."""
 YesNo = Annotated[bool, BeforeValidator(_as_yes_or_no)]
 Word = BeforeValidator(_as_word)
 """Goes beside an enumeration: its words may be written with capitals, blanks or hyphens."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from models.compensation import DhsCategory
+
 
 class GiftForm(StrEnum):
     """What a gift is. CASH_EQUIVALENT is anything spent as cash is: gift cards, vouchers (42 CFR 411.357(k))."""
@@ -50,3 +52,28 @@ class OwnershipBasis(StrEnum):
     WHOLE_HOSPITAL = "whole_hospital"
     TITULAR = "titular"
     EMPLOYEE_STOCK_PLAN = "employee_stock_plan"
+
+
+class ClaimPayer(StrEnum):
+    """Who paid a claim. MEDICARE is original Medicare alone; Medicare Advantage is apart (411.355(c))."""
+
+    MEDICARE = "medicare"
+    MEDICARE_ADVANTAGE = "medicare_advantage"
+    MEDICAID = "medicaid"
+    OTHER = "other"
+
+
+class ClaimCategory(StrEnum):
+    """What a claim is for: a category of designated health services (42 CFR 411.351), or NONE of them."""
+
+    NONE = "none"
+    CLINICAL_LABORATORY = DhsCategory.CLINICAL_LABORATORY.value
+    THERAPY = DhsCategory.THERAPY.value
+    RADIOLOGY = DhsCategory.RADIOLOGY.value
+    RADIATION_THERAPY = DhsCategory.RADIATION_THERAPY.value
+    DURABLE_MEDICAL_EQUIPMENT = DhsCategory.DURABLE_MEDICAL_EQUIPMENT.value
+    NUTRIENTS = DhsCategory.NUTRIENTS.value
+    PROSTHETICS_ORTHOTICS = DhsCategory.PROSTHETICS_ORTHOTICS.value
+    HOME_HEALTH = DhsCategory.HOME_HEALTH.value
+    OUTPATIENT_DRUGS = DhsCategory.OUTPATIENT_DRUGS.value
+    HOSPITAL = DhsCategory.HOSPITAL.value

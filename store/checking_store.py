@@ -10,7 +10,7 @@ import duckdb
 from models.answer import ExceptionAnswer
 from models.finding import Finding
 from models.relationship import RelationshipDone, RelationshipRequest
-from store import checked, exceptions, findings, portfolios, relationship_decisions, relationships
+from store import arrangement_ids, checked, exceptions, findings, portfolios, relationship_decisions, relationships
 from store.checked import Checked
 from store.ledgers import LedgerBook
 from store.portfolios import Portfolio
@@ -36,6 +36,7 @@ class CheckingStore:
         """
         with self._transaction() as connection:
             relationships.relate(connection)
+            arrangement_ids.identify(connection)
             findings.resolve_on_lost_relationships(connection, run_id)
             return portfolios.gather(connection, document_ids)
 

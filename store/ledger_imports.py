@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 
 from models.audit import AuditAction
+from models.claims import ClaimColumns
 from models.ledger import LedgerKind
 from models.ledger_import import (
     ImportDone,
@@ -17,7 +18,7 @@ from models.ledger_import import (
     WithdrawalDone,
 )
 from models.ledger_row import LedgerRow
-from store import audit, bulk
+from store import audit, bulk, claims
 from store.clock import utc_now
 from store.encodable_text import encodable
 from store.ledgers import found_by
@@ -33,11 +34,14 @@ select import_id, row_count, file_name from stored.ledger_imports
 where kind = ? and sha256 = ? and import_id not in (select import_id from stored.ledger_withdrawals)
 """
 
+Rows = Sequence[LedgerRow] | ClaimColumns
+"""The rows of a file; of claims by columns, or row by row where they are few."""
+
 
 def add(
     connection: duckdb.DuckDBPyConnection,
     kind: LedgerKind,
-    rows: Sequence[LedgerRow],
+    rows: Rows,
     source: LedgerSource,
     *,
     replace: bool = False,
@@ -46,6 +50,7 @@ def add(
 
     Bytes that stand already, under whatever name, are not added again. Call it inside a transaction.
     """
+    row_count = len(rows.lines if isinstance(rows, ClaimColumns) else rows)
     same = connection.execute(_SAME_BYTES, [kind.value, source.sha256]).fetchone()
     if same is not None:
         return ImportDone(import_id=same[0], kind=kind, file_name=same[2], row_count=same[1], is_new=False)
@@ -54,21 +59,26 @@ def add(
     import_id = _next(connection)
     connection.execute(
         "insert into stored.ledger_imports values (?, ?, ?, ?, ?, ?, ?)",
-        [import_id, kind.value, file_name, source.sha256, len(rows), encodable(source.person), utc_now()],
+        [import_id, kind.value, file_name, source.sha256, row_count, encodable(source.person), utc_now()],
     )
-    _insert(connection, import_id, kind, rows)
+    if isinstance(rows, ClaimColumns):
+        claims.insert(connection, import_id, rows)
+    elif kind is LedgerKind.CLAIMS:
+        claims.insert(connection, import_id, claims.by_columns(rows))
+    else:
+        _insert(connection, import_id, kind, rows)
     for replaced in of_that_name if replace else ():
         _withdraw(connection, replaced, f"replaced by import {import_id}", source.person, import_id)
     done = ImportDone(
         import_id=import_id,
         kind=kind,
         file_name=file_name,
-        row_count=len(rows),
+        row_count=row_count,
         is_new=True,
         replaced=tuple(of_that_name) if replace else (),
         beside=() if replace else tuple(of_that_name),
     )
-    details = {"kind": kind.value, "file_name": file_name, "sha256": source.sha256, "row_count": len(rows)}
+    details = {"kind": kind.value, "file_name": file_name, "sha256": source.sha256, "row_count": row_count}
     subject = f"ledger import {import_id}"
     audit.record(
         connection, source.person, AuditAction.LEDGER_IMPORTED, subject, {**details, "replaced": list(done.replaced)}

@@ -132,7 +132,7 @@ def pairs(connection: duckdb.DuckDBPyConnection) -> list[Pair]:
     """
     found: dict[Pair, None] = {}
     for kind, model in LEDGERS.items():
-        if kind in _OF_GROUPS or kind is LedgerKind.OWNERSHIP_AND_FAMILY:
+        if kind in _OF_GROUPS or kind in {LedgerKind.OWNERSHIP_AND_FAMILY, LedgerKind.CLAIMS}:
             continue
         entity, physician = model.sides
         rows = connection.execute(

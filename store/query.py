@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import duckdb
 
@@ -54,6 +56,9 @@ order by import_id
 """
 
 
+Row = TypeVar("Row", bound=Frozen)
+
+
 class Table(Frozen):
     """An answer: the names of its columns, and its rows with as many values each.
 
@@ -63,6 +68,10 @@ class Table(Frozen):
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
+    def of(self, kind: type[Row]) -> tuple[Row, ...]:
+        """The rows as values of a type that has a field for each column. Raises pydantic.ValidationError."""
+        return tuple(kind.model_validate(dict(zip(self.columns, row, strict=True))) for row in self.rows)
+
 
 def query(database: Path, sql: str) -> Table:
     """The answer to one SQL query on the published file.
@@ -71,6 +80,34 @@ def query(database: Path, sql: str) -> Table:
     own words, when DuckDB cannot answer it.
     """
     return _ask(database, sql, {})
+
+
+class Ask(Protocol):
+    """Answers one query; `$name` in it stands for the value given under that name."""
+
+    def __call__(self, sql: str, **values: str | None) -> Table:
+        """The answer; raises StoreError."""
+
+
+@contextmanager
+def asking(database: Path, *needed: str, only_contracts: Collection[str] | None = None) -> Iterator[Ask]:
+    """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
+
+    `needed` are the views without which nothing can be said. `only_contracts` are the contracts whose arrangements are
+    asked about, where they are few: what was answered for others is then not read. Raises StoreError when the file is
+    missing, not ours, or older than one of the views; so does each query that DuckDB cannot answer.
+    """
+
+    def ask(sql: str, **values: str | None) -> Table:
+        return _answer(connection, sql, values)
+
+    with reading(database) as connection:
+        if only_contracts is not None:
+            connection.execute("set variable only_contracts = $ids", {"ids": sorted(only_contracts)})
+        present = {row[0] for row in ask("select view_name from duckdb_views()").rows}
+        if not present.issuperset(needed):
+            raise StoreError(f"{database} was last written by an older starkcheck. Run `starkcheck check` on it first.")
+        yield ask
 
 
 def findings(
@@ -140,13 +177,17 @@ def relationships(database: Path) -> Table:
 
 def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:
     with reading(database) as connection:
-        try:
-            _refuse_writing(connection, sql)
-            answer = connection.execute(sql, dict(parameters))
-            columns = tuple(column[0] for column in answer.description or ())
-            return Table(columns=columns, rows=tuple(answer.fetchall()))
-        except duckdb.Error as error:
-            raise StoreError(f"The query cannot be answered: {first_line(error)}") from error
+        return _answer(connection, sql, parameters)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, str | None]) -> Table:
+    try:
+        _refuse_writing(connection, sql)
+        answer = connection.execute(sql, dict(parameters))
+        columns = tuple(column[0] for column in answer.description or ())
+        return Table(columns=columns, rows=tuple(answer.fetchall()))
+    except duckdb.Error as error:
+        raise StoreError(f"The query cannot be answered: {first_line(error)}") from error
 
 
 def _refuse_writing(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

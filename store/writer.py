@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,6 @@ from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
-from models.ledger_row import LedgerRow
 from models.notice import Notice
 from store import (
     audit,
@@ -202,7 +201,7 @@ class Store(CheckingStore):
             return dispositions_recording.withdraw(connection, request)
 
     def import_ledger(
-        self, kind: LedgerKind, rows: Sequence[LedgerRow], source: LedgerSource, *, replace: bool = False
+        self, kind: LedgerKind, rows: ledger_imports.Rows, source: LedgerSource, *, replace: bool = False
     ) -> ImportDone:
         """Add the rows of a ledger's file, all of them; with `replace`, in place of those of that ledger and file name.
 

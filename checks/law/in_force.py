@@ -73,3 +73,8 @@ def start_of(contract: Contract) -> date | None:
 def days_after(day: date, number: int) -> date:
     """The day `number` calendar days after `day`, which is day 0."""
     return day + timedelta(days=number)
+
+
+def day_before(day: date) -> date:
+    """The day before `day`: the last one without what came on that."""
+    return day - timedelta(days=1)

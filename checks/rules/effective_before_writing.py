@@ -7,6 +7,7 @@ from datetime import date
 
 from checks.check import check
 from checks.law.grace_period import SIGNATURE_GRACE, grace_of
+from checks.law.in_force import day_before
 from checks.successions import same_subject
 from models.contract import Contract
 from models.document import DocumentRole
@@ -107,6 +108,8 @@ def effective_before_writing(contract: Contract, as_of: date) -> Iterator[Verdic
         message=message,
         subject="writing",
         wanting="a writing of the time",
+        first_day=start.value,
+        last_day=day_before(made.value) if outcome is not Outcome.CLEAR else None,
         evidence=made.evidence,
         confidence=min(made.confidence, start.confidence),
     )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from checks.check import relationship_check
+from checks.five_percent import five_percent_test
 from checks.group_books import rests_on_group
-from checks.law.parameter import Parameter, parameters
 from checks.not_imported import not_imported
 from models.compensation import DhsSafeguard
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.relationship import Relationship
-
-_PRESENT_TEXT_SINCE = 2022
 
 
 @relationship_check(
@@ -91,7 +88,7 @@ def five_percent_test_fails(relationship: Relationship, as_of: date) -> Iterator
                 {row.received_from.year for row in books.group_collections} | {row.year for row in books.group_pay}
             )
             for year in years or [as_of.year]:
-                outcome, message = _judge(relationship, year)
+                outcome, message = five_percent_test(books.group_collections, books.group_pay, year)
                 yield Verdict(
                     outcome=outcome,
                     message=message,
@@ -99,38 +96,3 @@ def five_percent_test_fails(relationship: Relationship, as_of: date) -> Iterator
                     wanting=f"the five-percent test of {year}",
                     contract_id=contract_id,
                 )
-
-
-def _judge(relationship: Relationship, year: int) -> tuple[Outcome, str]:
-    taken = [row for row in relationship.ledgers.group_collections if row.received_from.year == year]
-    paid = [row for row in relationship.ledgers.group_pay if row.year == year]
-    total = sum((row.amount for row in taken), Decimal(0))
-    from_dhs = sum((row.amount for row in taken if row.dhs_category is not None), Decimal(0))
-    if not paid or total <= 0:
-        return Outcome.UNDETERMINED, f"The figures of {year} are not complete: both takings and pay are needed."
-    if year < _PRESENT_TEXT_SINCE:
-        return Outcome.UNDETERMINED, f"For {year} the text before 2022 holds, which is to be read in the regulation."
-    share = _share("five_percent_revenue_share", year)
-    most = _share("five_percent_physician_share", year)
-    if share is None or most is None:
-        return Outcome.UNDETERMINED, f"The shares of {year} are not known."
-    faults = []
-    if from_dhs * 100 >= total * share:
-        faults.append(f"${from_dhs:,.2f} of takings of ${total:,.2f} are from designated health services")
-    faults += [
-        f"${row.dhs_profits:,.2f} of the ${total_pay:,.2f} that {row.physician} had are profits of them ({row.place})"
-        for row in paid
-        if row.dhs_profits * 100 > (total_pay := row.total_pay) * most
-    ]
-    if faults:
-        return Outcome.FLAGGED, f"In {year}, {'; '.join(faults)}."
-    return (
-        Outcome.CLEAR,
-        f"In {year}, ${from_dhs:,.2f} of ${total:,.2f} are from designated health services, and nobody had more.",
-    )
-
-
-def _share(key: str, year: int) -> Decimal | None:
-    parameter: Parameter = parameters()[key]
-    value = parameter.on(date(year, 12, 31))
-    return value.value if value else None

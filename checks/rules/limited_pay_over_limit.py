@@ -83,7 +83,15 @@ def limited_pay_over_limit(relationship: Relationship, _as_of: date) -> Iterator
     for year, payments in sorted(by_year.items()):
         outcome, message = _judge(year, payments)
         wanting = f"what was paid in {year} beyond the limit"
-        yield Verdict(outcome=outcome, message=message, subject=str(year), wanting=wanting)
+        since = _since(year, payments) if outcome is Outcome.FLAGGED else None
+        yield Verdict(
+            outcome=outcome,
+            message=message,
+            subject=str(year),
+            wanting=wanting,
+            first_day=since or date(year, 1, 1),
+            last_day=date(year, 12, 31),
+        )
 
 
 def _judge(year: int, payments: Sequence[Payment]) -> tuple[Outcome, str]:
@@ -96,6 +104,12 @@ def _judge(year: int, payments: Sequence[Payment]) -> tuple[Outcome, str]:
     if total <= limit.value:
         return Outcome.CLEAR, f"{beside}."
     return Outcome.FLAGGED, f"{beside}; it was passed by {_passing(payments, limit.value).place}."
+
+
+def _since(year: int, payments: Sequence[Payment]) -> date | None:
+    """The day from which the limit was passed; what was paid before keeps the law."""
+    limit = parameters()[LIMITED_REMUNERATION].on(date(year, 12, 31))
+    return _passing(payments, limit.value).first_day if limit else None
 
 
 def _passing(payments: Sequence[Payment], limit: Decimal) -> Payment:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from checks.check import relationship_check
-from checks.law.parameter import parameters
+from checks.law.overpayment_days import clock_of
 from checks.not_imported import not_imported
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
@@ -73,25 +73,14 @@ def overpayment_clock(relationship: Relationship, as_of: date) -> Iterator[Verdi
 
 
 def _judge(row: Overpayment, as_of: date) -> tuple[Outcome, str]:
-    last = _last_day(row)
+    clock = clock_of(row.identified_on, row.investigation_from, row.investigation_until)
     what = f"Overpayment {row.reference} was identified on {row.identified_on} ({row.place})"
-    if last is None:
+    if clock is None:
         return Outcome.UNDETERMINED, f"{what}; the days of that time are not known."
+    last = clock.last_day
     if row.reported_on is not None:
         outcome = Outcome.CLEAR if row.reported_on <= last else Outcome.FLAGGED
         return outcome, f"{what}, and reported on {row.reported_on}; the last day was {last}."
     if as_of <= last:
         return Outcome.UNDETERMINED, f"{what}, and is to be reported by {last}."
     return Outcome.FLAGGED, f"{what}, and was to be reported by {last}."
-
-
-def _last_day(row: Overpayment) -> date | None:
-    days = parameters()["overpayment_report_days"].on(row.identified_on)
-    if days is None:
-        return None
-    last = row.identified_on + timedelta(days=int(days.value))
-    most = parameters()["overpayment_investigation_days"].on(row.investigation_from or row.identified_on)
-    if row.investigation_from is None or most is None or row.investigation_from > last:
-        return last
-    longest = row.investigation_from + timedelta(days=int(most.value))
-    return last + (min(row.investigation_until or longest, longest) - row.investigation_from)

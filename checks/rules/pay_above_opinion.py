@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
 from checks.component_names import in_words
 from checks.not_imported import not_imported
-from checks.payments_under import names_arrangement
-from models.compensation import CompensationComponent
+from checks.pay_beside_opinions import Laid, laid_beside
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
-from models.ledger_rows import ValueOpinion
 from models.relationship import Relationship
-
-_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
-
-
-class _Laid(NamedTuple):
-    """A component beside an opinion, both in dollars for one unit; `is_sure` False: its scope is not plainly this."""
-
-    component: CompensationComponent
-    amount: Decimal
-    opinion: ValueOpinion
-    low: Decimal | None
-    high: Decimal
-    is_sure: bool
 
 
 @relationship_check(
@@ -90,7 +73,7 @@ def pay_above_opinion(relationship: Relationship, _as_of: date) -> Iterator[Verd
         if missing:
             yield missing.model_copy(update={"contract_id": contract_id})
             continue
-        laid = list(_laid_beside(one, arrangements, relationship.ledgers.fmv_opinions))
+        laid = list(laid_beside(one, arrangements, relationship.ledgers.fmv_opinions))
         if not laid:
             message = "No opinion of the ledger is for its pay and its unit."
             none = Verdict(
@@ -110,43 +93,7 @@ def pay_above_opinion(relationship: Relationship, _as_of: date) -> Iterator[Verd
             )
 
 
-def _laid_beside(
-    one: Arrangement, arrangements: Sequence[Arrangement], opinions: Sequence[ValueOpinion]
-) -> Iterator[_Laid]:
-    components = (*one.contract.compensation, *(each for change in one.changes for each in change.compensation))
-    for component in components:
-        for opinion in opinions:
-            if opinion.contract is not None and not names_arrangement(opinion.contract, one):
-                continue
-            rival = any(
-                _in_one_unit(each, opinion)
-                for other in arrangements
-                if other is not one
-                for each in other.contract.compensation
-            )
-            figures = _in_one_unit(component, opinion)
-            if figures is not None and (opinion.contract is not None or not rival):
-                is_sure = opinion.contract is not None or opinion.physician is not None
-                yield _Laid(component, figures[0], opinion, figures[1], figures[2], is_sure)
-
-
-def _in_one_unit(
-    component: CompensationComponent, opinion: ValueOpinion
-) -> tuple[Decimal, Decimal | None, Decimal] | None:
-    if component.amount is None or component.currency != "USD":
-        return None
-    wanted = opinion.unit.casefold().removeprefix("per ").strip().replace(" ", "_")
-    period = component.period.value if component.period else ""
-    unit = (component.unit or "").casefold().replace(" ", "_")
-    if wanted in {unit, f"{unit}_{period}"} - {""} or (wanted == period and unit in {"", period}):
-        return component.amount, opinion.low, opinion.high
-    if unit or wanted not in _A_YEAR or period not in _A_YEAR:
-        return None
-    low = None if opinion.low is None else opinion.low * _A_YEAR[wanted]
-    return component.amount * _A_YEAR[period], low, opinion.high * _A_YEAR[wanted]
-
-
-def _judge(one: Arrangement, laid: _Laid) -> tuple[Outcome, str]:
+def _judge(one: Arrangement, laid: Laid) -> tuple[Outcome, str]:
     opinion = laid.opinion
     ends = f"up to ${opinion.high:,.2f}" if opinion.low is None else f"${opinion.low:,.2f} to ${opinion.high:,.2f}"
     beside = (

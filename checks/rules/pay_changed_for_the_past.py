@@ -7,6 +7,7 @@ from datetime import date
 
 from checks.check import relationship_check
 from checks.law.grace_period import SIGNATURE_GRACE, grace_of
+from checks.law.in_force import day_before
 from checks.successions import name_of, same_pay
 from models.contract import Contract
 from models.document import DocumentRole
@@ -104,6 +105,8 @@ def _judge(change: Contract, base: Contract | None) -> Verdict:
         message=message,
         subject="change of pay",
         wanting="a change of pay before it was written",
+        first_day=since.value,
+        last_day=_last_without(change, since.value) if outcome is not Outcome.CLEAR else None,
         leaves_open=leaves_open,
         evidence=since.evidence or change.compensation[0].evidence,
         confidence=since.confidence or change.compensation[0].confidence,
@@ -125,6 +128,13 @@ def _late(change: Contract, since: date) -> tuple[Outcome, str] | None:
     if grace is not None and signed > grace.last_day and change.document_role is DocumentRole.AMENDMENT:
         return Outcome.FLAGGED, f"{counts}, and nobody signed before {signed}."
     return Outcome.UNDETERMINED, f"{counts}, and nobody signed before {signed}; whether it was written before is open."
+
+
+def _last_without(change: Contract, since: date | None) -> date | None:
+    """The last day before the change was written, as far as the paper tells; None where that is before it counts."""
+    made, signed = change.agreement_date.value, _first_signed(change)
+    written = [day for day in (made, signed) if day is not None and since is not None and day > since]
+    return day_before(min(written)) if written else None
 
 
 def _written_by(change: Contract, since: date) -> bool:

@@ -101,6 +101,8 @@ def payments_after_end(relationship: Relationship, as_of: date) -> Iterator[Verd
                 subject="after the end",
                 wanting=f"an agreement for the days after {one.last}",
                 contract_id=contract_id,
+                first_day=days_after(one.last, 1),
+                last_day=max((payment.last_day for payment in after), default=None),
                 evidence=one.contract.expiration_date.evidence,
                 confidence=one.contract.expiration_date.confidence,
             )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
+from checks.law.in_force import day_before
 from checks.law.rent import is_rental
 from checks.not_imported import not_imported
 from checks.pay_due import due_for, fixed_pay, month_after
@@ -130,7 +131,7 @@ def _without_period(arrangement: Arrangement, payment: Payment) -> Iterator[Verd
             f"${payment.amount:,.2f} paid on {payment.paid_on} ({payment.place}) is no multiple of the "
             f"${fixed.amount:,.2f} agreed, and says no period."
         )
-        yield _verdict(Outcome.UNDETERMINED, payment.place, message, fixed)
+        yield _verdict(Outcome.UNDETERMINED, payment.place, message, fixed, (payment.paid_on, payment.paid_on))
 
 
 def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequence[Payment]) -> Verdict | None:
@@ -138,7 +139,7 @@ def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequ
     days, places = f"{first} to {last}", ", ".join(payment.place for payment in payments)
     if arrangement.first is not None and last < arrangement.first:
         message = f"${paid:,.2f} were paid for {days}, before the arrangement began on {arrangement.first} ({places})."
-        return _verdict(Outcome.FLAGGED, days, message)
+        return _verdict(Outcome.FLAGGED, days, message, of=(first, last))
     components = arrangement.pay_on(first)
     fixed, hourly = fixed_pay(components), _hourly(components)
     hours = [payment.hours for payment in payments if payment.hours is not None]
@@ -148,7 +149,7 @@ def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequ
             return None
         agreed = f"${due.least:,.2f}" if due.least == due.most else f"${due.least:,.2f} to ${due.most:,.2f}"
         message = f"${paid:,.2f} were paid for {days} ({places}); agreed are {agreed}."
-        return _verdict(_weighed(arrangement, first, paid > due.most), days, message, fixed)
+        return _verdict(_weighed(arrangement, first, paid > due.most), days, message, fixed, (first, last))
     if hourly is not None and hourly.amount is not None and len(hours) == len(payments):
         due_for_hours = hourly.amount * sum(hours, Decimal(0))
         if abs(paid - due_for_hours) <= _CENT * len(payments):
@@ -157,7 +158,7 @@ def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequ
             f"${paid:,.2f} were paid for {sum(hours, Decimal(0)).normalize():f} hours of {days} ({places}); at "
             f"${hourly.amount:,.2f} an hour they come to ${due_for_hours:,.2f}."
         )
-        return _verdict(_weighed(arrangement, first, paid > due_for_hours), days, message, hourly)
+        return _verdict(_weighed(arrangement, first, paid > due_for_hours), days, message, hourly, (first, last))
     return Verdict(
         outcome=Outcome.NOT_APPLICABLE,
         message="Its pay is not a single fixed or hourly sum, so that payments cannot be laid beside it.",
@@ -196,7 +197,8 @@ def _over_cap(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator
             message = f"${paid:,.2f} were paid for the {months} months from {begin}; the cap is ${cap:,.2f}."
             if months == 1:
                 message = f"${paid:,.2f} were paid for the month from {begin}; the cap is ${cap:,.2f}."
-            yield _verdict(Outcome.FLAGGED, f"cap from {begin}", message, capped[0])
+            last = day_before(month_after(begin, months))
+            yield _verdict(Outcome.FLAGGED, f"cap from {begin}", message, capped[0], (begin, last))
 
 
 def _begin(start: date, day: date, months: int) -> date:
@@ -209,7 +211,14 @@ def _begin(start: date, day: date, months: int) -> date:
     return month_after(start, number * months)
 
 
-def _verdict(outcome: Outcome, subject: str, message: str, component: CompensationComponent | None = None) -> Verdict:
+def _verdict(
+    outcome: Outcome,
+    subject: str,
+    message: str,
+    component: CompensationComponent | None = None,
+    of: tuple[date, date] | None = None,
+) -> Verdict:
+    first, last = of or (None, None)
     return Verdict(
         outcome=outcome,
         message=message,
@@ -217,4 +226,6 @@ def _verdict(outcome: Outcome, subject: str, message: str, component: Compensati
         wanting="payments as agreed",
         evidence=component.evidence if component else None,
         confidence=component.confidence if component else 1.0,
+        first_day=first,
+        last_day=last,
     )

@@ -85,7 +85,7 @@ def payments_without_writing(relationship: Relationship, as_of: date) -> Iterato
     said = list(_judged(laid.uncovered, as_of))
     for payment in laid.named_elsewhere:
         message = f"The payment of {payment.place} names the contract {payment.contract}, which was not read."
-        said.append(_verdict(Outcome.UNDETERMINED, f"contract {payment.contract}", message))
+        said.append(_verdict(Outcome.UNDETERMINED, f"contract {payment.contract}", message, (payment,)))
     yield from said or [Verdict(outcome=Outcome.CLEAR, message="Every payment belongs to an agreement.")]
 
 
@@ -96,7 +96,7 @@ def _judged(uncovered: Sequence[Payment], as_of: date) -> Iterator[Verdict]:
         message = (
             f"{_paid(inward)} by the physician; whether the exception for payments by a physician covers it is open."
         )
-        yield _verdict(Outcome.UNDETERMINED, "paid by the physician", message)
+        yield _verdict(Outcome.UNDETERMINED, "paid by the physician", message, inward)
     if not outward:
         return
     first = outward[0].first_day
@@ -105,18 +105,18 @@ def _judged(uncovered: Sequence[Payment], as_of: date) -> Iterator[Verdict]:
     paid, subject = f"{_paid(outward)} to the physician", "paid to the physician"
     if until is not None and as_of <= until:
         message = f"{paid}; a writing may still be made and signed until {until}, all else being met."
-        yield _verdict(Outcome.UNDETERMINED, subject, message)
+        yield _verdict(Outcome.UNDETERMINED, subject, message, outward)
         return
     kept = _keeps_limits(outward)
     if kept is False:
-        yield _verdict(Outcome.FLAGGED, subject, f"{paid}, more than limited remuneration allows without one.")
+        yield _verdict(Outcome.FLAGGED, subject, f"{paid}, more than limited remuneration allows without one.", outward)
     else:
         open_ = (
             "which limited remuneration may cover"
             if kept
             else "and a year's limit of limited remuneration is not known"
         )
-        yield _verdict(Outcome.UNDETERMINED, subject, f"{paid}, {open_}.")
+        yield _verdict(Outcome.UNDETERMINED, subject, f"{paid}, {open_}.", outward)
 
 
 def _paid(payments: Sequence[Payment]) -> str:
@@ -136,5 +136,12 @@ def _keeps_limits(payments: Sequence[Payment]) -> bool | None:
     return False if False in kept else None if None in kept else True
 
 
-def _verdict(outcome: Outcome, subject: str, message: str) -> Verdict:
-    return Verdict(outcome=outcome, message=message, subject=subject, wanting="a writing for what was paid")
+def _verdict(outcome: Outcome, subject: str, message: str, payments: Sequence[Payment]) -> Verdict:
+    return Verdict(
+        outcome=outcome,
+        message=message,
+        subject=subject,
+        wanting="a writing for what was paid",
+        first_day=min(payment.first_day for payment in payments),
+        last_day=max(payment.last_day for payment in payments),
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from checks.check import check
 from checks.counterparts import party_of, same_party
 from checks.law.grace_period import SIGNATURE_GRACE, Grace, grace_of
+from checks.law.in_force import day_before
 from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, subject_of, who_signs
 from models.contract import Contract
 from models.document import DocumentRole
@@ -120,6 +121,8 @@ def _verdict(block: SignatureBlock, contract: Contract, grace: Grace | None, as_
         message=message,
         subject=subject_of(block),
         wanting=f"the late signature of {who}",
+        first_day=grace.first_day,
+        last_day=day_before(day) if outcome is not Outcome.CLEAR else None,
         evidence=block.evidence,
         confidence=min(block.confidence, start.confidence),
     )

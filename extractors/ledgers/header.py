@@ -35,8 +35,13 @@ class Column(Frozen):
 
 def columns_of(kind: LedgerKind) -> tuple[Column, ...]:
     """The columns of a ledger in their documented order."""
+    return columns_of_rows(LEDGERS[kind])
+
+
+def columns_of_rows(model: type[LedgerRow]) -> tuple[Column, ...]:
+    """The columns of a file of such rows in their documented order."""
     found = []
-    for name, field in LEDGERS[kind].model_fields.items():
+    for name, field in model.model_fields.items():
         if name not in _INNER:
             plain = _plain(field.annotation)
             is_word = issubclass(plain, StrEnum)

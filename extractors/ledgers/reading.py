@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
-from extractors.ledgers.header import Column, column_name, columns_of
+from extractors.ledgers.header import Column, column_name, columns_of_rows
 from models.base import Frozen
 from models.ledger import LEDGERS, LedgerKind
 from models.ledger_row import LedgerRow
@@ -18,6 +18,9 @@ from models.ledger_row import LedgerRow
 MOST_PROBLEMS: Final = 50
 """Problems that are told; how many more there are is told as well."""
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+Row = TypeVar("Row", bound=LedgerRow)
 
 
 class Problem(Frozen):
@@ -50,20 +53,21 @@ def read(kind: LedgerKind, data: bytes, file_name: str, *, leave_other_columns: 
 
     Raises LedgerRefusedError when anything is wrong with the header or with any row.
     """
-    text, notes = _decoded(data)
-    lines = _lines(text)
-    header_line, headings = next(lines, (0, []))
-    if not headings:
-        raise _refused("The file is empty: its first line must be the header.")
-    names, left_out = _names(headings, columns_of(kind), leave_other_columns, header_line)
-    if left_out:
-        notes.append(f"Left out, as the ledger has no such column: {', '.join(left_out)}.")
-    rows: list[LedgerRow] = []
+    rows, notes = read_rows(LEDGERS[kind], data, file_name, leave_other_columns=leave_other_columns)
+    return LedgerFile(kind=kind, rows=rows, notes=notes)
+
+
+def read_rows(
+    model: type[Row], data: bytes, file_name: str, *, leave_other_columns: bool = False
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows of a CSV file that is no ledger but made as one, and the notes on it; as `read` in all else."""
+    lines, names, notes = opened(model, data, leave_other_columns=leave_other_columns)
+    rows: list[Row] = []
     problems: list[Problem] = []
     count = 0
     for line, cells in lines:
-        found = _row(LEDGERS[kind], names, cells, file_name, line)
-        if isinstance(found, LedgerRow):
+        found = _row(model, names, cells, file_name, line)
+        if not isinstance(found, list):
             rows.append(found)
             continue
         count += len(found)
@@ -71,15 +75,33 @@ def read(kind: LedgerKind, data: bytes, file_name: str, *, leave_other_columns: 
     if problems:
         raise LedgerRefusedError(problems, count)
     if not rows:
-        raise _refused("The file has a header, but no row.")
-    return LedgerFile(kind=kind, rows=tuple(rows), notes=tuple(notes))
+        raise refused("The file has a header, but no row.")
+    return tuple(rows), tuple(notes)
+
+
+def opened(
+    model: type[LedgerRow], data: bytes, *, leave_other_columns: bool
+) -> tuple[Iterator[tuple[int, list[str]]], list[str | None], list[str]]:
+    """The rows after the header with their lines, what each position holds (None: left out), and notes for a person.
+
+    Raises LedgerRefusedError when anything is wrong with the header.
+    """
+    text, notes = _decoded(data)
+    lines = _lines(text)
+    header_line, headings = next(lines, (0, []))
+    if not headings:
+        raise refused("The file is empty: its first line must be the header.")
+    names, left_out = _names(headings, columns_of_rows(model), leave_other_columns, header_line)
+    if left_out:
+        notes.append(f"Left out, as the ledger has no such column: {', '.join(left_out)}.")
+    return lines, names, notes
 
 
 def _decoded(data: bytes) -> tuple[str, list[str]]:
     if data.startswith(_WIDE_MARKS):
-        raise _refused('The file is in UTF-16. Save it as "CSV UTF-8".')
+        raise refused('The file is in UTF-16. Save it as "CSV UTF-8".')
     if b"\0" in data:
-        raise _refused("The file holds zero bytes: it is no CSV, but perhaps a workbook. Save it as CSV.")
+        raise refused("The file holds zero bytes: it is no CSV, but perhaps a workbook. Save it as CSV.")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -88,7 +110,7 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refused("The file is neither UTF-8 nor Windows-1252.", line) from None
+        raise refused("The file is neither UTF-8 nor Windows-1252.", line) from None
     return text, ["The file is not UTF-8 and was read as Windows-1252: look at the names with accents."]
 
 
@@ -102,7 +124,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _refused(f"The row cannot be parted into cells: {error}.", before + 1) from None
+            raise refused(f"The row cannot be parted into cells: {error}.", before + 1) from None
         line, before = before + 1, reader.line_num
         if any(cell.strip() for cell in cells):
             yield line, cells
@@ -113,7 +135,7 @@ def _names(
 ) -> tuple[list[str | None], list[str]]:
     """What each position of a row holds (None: left out; "": no heading), and the headings left out."""
     if len(headings) == 1 and any(mark in headings[0] for mark in ";\t|"):
-        raise _refused("The cells must be parted by commas.", line)
+        raise refused("The cells must be parted by commas.", line)
     known = {column.name for column in columns}
     given = [column_name(heading) for heading in headings]
     problems: list[str] = []
@@ -137,8 +159,8 @@ def _unknown(heading: str, free: Iterable[str]) -> str:
 
 
 def _row(
-    kind: type[LedgerRow], names: Sequence[str | None], cells: Sequence[str], file_name: str, line: int
-) -> LedgerRow | list[Problem]:
+    kind: type[Row], names: Sequence[str | None], cells: Sequence[str], file_name: str, line: int
+) -> Row | list[Problem]:
     if len(cells) != len(names):
         return [Problem(line=line, reason=f"The row has {len(cells)} cells, the header {len(names)}.")]
     if any(name == "" and cell.strip() for name, cell in zip(names, cells, strict=True)):
@@ -147,10 +169,11 @@ def _row(
     try:
         return kind.model_validate({"file_name": file_name, "line": line, **filled})
     except ValidationError as error:
-        return [Problem(line=line, reason=_reason(one["loc"], one["type"], one["msg"])) for one in error.errors()]
+        return [Problem(line=line, reason=reason_of(one["loc"], one["type"], one["msg"])) for one in error.errors()]
 
 
-def _reason(place: Sequence[int | str], sort: str, message: str) -> str:
+def reason_of(place: Sequence[int | str], sort: str, message: str) -> str:
+    """What pydantic says is wrong with a cell of the column `place`, as a sentence."""
     column = f"{place[0]}: " if place else ""
     if sort == "missing":
         return f"{column}is empty."
@@ -158,5 +181,6 @@ def _reason(place: Sequence[int | str], sort: str, message: str) -> str:
     return f"{column}{plain}."
 
 
-def _refused(reason: str, line: int = 0) -> LedgerRefusedError:
+def refused(reason: str, line: int = 0) -> LedgerRefusedError:
+    """The refusal of a file for one reason."""
     return LedgerRefusedError([Problem(line=line, reason=reason)], 1)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.exit_codes import say
-from flows.option_types import AsOf, Database, Quiet
+from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile
 from flows.run_options import DEFAULT_DATABASE, today
+
+if TYPE_CHECKING:
+    from reports.report import Report
 
 
 def calendar(
@@ -27,3 +30,114 @@ def calendar(
     number = write_calendar(database, output, as_of or today(), lead)
     if not quiet:
         say(f"{output}: {number} days.")
+
+
+def register(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    by_relationship: Annotated[
+        bool, typer.Option("--by-relationship", help="Add a sheet for each relationship, with its arrangements alone.")
+    ] = False,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the register of exceptions: every arrangement, how it stands, and the days to act on it."""
+    from flows.reporting import write_report
+    from reports.register import register as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day, by_relationship=by_relationship), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def limits(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write what physicians were given, and paid without an agreement, in each year beside that year's limits."""
+    from flows.reporting import write_report
+    from reports.limits import limits as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def fmv(
+    output: ReportFile,
+    quotes: Annotated[
+        Path | None, typer.Option("--quotes", help="A CSV file of quotes and survey figures.", metavar="FILE")
+    ] = None,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the worksheet of fair market value: pay beside quotes, surveys and opinions, with formulas."""
+    from flows.report_inputs import read_input
+    from flows.reporting import write_report
+    from models.report_rows import Quote
+    from reports.fmv import fmv as made
+
+    day = as_of or today()
+    given = read_input(Quote, quotes, say)
+    report = write_report(lambda: made(database, day, given), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def dhs(
+    services: Annotated[
+        Path, typer.Option("--services", help="A CSV file of the services offered, one a line.", metavar="FILE")
+    ],
+    output: ReportFile,
+    codes: Annotated[
+        Path | None, typer.Option("--codes", help="A CSV file of the list of codes that CMS publishes.", metavar="FILE")
+    ] = None,
+    hospital: Annotated[
+        bool, typer.Option("--hospital", help="All of them are furnished to a hospital's inpatients and outpatients.")
+    ] = False,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the inventory of designated health services: which lines of services are, which are not, and why."""
+    from flows.report_inputs import read_input
+    from flows.reporting import write_report
+    from models.report_rows import DhsCode, ServiceLine
+    from reports.dhs import dhs as made
+
+    day = as_of or today()
+    lines, listed = read_input(ServiceLine, services, say), read_input(DhsCode, codes, say)
+    report = write_report(lambda: made(lines, listed, day, is_hospital=hospital), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def group(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the worksheets of group practices and value-based arrangements, filled in from ledgers and contracts."""
+    from flows.reporting import write_report
+    from reports.group import group as made
+
+    day = as_of or today()
+    report = write_report(lambda: made(database, day), output, replace=replace)
+    if not quiet:
+        _tell(output, report)
+
+
+def _tell(output: Path, report: Report) -> None:
+    say(f"{output}: {report.title} as of {report.as_of}.")
+    for line in report.missing:
+        say(f"Missing: {line}")

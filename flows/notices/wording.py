@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from typing import Final
 
-from flows.plain_text import visible
 from models.finding import Severity
 from models.notice import Change, Notice, NoticeItem
+from reports.plain_text import visible
 
 NOT_ADVICE: Final = "Not legal advice: a finding is a question for a person."
 _MOST_IN_TEXT: Final = 50

@@ -136,7 +136,8 @@ select
     record ->> 'pod' as pod,
     file_name,
     line,
-    import_id
+    import_id,
+    record ->> 'npi' as npi
 from stored.standing_ledger_rows
 where kind = 'group_roster';
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.answer import Answer, Candidacy, DecidedBy
+from models.arrangement import Compliance
 from models.audit import AuditAction
 from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
 from models.contract import FACT_FIELDS, ContractKind, RenewalKind
@@ -18,7 +19,8 @@ from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
-from models.ledger_words import GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.ledger_words import ClaimCategory, ClaimPayer, GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.noncompliance import Certainty
 from models.notice import Change, Channel
 from models.party import EntityKind, PartyRole
 from models.signature import SignatureMethod, SignatureStatus
@@ -58,6 +60,10 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("group_roster", GroupStatus),
     ("ownership_and_family", Relation),
     ("ownership_and_family", OwnershipBasis),
+    ("arrangement_periods", Compliance),
+    ("claims", ClaimPayer),
+    ("claims", ClaimCategory),
+    ("noncompliance", Certainty),
     ("documents", TextSource),
     ("documents", DocumentStatus),
 ]
@@ -86,8 +92,8 @@ def test_every_error_code_and_field_is_listed() -> None:
     assert [field for field in FACT_FIELDS if f"`{field}`" not in SECTIONS["facts"]] == []
 
 
-def test_there_are_seven_queries() -> None:
-    assert len(QUERIES) == 7
+def test_there_are_eight_queries() -> None:
+    assert len(QUERIES) == 8
 
 
 @pytest.mark.parametrize("sql", QUERIES)

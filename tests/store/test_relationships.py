@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.evaluation import Judgement
+from checks.evaluation import Judgement, RelationshipJudgement
 from models.contract import Contract
 from models.correction import ContractReference, CorrectionRefusedError
 from models.party import EntityKind, PartyRole
@@ -141,7 +141,8 @@ def test_a_finding_on_a_relationship_alone_is_stored_and_resolved(database: Path
         run_id = stored(store, one)
         store.relate(run_id)
         judged = [(one, Judgement(findings=(make.finding(one),), exceptions=()))]
-        store.record_checked([encoded(judged, ["r"], [on_it], run_id)], run_id)
+        among = [RelationshipJudgement(findings=(on_it,), noncompliance=())]
+        store.record_checked([encoded(judged, ["r"], among, run_id)], run_id)
         store.publish()
         assert ask("select contract_id, relationship_id, file_name, status from findings order by all nulls last") == [
             (one.contract_id, None, "1.pdf", "open"),

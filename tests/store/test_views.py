@@ -128,6 +128,21 @@ COLUMNS = {
         "title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, renewal_kind VARCHAR, "
         "pay VARCHAR, amended_by VARCHAR[], in_force_today BOOLEAN"
     ),
+    "arrangements": (
+        "arrangement_id VARCHAR, contract_id VARCHAR, entity VARCHAR, physician VARCHAR, relationship_ids VARCHAR[], "
+        "file_name VARCHAR, title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, "
+        "renewal_kind VARCHAR, pay VARCHAR, amended_by VARCHAR[], status VARCHAR, exception VARCHAR, citation VARCHAR, "
+        "reasons VARCHAR[], as_of DATE"
+    ),
+    "arrangement_periods": (
+        "arrangement_id VARCHAR, from_date DATE, until_date DATE, status VARCHAR, exception VARCHAR, citation VARCHAR, "
+        "reasons VARCHAR[], as_of DATE"
+    ),
+    "arrangement_reasons": (
+        "arrangement_id VARCHAR, exception VARCHAR, element VARCHAR, effect VARCHAR, from_date DATE, until_date DATE, "
+        "citation VARCHAR, reason VARCHAR, contract_id VARCHAR, position INTEGER, is_best_exception BOOLEAN"
+    ),
+    "arrangement_ids": "arrangement_id VARCHAR, part_of VARCHAR, contract_ids VARCHAR[]",
     "ledger_imports": (
         "import_id INTEGER, kind VARCHAR, file_name VARCHAR, sha256 VARCHAR, row_count INTEGER, imported_by VARCHAR, "
         "imported_at TIMESTAMP, status VARCHAR, replaced_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
@@ -162,7 +177,7 @@ COLUMNS = {
     ),
     "group_roster": (
         "group_practice VARCHAR, physician VARCHAR, status VARCHAR, first_day DATE, last_day DATE, pod VARCHAR, "
-        "file_name VARCHAR, line INTEGER, import_id INTEGER"
+        "file_name VARCHAR, line INTEGER, import_id INTEGER, npi VARCHAR"
     ),
     "ownership_and_family": (
         "person VARCHAR, relation VARCHAR, other VARCHAR, percent DECIMAL(18,4), first_day DATE, last_day DATE, "
@@ -182,6 +197,17 @@ COLUMNS = {
         "entity VARCHAR, physician VARCHAR, reference VARCHAR, identified_on DATE, amount DECIMAL(18,2), "
         "investigation_from DATE, investigation_until DATE, reported_on DATE, file_name VARCHAR, line INTEGER, "
         "import_id INTEGER"
+    ),
+    "claims": (
+        "claim VARCHAR, service_on DATE, code VARCHAR, payer VARCHAR, paid DECIMAL(18,2), dhs_category VARCHAR, "
+        "referred_by_npi VARCHAR, referred_by VARCHAR, performed_by_npi VARCHAR, performed_by VARCHAR, "
+        "billed_by VARCHAR, claim_line VARCHAR, file_name VARCHAR, line INTEGER, import_id INTEGER"
+    ),
+    "noncompliance": (
+        "contract_id VARCHAR, relationship_id VARCHAR, finding_id VARCHAR, check_name VARCHAR, certainty VARCHAR, "
+        "first_day DATE, last_day DATE, exception VARCHAR, element VARCHAR, because VARCHAR, severity VARCHAR, "
+        f"citation VARCHAR, message VARCHAR, status VARCHAR, disposition VARCHAR, {PLACE}, as_of DATE, "
+        "file_name VARCHAR, kind VARCHAR"
     ),
     "notices": (
         "notice_id VARCHAR, channel VARCHAR, finding_id VARCHAR, change VARCHAR, severity VARCHAR, run_id VARCHAR, "

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from flows.plain_text import escaped_json, neutral_cell, visible
 from flows.tables import Format, print_rows, write_csv
+from reports.plain_text import escaped_json, neutral_cell, visible
 from store.query import Table
 
 

@@ -1,0 +1,191 @@
+"""What the exception register is made of: the rows of the store's views, on one snapshot."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from models.base import Frozen
+from store.query import asking
+
+_ARRANGEMENTS: Final = """
+with human as (
+    select contract_id, max(cast(done_at as date)) as last_reviewed
+    from (
+        select contract_id, decided_at as done_at from dispositions
+        union all
+        select contract_id, corrected_at from corrections
+    )
+    group by contract_id
+),
+named as (
+    select contract_id, list(concat(name, ' (', replace(role, '_', ' '), ')') order by page, name) as parties
+    from parties group by contract_id
+),
+period as (
+    select * from arrangement_periods
+    where coalesce(from_date <= cast($day as date), true) and coalesce(until_date >= cast($day as date), true)
+)
+select
+    known.arrangement_id, known.contract_id, known.relationship_ids, known.entity, known.physician,
+    coalesce(named.parties, []) as parties, known.kind, known.title, known.file_name, known.first_day, known.last_day,
+    known.renewal_kind, known.pay, known.amended_by, period.status, period.reasons,
+    answer.exception, answer.title as exception_title, answer.citation, answer.status as exception_status, answer.path,
+    known.as_of as last_checked, human.last_reviewed
+from arrangements as known
+left join period using (arrangement_id)
+left join exceptions as answer on answer.contract_id = known.contract_id and answer.is_best
+left join named on named.contract_id = known.contract_id
+left join human on human.contract_id = known.contract_id
+order by known.entity nulls last, known.physician nulls last, known.file_name, known.arrangement_id
+"""
+_PAPERS: Final = """
+select contract_id as root_id, coalesce(stated_in_contract_id, contract_id) as contract_id from contracts_in_force
+union select contract_id, contract_id from arrangements
+"""
+_ELEMENTS: Final = f"""
+select
+    known.arrangement_id, element.contract_id, element.file_name, element.exception, element.element, element.status,
+    element.decided_by, element.requirement, element.reason, element.look_for, element.citation, element.law_doubt,
+    element.curable_until, element.page, element.quote
+from ({_PAPERS}) as paper
+join arrangements as known on known.contract_id = paper.root_id
+join elements as element on element.contract_id = paper.contract_id and element.is_best
+order by known.arrangement_id, element.contract_id <> known.contract_id, element.contract_id, element.position
+"""  # noqa: S608 - no text from outside
+_FINDINGS: Final = f"""
+select
+    known.arrangement_id, finding.finding_id, finding.file_name, finding.severity, finding.check_name, finding.citation,
+    finding.message, finding.remedy, finding.status, finding.page, finding.quote, finding.disposition,
+    finding.disposition_until, finding.disposition_status, decided.decided_by,
+    cast(decided.decided_at as date) as decided_on,
+    decided.reason as disposition_reason
+from ({_PAPERS}) as paper
+join arrangements as known on known.contract_id = paper.root_id
+join findings as finding on finding.contract_id = paper.contract_id and finding.status <> 'resolved'
+left join dispositions as decided
+    on decided.finding_id = finding.finding_id and decided.status in ('standing', 'expired', 'outdated')
+order by known.arrangement_id, list_position(['error', 'warning', 'notice'], finding.severity),
+    finding.check_name, finding.finding_id
+"""  # noqa: S608 - no text from outside
+_PERIODS: Final = """
+select arrangement_id, from_date, until_date, status, citation, reasons from arrangement_periods
+order by arrangement_id, from_date nulls first
+"""
+
+
+_RELATIONSHIPS: Final = """
+select relationship_id, entity, physician from relationships order by entity, physician, relationship_id
+"""
+
+
+class ArrangementRow(Frozen):
+    """An arrangement as it stands on the day of the report; `status` is None where nothing was ever worked out."""
+
+    arrangement_id: str
+    contract_id: str
+    relationship_ids: tuple[str, ...]
+    entity: str | None
+    physician: str | None
+    parties: tuple[str, ...]
+    kind: str | None
+    title: str | None
+    file_name: str
+    first_day: date | None
+    last_day: date | None
+    renewal_kind: str | None
+    pay: str | None
+    amended_by: tuple[str, ...]
+    status: str | None
+    reasons: tuple[str, ...] | None
+    exception: str | None
+    exception_title: str | None
+    citation: str | None
+    exception_status: str | None
+    path: str | None
+    last_checked: date | None
+    last_reviewed: date | None
+
+
+class ElementRow(Frozen):
+    """One element of the exception that a paper of the arrangement comes nearest to."""
+
+    arrangement_id: str
+    contract_id: str
+    file_name: str
+    exception: str
+    element: str
+    status: str
+    decided_by: str
+    requirement: str
+    reason: str
+    look_for: str | None
+    citation: str
+    law_doubt: str | None
+    curable_until: date | None
+    page: int | None
+    quote: str | None
+
+
+class FindingRow(Frozen):
+    """One finding on a paper of the arrangement, open or waived, with what a reviewer last decided."""
+
+    arrangement_id: str
+    finding_id: str
+    file_name: str
+    severity: str
+    check_name: str
+    citation: str
+    message: str
+    remedy: str
+    status: str
+    page: int | None
+    quote: str | None
+    disposition: str | None
+    disposition_until: date | None
+    disposition_status: str | None
+    decided_by: str | None
+    decided_on: date | None
+    disposition_reason: str | None
+
+
+class PeriodRow(Frozen):
+    """A stretch of days of an arrangement; None is open at that end."""
+
+    arrangement_id: str
+    from_date: date | None
+    until_date: date | None
+    status: str
+    citation: str | None
+    reasons: tuple[str, ...]
+
+
+class RelationshipRow(Frozen):
+    """The two sides of a relationship."""
+
+    relationship_id: str
+    entity: str
+    physician: str
+
+
+class RegisterRows(Frozen):
+    """Everything that the register shows, in its order."""
+
+    arrangements: tuple[ArrangementRow, ...]
+    elements: tuple[ElementRow, ...]
+    findings: tuple[FindingRow, ...]
+    periods: tuple[PeriodRow, ...]
+    relationships: tuple[RelationshipRow, ...]
+
+
+def register_rows(database: Path, as_of: date) -> RegisterRows:
+    """The rows as the last check left them, `status` being that of the day. Raises StoreError."""
+    with asking(database, "arrangements", "arrangement_periods") as ask:
+        return RegisterRows(
+            arrangements=ask(_ARRANGEMENTS, day=as_of.isoformat()).of(ArrangementRow),
+            elements=ask(_ELEMENTS).of(ElementRow),
+            findings=ask(_FINDINGS).of(FindingRow),
+            periods=ask(_PERIODS).of(PeriodRow),
+            relationships=ask(_RELATIONSHIPS).of(RelationshipRow),
+        )

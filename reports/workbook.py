@@ -1,0 +1,195 @@
+"""A report as a workbook (.xlsx): frozen heads, filters, dates and money as such, and no text that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from reports.footing import footing
+from reports.plain_text import neutral_cell
+from reports.report import TONES, Block, Cell, ColumnKind, Formula, Report, Tone, cell_text
+from reports.sheet_names import sheet_names
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_CHARACTERS: Final = 32_767
+"""What a cell of a workbook can hold; a longer text is cut, and says so."""
+_CUT: Final = " ... (cut: a cell holds no more)"
+_NUMBER_FORMATS: Final = {
+    ColumnKind.DAY: "yyyy-mm-dd",
+    ColumnKind.MONEY: "#,##0.00;[Red]-#,##0.00",
+    ColumnKind.NUMBER: "#,##0.####",
+    ColumnKind.PERCENT: '0.####" %"',
+}
+_COLORS: Final = {
+    Tone.GOOD: ("#1E6B34", "#E3F1E5"),
+    Tone.DOUBT: ("#7A5200", "#FCF1D6"),
+    Tone.BAD: ("#9B1C1C", "#FBE3E1"),
+    Tone.QUIET: ("#5A6270", "#EEF0F3"),
+}
+_POINTS_A_LINE: Final = 11.5
+_TALLEST: Final = 140.0
+"""Points a row may be high: a longer text is read by widening its row, and hides none of the others."""
+_A4, _A3 = 9, 8
+_A4_WIDTH, _A3_WIDTH = 180, 290
+"""Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
+_FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
+
+
+def workbook(report: Report) -> bytes:
+    """The report as an .xlsx file: a cover, and a sheet for each block. The same report gives the same bytes."""
+    import xlsxwriter
+
+    content = BytesIO()
+    # Nothing is taken for a formula, a link or a number but what is written as one.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties(
+            {
+                "title": report.title,
+                "comments": " ".join(footing(report.as_of)),
+                "created": datetime.combine(report.as_of, time()),
+            }
+        )
+        formats = _Formats(book)
+        names = sheet_names(("Cover", *(block.name for block in report.blocks)))
+        _write_cover(book.add_worksheet(names[0]), report, formats, names[1:])
+        for block, name in zip(report.blocks, names[1:], strict=True):
+            _write_block(book.add_worksheet(name), block, report.as_of, formats)
+    return content.getvalue()
+
+
+class _Formats:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[object, ...], Format] = {}
+        self.title = book.add_format({**_FONT, "font_size": 14, "bold": True})
+        self.line = book.add_format({**_FONT, "text_wrap": True})
+        self.note = book.add_format({**_FONT, "font_color": "#5A6270"})
+        self.foot = book.add_format(
+            {**_FONT, "font_size": 8, "italic": True, "font_color": "#5A6270", "text_wrap": True}
+        )
+        self.heading = book.add_format(
+            {**_FONT, "bold": True, "text_wrap": True, "font_color": "#FFFFFF", "bg_color": "#2F4058", "border": 1}
+        )
+
+    def of(self, kind: ColumnKind, cell: Cell, *, is_total: bool = False, is_form: bool = False) -> Format:
+        """The format of a cell: its column's numbers, and the color of a word that has one."""
+        tone = TONES.get(cell) if isinstance(cell, str) else None
+        is_text = isinstance(cell, str) and neutral_cell(cell) != cell
+        blank = is_form and cell is None
+        key = (kind, tone, is_text, is_total, blank)
+        if key not in self._made:
+            wanted: dict[str, object] = {**_FONT, "text_wrap": True, "border": 1, "border_color": "#C9CED6"}
+            if kind in _NUMBER_FORMATS:
+                wanted["num_format"] = _NUMBER_FORMATS[kind]
+            if kind is ColumnKind.DAY:
+                wanted["align"] = "left"
+            if tone is not None:
+                wanted["font_color"], wanted["bg_color"] = _COLORS[tone]
+            if is_total:
+                wanted |= {"bold": True, "bg_color": "#E6E9EE", "top": 2}
+            if blank:
+                wanted["bg_color"] = "#FFFBE6"
+            # As if typed with an apostrophe before it: it stays text when somebody edits the cell.
+            wanted["quote_prefix"] = is_text
+            self._made[key] = self._book.add_format(wanted)
+        return self._made[key]
+
+
+def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tuple[str, ...]) -> None:
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 88)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, report.title, formats.title)
+    rows = [("As of", report.as_of.isoformat()), *(("", line) for line in report.lines)]
+    rows += [("Missing" if number == 0 else "", line) for number, line in enumerate(report.missing)]
+    rows.append(("", ""))
+    rows += [(f"Sheet {name}", block.title) for name, block in zip(names, report.blocks, strict=True)]
+    for number, (label, line) in enumerate(rows, 2):
+        sheet.set_row(number, _height([(label, 32), (line, 88)]))
+        sheet.write_string(number, 0, _held(label), formats.line)
+        sheet.write_string(number, 1, _held(line), formats.line)
+    sheet.set_row(len(rows) + 3, 3 * _POINTS_A_LINE)
+    sheet.write_string(len(rows) + 3, 1, " ".join(footing(report.as_of)), formats.foot)
+    _set_page(sheet, report.as_of, _A4, 1)
+
+
+def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, block.title, formats.title)
+    for number, line in enumerate(block.lines, 1):
+        sheet.write_string(number, 0, _held(line), formats.note)
+    head = len(block.lines) + 1
+    for position, column in enumerate(block.columns):
+        sheet.set_column(position, position, column.width)
+        sheet.write_string(head, position, column.heading, formats.heading)
+    sheet.set_row(head, _height((column.heading, column.width) for column in block.columns))
+    for number, row in enumerate(block.rows, head + 1):
+        texts = [(cell_text(cell, column.kind), column.width) for column, cell in zip(block.columns, row, strict=True)]
+        sheet.set_row(number, _height(texts))
+        for position, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+            _write_cell(sheet, number, position, cell, formats.of(column.kind, cell, is_form=block.is_form))
+    last = head + len(block.rows)
+    if block.rows:
+        sheet.autofilter(head, 0, last, len(block.columns) - 1)
+    if block.total is not None:
+        last += 1
+        for position, (column, cell) in enumerate(zip(block.columns, block.total, strict=True)):
+            _write_cell(sheet, last, position, cell, formats.of(column.kind, cell, is_total=True))
+    sheet.freeze_panes(head + 1, block.frozen)
+    sheet.repeat_rows(head)
+    for number, line in enumerate(footing(as_of), last + 2):
+        sheet.write_string(number, 0, line, formats.note)
+    width = sum(column.width for column in block.columns)
+    pages = -(-width // _A3_WIDTH)
+    if pages > 1:
+        sheet.repeat_columns(0, max(block.frozen - 1, 0))
+    _set_page(sheet, as_of, _A3 if width > _A4_WIDTH else _A4, pages)
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """Points that the longest of some texts needs in columns of so many characters."""
+    lines = 1
+    for text, width in texts:
+        lines = max(lines, sum(1 + int(len(line) / (width * 1.05)) for line in text.split("\n")))
+    return min(lines * _POINTS_A_LINE + 3, _TALLEST)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, form: Format) -> None:
+    match cell:
+        case None:
+            sheet.write_blank(row, column, None, form)
+        case Formula():
+            shown = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+            sheet.write_formula(
+                row, column, cell.text.replace("{row}", str(row + 1)), form, shown if shown is not None else ""
+            )
+        case bool():
+            sheet.write_string(row, column, cell_text(cell), form)
+        case int() | Decimal():
+            sheet.write_number(row, column, cell, form)
+        case date():
+            sheet.write_datetime(row, column, datetime.combine(cell, time()), form)
+        case str():
+            sheet.write_string(row, column, _held(cell), form)
+
+
+def _set_page(sheet: Worksheet, as_of: date, paper: int, pages_wide: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(pages_wide, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_footer(f"&L&8As of {as_of}. Not legal advice.&R&8&A, page &P of &N")
+
+
+def _held(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(_CUT)] + _CUT
