@@ -11,6 +11,7 @@ from extractors.ledgers.reading import LedgerFile, read
 from flows.discovery import MissingInputError
 from flows.waiting import opened
 from models.base import Frozen
+from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
 
@@ -33,7 +34,7 @@ class ImportReport(Frozen):
 
 
 def import_file(
-    database: Path,
+    database: Database,
     request: ImportRequest,
     *,
     wait_seconds: float = 0.0,
@@ -59,7 +60,7 @@ def import_file(
 
 
 def withdraw(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     import_id: int,
     *,
     reason: str,

@@ -26,6 +26,7 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from models.database import Database, absolute
 from models.notice import Channel, Notice
 
 ARTIFACT_KEY = "findings"
@@ -40,7 +41,7 @@ _progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 @flow(name=Command.INGEST.value, persist_result=False)
 def ingest(
     paths: list[Path],
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
     megabytes_of_memory: int = DEFAULT_MEMORY_MEGABYTES,
@@ -72,7 +73,7 @@ def ingest(
 
 @flow(name=Command.CHECK.value, persist_result=False)
 def check(
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     as_of: date | None = None,
     settings: Path | None = None,
     seconds_to_wait: float = PATIENCE_SECONDS,
@@ -85,7 +86,7 @@ def check(
 @flow(name=Command.INGEST_AND_CHECK.value, persist_result=False)
 def ingest_and_check(
     paths: list[Path],
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     as_of: date | None = None,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
@@ -121,7 +122,7 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
     files = [path.absolute() for path in paths]
     here = options.model_copy(
         update={
-            "database": options.database.absolute(),
+            "database": absolute(options.database),
             "password_file": options.password_file and options.password_file.absolute(),
             "trusted_certificates": options.trusted_certificates and options.trusted_certificates.absolute(),
             "settings": options.settings and options.settings.absolute(),

@@ -57,12 +57,14 @@ def carry_out(  # noqa: PLR0913, PLR0917
     found_ways = {**ways(telling), **(also_tell or {})} if telling is not None else {}
     as_of = options.as_of or today()
     ingested = checked = None
+    beside_others = command != Command.CHECK
     linked: frozenset[str] = frozenset()
-    with opened(options.database, options.seconds_to_wait, say) as store, progress:
+    with opened(options.database, options.seconds_to_wait, say, beside_others=beside_others) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
             if command != Command.CHECK:
                 ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
+                store.alone(say)
                 if ingested.contracts:
                     linked = link_amendments(store)
             if command != Command.INGEST:

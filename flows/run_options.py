@@ -12,6 +12,7 @@ from pydantic import Field
 from extractors.reading.options import DEFAULT_BYTES, DEFAULT_PAGES
 from flows.notifying import NoticeReport
 from models.base import Frozen
+from models.database import Database
 from models.document import DocumentStatus
 from models.errors import Crashed
 
@@ -43,7 +44,7 @@ class RunOptions(Frozen):
     While another process writes to the database, it is waited for so long.
     """
 
-    database: Path = DEFAULT_DATABASE
+    database: Database = DEFAULT_DATABASE
     as_of: date | None = None
     workers: int = Field(default_factory=processors, ge=1)
     seconds_per_document: float = Field(default=DEFAULT_TIME_LIMIT_SECONDS, gt=0)

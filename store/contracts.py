@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import overload
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from typing import Final, overload
 
 import duckdb
 
 from models.contract import Contract
 from models.correction import CorrectedContract
 from models.errors import StoreError
-from store import corrections, rows
+from store import bulk, corrections, rows
 from store.corrections_applied import corrected
 
 _BATCH = 100
@@ -25,21 +26,30 @@ _TABLES = (
     "answers",
     "contracts",
 )
+_ROWS: Final[dict[str, Callable[[CorrectedContract], Iterable[rows.Row]]]] = {
+    "facts": rows.fact_rows,
+    "parties": rows.party_rows,
+    "signatures": rows.signature_rows,
+    "digital_signatures": rows.digital_signature_rows,
+    "compensation": rows.component_rows,
+    "provisions": rows.provision_rows,
+    "applied_corrections": rows.applied_correction_rows,
+}
 
 
-def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Write one contract, as it was read, into its tables, which show it with its corrections. Call it inside a
-    transaction.
+def insert(connection: duckdb.DuckDBPyConnection, contracts: Collection[Contract]) -> list[CorrectedContract]:
+    """Write contracts, as they were read, into their tables, which show them with their corrections; returns them so.
+
+    Call it inside a transaction, in which what was there of them before has been deleted.
     """
-    of = _with_corrections(connection, contract)
-    connection.execute(rows.CONTRACT, list(rows.contract_row(of)))
-    _insert_all(connection, rows.FACT, rows.fact_rows(of))
-    _insert_all(connection, rows.PARTY, rows.party_rows(of))
-    _insert_all(connection, rows.SIGNATURE, rows.signature_rows(of))
-    _insert_all(connection, rows.DIGITAL_SIGNATURE, rows.digital_signature_rows(of.contract))
-    _insert_all(connection, rows.COMPONENT, rows.component_rows(of))
-    _insert_all(connection, rows.PROVISION, rows.provision_rows(of.contract))
-    corrections.note_applied(connection, of)
+    if not contracts:
+        return []
+    standing = corrections.standing(connection, [contract.contract_id for contract in contracts])
+    written = [corrected(contract, standing.get(contract.contract_id, ())) for contract in contracts]
+    bulk.append(connection, "contracts", map(rows.contract_row, written))
+    for table, rows_of in _ROWS.items():
+        bulk.append(connection, table, chain.from_iterable(map(rows_of, written)))
+    return written
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, contract_id: str) -> CorrectedContract:
@@ -49,12 +59,14 @@ def rewrite(connection: duckdb.DuckDBPyConnection, contract_id: str) -> Correcte
     """
     of = corrected_of(connection, contract_id)
     delete(connection, [contract_id])
-    insert(connection, of.read)
+    insert(connection, [of.read])
     return of
 
 
 def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
     """Remove contracts from their tables. Call it inside a transaction."""
+    if not contract_ids:
+        return
     for table in _TABLES:
         connection.execute(
             f"delete from stored.{table} where contract_id in (select unnest(?::varchar[]))",  # noqa: S608
@@ -62,9 +74,14 @@ def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str])
         )
 
 
-def ids_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
-    """The contracts of a document."""
-    found = connection.execute("select contract_id from stored.contracts where document_id = ?", [document_id])
+def ids_of(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    """The contracts of these documents."""
+    if not document_ids:
+        return []
+    found = connection.execute(
+        "select contract_id from stored.contracts where document_id in (select unnest(?::varchar[]))",
+        [list(document_ids)],
+    )
     return [row[0] for row in found.fetchall()]
 
 
@@ -142,9 +159,3 @@ def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collect
 def _with_corrections(connection: duckdb.DuckDBPyConnection, contract: Contract) -> CorrectedContract:
     standing = corrections.standing(connection, [contract.contract_id])
     return corrected(contract, standing.get(contract.contract_id, ()))
-
-
-def _insert_all(connection: duckdb.DuckDBPyConnection, statement: str, values: Iterable[rows.Row]) -> None:
-    found = [list(row) for row in values]
-    if found:
-        connection.executemany(statement, found)

@@ -36,6 +36,7 @@ from flows.run_options import (
     RunOptions,
     processors,
 )
+from models.database import Database as StoreDatabase
 from models.finding import Severity
 
 PROGRAM = "starkcheck"
@@ -135,7 +136,7 @@ def _carry_out(
     return exit_code(report, options.database, fail_on)
 
 
-def _suggest_sql(database: Path) -> None:
+def _suggest_sql(database: StoreDatabase) -> None:
     where = "" if database == DEFAULT_DATABASE else f" --db {database}"
     starkcheck = _own_name()
     say("Next, ask the database:")
