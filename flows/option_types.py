@@ -24,7 +24,7 @@ def as_day(text: str) -> date:
 def _as_store(text: object) -> object:
     """A file, or the address of a lake. Raises typer.BadParameter, which does not repeat an address."""
     try:
-        return as_database(text)
+        return as_database(text) if isinstance(text, str) else text
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -59,6 +59,17 @@ Wait = Annotated[
 Again = Annotated[bool, typer.Option("--again", help="Read documents anew that the database already knows.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Documents read at once; one for each core if not given.")
+]
+Parts = Annotated[
+    int | None, typer.Option("--parts", min=1, help="With --spread-over: in how many parts the files are read.")
+]
+SpreadOver = Annotated[
+    str | None,
+    typer.Option(
+        "--spread-over",
+        help="Who reads: a Dask scheduler (tcp://HOST:PORT), or a Prefect deployment of read-part (read-part/NAME).",
+        metavar="WHERE",
+    ),
 ]
 TimeLimit = Annotated[
     float,

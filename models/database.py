@@ -74,16 +74,14 @@ class Lake(Frozen):
         return f"{PREFIX}postgresql://{place}/{quote(self.name, safe='')}{'?' if settings else ''}{'&'.join(settings)}"
 
 
-def as_database(written: object) -> object:
+def as_database(written: str) -> Path | Lake:
     """What a person wrote: the address of a lake, or the name of a file. Raises ValueError."""
-    if isinstance(written, str):
-        try:
-            return Lake.at(written) if written.startswith(PREFIX) else Path(written)
-        except ValidationError as error:
-            # Pydantic would repeat what was written, and a password in it.
-            faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-            raise ValueError(f"The store's address is wrong: {faults}") from None
-    return written
+    try:
+        return Lake.at(written) if written.startswith(PREFIX) else Path(written)
+    except ValidationError as error:
+        # Pydantic would repeat what was written, and a password in it.
+        faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise ValueError(f"The store's address is wrong: {faults}") from None
 
 
 def absolute(database: Path | Lake) -> Path | Lake:
@@ -93,7 +91,7 @@ def absolute(database: Path | Lake) -> Path | Lake:
 
 Database = Annotated[
     Path | Lake,
-    BeforeValidator(as_database),
+    BeforeValidator(lambda given: as_database(given) if isinstance(given, str) else given),
     PlainSerializer(str, return_type=str, when_used="json"),
 ]
 """A file of DuckDB, or a lake. Written as text, it is what a person would write, without a password."""

@@ -127,6 +127,36 @@ def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
     return bool(_stored(connection, (document_id,)))
 
 
+def all_ids(connection: duckdb.DuckDBPyConnection) -> set[bytes]:
+    """The SHA-256 of everything stored."""
+    found = connection.execute("select unhex(document_id) from stored.documents")
+    return {row[0] for row in found.fetchall()}
+
+
+class ReadDocument(NamedTuple):
+    """What reading a document came to, and how many contracts it holds."""
+
+    document_id: str
+    path: str
+    status: DocumentStatus
+    error_code: str | None
+    error_message: str | None
+    contracts: int
+
+
+def read_in(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[ReadDocument]:
+    """The documents that were read in a run, by their paths."""
+    found = connection.execute(
+        "select document_id, path, status, error_code, error_message, count(contract_id) from stored.documents "
+        "left join stored.contracts using (document_id) where run_id = ? group by all order by path, document_id",
+        [run_id],
+    ).fetchall()
+    return [
+        ReadDocument(document_id, path, DocumentStatus(status), code, message, contracts)
+        for document_id, path, status, code, message, contracts in found
+    ]
+
+
 def _stored(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
     found = connection.execute(
         "select document_id from stored.documents where document_id in (select unnest(?::varchar[]))",

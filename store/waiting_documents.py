@@ -24,7 +24,7 @@ class WaitingDocuments:
 
     def __contains__(self, document_id: str) -> bool:
         """Whether a document waits to be written."""
-        return document_id in self._ids
+        return document_id in self.document_ids
 
     @property
     def is_full(self) -> bool:
@@ -34,7 +34,7 @@ class WaitingDocuments:
     def add(self, extraction: Extraction, run_id: str) -> None:
         """Let a document wait that was read in a run."""
         self._read.append((extraction, run_id))
-        self._ids.add(extraction.document.document_id)
+        self.document_ids.add(extraction.document.document_id)
 
     def see(self, sighting: Sighting, run_id: str | None) -> None:
         """Let the news wait that a document stands at a path."""
@@ -51,4 +51,4 @@ class WaitingDocuments:
         """Let go of all of it: it is written."""
         self._read: list[tuple[Extraction, str]] = []
         self._seen: list[tuple[Sighting, str | None]] = []
-        self._ids: set[str] = set()
+        self.document_ids: set[str] = set()

@@ -61,6 +61,7 @@ class Store(CheckingStore):
         super().__init__(connection)
         self._run_id: str | None = None
         self._waiting = WaitingDocuments(home.documents_at_once)
+        self._known: set[bytes] | None = None
 
     @staticmethod
     def private_folder(database: Database) -> Path:
@@ -98,7 +99,7 @@ class Store(CheckingStore):
 
         For all that looks at more than the documents it wrote itself, as checks do.
         """
-        self._settle()
+        self.settle()
         self._home.alone(say)
 
     def begin_run(self, command: str, as_of: date) -> str:
@@ -121,15 +122,26 @@ class Store(CheckingStore):
         """
         self._waiting.add(extraction, run_id)
         if self._waiting.is_full:
-            self._settle()
+            self.settle()
 
     def knows(self, document_id: str) -> bool:
         """Whether these bytes (by their SHA-256) are stored already, readable or not."""
-        return document_id in self._waiting or documents.is_stored(self._connection, document_id)
+        if document_id in self._waiting:
+            return True
+        if self._home.documents_at_once == 1:
+            return documents.is_stored(self._connection, document_id)
+        if self._known is None:  # a question to a lake takes longer than many answers
+            self._known = documents.all_ids(self._connection)
+        return bytes.fromhex(document_id) in self._known
+
+    def read_in(self, run_id: str) -> list[documents.ReadDocument]:
+        """The documents that were read in a run, whichever process read them, by their paths."""
+        self.settle()
+        return documents.read_in(self._connection, run_id)
 
     def locations(self) -> list[documents.Location]:
         """Every path with the document it holds, as last seen, in the order of the paths."""
-        self._settle()
+        self.settle()
         return documents.locations(self._connection)
 
     def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
@@ -142,7 +154,7 @@ class Store(CheckingStore):
             raise StoreError(f"There is no document {document_id} in the store.")
         self._waiting.see(documents.Sighting(str(path), document_id), run_id or self._run_id)
         if self._waiting.is_full:
-            self._settle()
+            self.settle()
 
     def contracts(self, document_ids: Collection[str] | None = None) -> Iterator[Contract]:
         """The contracts of documents not superseded, by path and page, as they were written and then corrected.
@@ -151,7 +163,7 @@ class Store(CheckingStore):
 
         File names are as last seen. The store may be written to while they are being taken.
         """
-        self._settle()
+        self.settle()
         return contracts.current(self._connection, document_ids)
 
     def set_amends(self, contract_id: str, amends_contract_id: str | None) -> None:
@@ -217,17 +229,17 @@ class Store(CheckingStore):
 
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
         """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
-        self._settle()
+        self.settle()
         return corrections.orphaned(self._connection, document_ids)
 
     def corrections_left_behind(self, document_ids: Collection[str]) -> list[str]:
         """The file names under which corrected documents stood whose place these documents have taken."""
-        self._settle()
+        self.settle()
         return corrections.left_behind(self._connection, document_ids)
 
     def dispositions_left_behind(self, document_ids: Collection[str]) -> list[str]:
         """The same of documents that had dispositions on findings."""
-        self._settle()
+        self.settle()
         return dispositions.left_behind(self._connection, document_ids)
 
     def publish(self) -> None:
@@ -249,17 +261,19 @@ class Store(CheckingStore):
         finally:
             self._connection = self._home.again(self._connection)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Write what waits to be written together; when that fails, it waits no more, and the next run reads it."""
         if self._waiting:
             waiting, self._waiting = self._waiting, WaitingDocuments(self._home.documents_at_once)
             with self._alone_at_it() as connection:
                 waiting.write(connection)
+            if self._known is not None:
+                self._known.update(map(bytes.fromhex, waiting.document_ids))
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A transaction, before which all that waits is written."""
-        self._settle()
+        self.settle()
         with self._alone_at_it() as connection:
             yield connection
 
