@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import duckdb
 
@@ -17,6 +18,8 @@ from models.errors import Encrypted
 from store import bulk, contracts, findings
 from store.clock import utc_now
 from store.encodable_text import encodable
+
+_ESCAPED: Final = re.compile(r"\\(u0000|.)")
 
 
 class Location(NamedTuple):
@@ -222,4 +225,6 @@ def _encodable(extraction: Extraction) -> Extraction:
     slim = extraction.model_copy(update={"document": extraction.document.without_pages()})
     as_json = json.dumps(slim.model_dump(mode="json"), ensure_ascii=False)
     fitting = encodable(as_json)
+    if "\\u0000" in fitting:  # as JSON writes what cannot stand in it
+        fitting = _ESCAPED.sub(lambda found: "\ufffd" if found[1] == "u0000" else found[0], fitting)
     return slim if fitting == as_json else Extraction.model_validate_json(fitting)

@@ -197,7 +197,7 @@ def test_what_no_waiting_cures_is_said_at_once(lake: Lake, changed: dict[str, An
 
 def test_a_lake_is_not_made_without_a_folder(new_lake: NewLake, tmp_path: Path) -> None:
     address = new_lake()
-    for folder, said in ((None, "add ?data="), (tmp_path / "none", "is not there")):
+    for folder, said in ((None, "add .data="), (tmp_path / "none", "is not there")):
         database = Lake.at(address).model_copy(update={"data_folder": folder})
         with pytest.raises(StoreError, match=said):
             Store.open(database)
