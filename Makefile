@@ -7,7 +7,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-scale bench-ocr picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 alone, 
 
 bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging
+
+bench-scale: setup  ## the folder PAGES, or drawn contracts, read into a lake by one worker and by two; needs PostgreSQL
+	@$(RUN) tests.bench.scale $(PAGES)
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)

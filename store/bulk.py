@@ -51,10 +51,11 @@ def append(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Seq
     numbers = {name: kind for name, kind in columns.items() if kind.startswith(("DECIMAL", "INTEGER"))}
     plain = columns | dict.fromkeys(numbers, "VARCHAR")
     picked = ", ".join(f'try_cast("{name}" as {numbers[name]})' if name in numbers else f'"{name}"' for name in columns)
+    named = ", ".join(f'"{name}"' for name in columns)
     whole = chain([first], given)
     while batch := [as_json(dict(zip(columns, row, strict=True))) for row in islice(whole, _AT_ONCE)]:
         query, parameters = from_json(plain, batch)
-        connection.execute(f"insert into stored.{table} select {picked} from ({query})", parameters)  # noqa: S608
+        connection.execute(f"insert into stored.{table} ({named}) select {picked} from ({query})", parameters)  # noqa: S608
 
 
 _known_columns: dict[str, dict[str, str]] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from models.database import Database
 from store.query import query
 
 HASHES = ("hash", "previous_hash")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 
 
 def view_rows(database: Database) -> dict[str, list[tuple[str, ...]]]:
@@ -30,7 +32,7 @@ def _rows(database: Database, view: str, runs: dict[str, str]) -> list[tuple[str
 def _plain(name: str, value: object, runs: dict[str, str]) -> str:
     if name in HASHES or isinstance(value, datetime):
         return f"{name} is there"
-    written = repr(value)
+    written = MOMENT.sub("then", repr(value))
     for run_id, number in runs.items():
         written = written.replace(run_id, number)
     return written
