@@ -64,7 +64,7 @@ def main(folder: Path | None) -> int:
     for each in measured:
         speed = each.pages / each.wall
         print(
-            f"{each.workers:8}{each.wall:9.1f}{each.cpu:9.1f}{each.server_cpu:16.1f}{speed:9.1f}"
+            f"{each.workers:7}{each.wall:8.1f}{each.cpu:8.1f}{each.server_cpu:18.1f}{speed:9.1f}"
             f"{each.pages / (each.cpu + each.server_cpu):13.1f}{one.wall / each.wall:11.2f}"
         )
     return 0

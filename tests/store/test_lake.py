@@ -102,7 +102,8 @@ def go_through_it(database: Database) -> None:
         other = make.document("another lease", "/inbox/lease.pdf")
         store.write(make.extraction(other, make.contract(other)), run_id)
         store.seen("/inbox/moved.pdf", held.document_id)
-        store.relate(run_id)
+        looked_at = [one for some in store.portfolios(store.relate(run_id), 1) for one in some]
+        assert any(each.ledgers.payments for one in looked_at for each in one.relationships)
         store.finish_run(run_id)
         store.publish()
 
