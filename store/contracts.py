@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final, overload
 
@@ -26,6 +26,7 @@ _TABLES = (
     "answers",
     "contracts",
 )
+_LINK: Final = dict.fromkeys(("contract_id", "amends_contract_id", "record"), "VARCHAR")
 _ROWS: Final[dict[str, Callable[[CorrectedContract], Iterable[rows.Row]]]] = {
     "facts": rows.fact_rows,
     "parties": rows.party_rows,
@@ -135,15 +136,34 @@ def current(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]
                 yield corrected(read, standing.get(contract_id, ())).contract
 
 
-def set_amends(connection: duckdb.DuckDBPyConnection, contract_id: str, amends_contract_id: str | None) -> None:
-    """Write into a contract, row and record, which one it amends or renews; raises StoreError if it is not stored."""
-    read = corrected_of(connection, contract_id).read
-    linked = read.model_copy(update={"amends_contract_id": amends_contract_id})
-    shown = _with_corrections(connection, linked).contract.amends_contract_id
-    connection.execute(
-        "update stored.contracts set amends_contract_id = ?, record = ? where contract_id = ?",
-        [shown, linked.model_dump_json(), contract_id],
+def set_amends(connection: duckdb.DuckDBPyConnection, links: Mapping[str, str | None]) -> None:
+    """Write into contracts, rows and records, which ones they amend or renew. Call it inside a transaction.
+
+    Raises StoreError if one is not stored.
+    """
+    if not links:
+        return
+    records = dict(
+        connection.execute(
+            "select contract_id, record from stored.contracts where contract_id in (select unnest(?::varchar[]))",
+            [list(links)],
+        ).fetchall()
     )
+    if missing := links.keys() - records.keys():
+        raise StoreError(f"There is no contract {min(missing)} in the store.")
+    standing = corrections.standing(connection, links)
+    linked = []
+    for contract_id, amended in links.items():
+        read = Contract.model_validate_json(records[contract_id]).model_copy(update={"amends_contract_id": amended})
+        shown = corrected(read, standing.get(contract_id, ())).contract.amends_contract_id
+        linked.append(bulk.as_json(dict(zip(_LINK, (contract_id, shown, read.model_dump_json()), strict=True))))
+    query, parameters = bulk.from_json(_LINK, linked)
+    connection.execute(f"create or replace temp table linked as {query}", parameters)
+    connection.execute(
+        "update stored.contracts as known set amends_contract_id = linked.amends_contract_id, record = linked.record "
+        "from linked where linked.contract_id = known.contract_id"
+    )
+    connection.execute("drop table linked")
 
 
 def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
@@ -152,8 +172,7 @@ def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collect
         "select contract_id from stored.contracts where amends_contract_id in (select unnest(?::varchar[]))",
         [list(contract_ids)],
     ).fetchall()
-    for (contract_id,) in found:
-        set_amends(connection, contract_id, None)
+    set_amends(connection, {contract_id: None for (contract_id,) in found})
 
 
 def _with_corrections(connection: duckdb.DuckDBPyConnection, contract: Contract) -> CorrectedContract:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -166,10 +166,10 @@ class Store(CheckingStore):
         self.settle()
         return contracts.current(self._connection, document_ids)
 
-    def set_amends(self, contract_id: str, amends_contract_id: str | None) -> None:
-        """Link an amendment or renewal to its contract, in this file or another; None undoes the link."""
+    def set_amends(self, links: Mapping[str, str | None]) -> None:
+        """Link amendments and renewals to their contracts, in their file or another; None undoes a link."""
         with self._transaction() as connection:
-            contracts.set_amends(connection, contract_id, amends_contract_id)
+            contracts.set_amends(connection, links)
 
     def correct(self, request: CorrectionRequest) -> CorrectionDone:
         """Record a person's correction; the contract shows it from now on, however often its file is read.
