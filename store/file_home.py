@@ -86,8 +86,9 @@ class FileHome(Home):
         connection.close()
         return _connect(self._folder)
 
-    def close(self) -> None:
-        """Release the lock."""
+    def close(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Release the lock last."""
+        connection.close()
         self._lock.release()
 
 

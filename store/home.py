@@ -48,5 +48,5 @@ class Home(ABC):
         """The connection to go on with after `hand_out`, whether that succeeded or not. Raises StoreError."""
 
     @abstractmethod
-    def close(self) -> None:
-        """Let the next writer in."""
+    def close(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Close the database, and let the next writer in."""

@@ -76,13 +76,16 @@ class LakeHome(Home):
         """The same."""
         return connection
 
-    def close(self) -> None:
-        """The locks went with the connection."""
+    def close(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Let go of the locks first."""
+        self._locks.release()
+        connection.close()
 
     def _connect(self, *, alone: bool) -> duckdb.DuckDBPyConnection:
         with ExitStack() as undo:
             connection = undo.enter_context(closing(lake_connection.connect(self._lake, self.own_folder / "spilled")))
             self._locks = LakeLocks(connection, self._lake)
+            undo.callback(self._locks.release)
             self._locks.take(shared=not alone)
             self._is_alone = alone
             with self._locks.turn():

@@ -73,6 +73,13 @@ class LakeLocks:
             with suppress(duckdb.Error):
                 self._turn.rollback()
 
+    def release(self) -> None:
+        """Let go of both. Where the server is gone, DuckDB ends the whole process over a transaction left open."""
+        for cursor in (self._turn, self._run):
+            with suppress(duckdb.Error):
+                cursor.rollback()
+            cursor.close()
+
     def _ask(self, cursor: duckdb.DuckDBPyConnection, function: str, which: int) -> bool:
         key = f"hashtext(''starkcheck {self._lake.schema_name}''), {which}"
         row = cursor.execute(f"from postgres_query('{CATALOG}', 'select {function}({key})::text as held')").fetchone()

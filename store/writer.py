@@ -91,8 +91,7 @@ class Store(CheckingStore):
 
     def close(self) -> None:
         """Let the next writer in. What was not published is there for it."""
-        self._connection.close()
-        self._home.close()
+        self._home.close(self._connection)
 
     def alone(self, say: Callable[[str], None]) -> None:
         """From now on keep others from writing, after waiting, which is said, for those who do. Raises StoreError.
