@@ -25,7 +25,7 @@ from store.writer import Store
 from tests.postgres import Postgres, running
 
 REPOSITORY = Path(__file__).parents[2]
-COPIES = 15
+COPIES = 8
 WORKER = """
 import sys
 from pathlib import Path
