@@ -8,7 +8,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-ocr picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-ocr picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-checks: setup  ## a thousand to a hundred thousand invented contracts chec
 
 bench-claims: setup  ## a million invented claims imported and looked back through: seconds, and memory
 	@$(RUN) tests.bench.claims
+
+bench-scale: setup  ## the folder PAGES, or drawn contracts, read into a lake by one worker and by two; needs PostgreSQL
+	@$(RUN) tests.bench.scale $(PAGES)
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from flows.progress import Progress
 from flows.run_options import CheckReport, today
 from flows.steps import StepRunner
 from flows.waiting import opened
+from models.database import Database
 from store.writer import Store
 
 Done = TypeVar("Done")
 
 
 def act_and_check(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     command: str,
     act: Callable[[Store], Done],
     moved: Callable[[Store, Done], Collection[str]],

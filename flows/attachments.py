@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import deque
 from collections.abc import Collection, Iterable
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +16,7 @@ from models.document import Document
 from store.documents import Location
 
 _FOLDER = "attachments"
+_NUMBERS = count()
 
 
 class WaitingAttachments:
@@ -21,9 +24,12 @@ class WaitingAttachments:
 
     def __init__(self, private_folder: Path) -> None:
         """Nothing waits yet; what a run that was killed has left is taken away."""
-        self.folder = private_folder / _FOLDER
+        # Into a lake, several processes of a machine may read at once.
+        self.folder = private_folder / f"{_FOLDER}-{os.getpid()}-{next(_NUMBERS)}"
         self._waiting: deque[DocumentSource] = deque()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for left in private_folder.glob(f"{_FOLDER}-*"):
+            if not _is_running(left.name.split("-")[1]):
+                shutil.rmtree(left, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +64,16 @@ class WaitingAttachments:
 def attached_documents(locations: Iterable[Location], files: Collection[str]) -> tuple[str, ...]:
     """The documents that stand at paths inside one of the files, as attachments do."""
     return tuple(location.document_id for location in locations if _is_inside(location.path, files))
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_inside(path: str, files: Collection[str]) -> bool:

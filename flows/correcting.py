@@ -14,6 +14,7 @@ from flows.discovery import MissingInputError, sha256
 from flows.run_options import CheckReport
 from models.base import Frozen
 from models.correction import ContractReference, CorrectionDone, CorrectionRequest
+from models.database import Database
 from store.writer import Store
 
 COMMAND: Final = "correct"
@@ -40,7 +41,7 @@ def references_to(name: str) -> tuple[ContractReference, ...]:
 
 
 def carry_out(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     request: CorrectionRequest,
     *,
     take_back: bool = False,

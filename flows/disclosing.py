@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from flows.discovery import MissingInputError
 from flows.reporting import refuse_to_replace, write_file
 from flows.settings import SettingsError
+from models.database import Database
 from models.disclosing_party import DisclosingParty
 from models.errors import RefusedError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def write_worksheet(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     output: Path,
     as_of: date,
     *,
@@ -67,7 +68,7 @@ def read_party(settings: Path | None) -> DisclosingParty:
 
 
 def write_disclosure(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     folder: Path,
     party: DisclosingParty,
     as_of: date,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from flows.waiting import opened
+from models.database import Database
 from models.disposition import DispositionDone, DispositionRequest
 
 
 def carry_out(
-    database: Path,
+    database: Database,
     request: DispositionRequest,
     *,
     take_back: bool = False,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from models.database import Database
 from models.finding import FindingStatus
 from store.query import Table, findings
 
@@ -14,14 +13,14 @@ ARTIFACT_ROWS = 1000
 _ARTIFACT_COLUMNS = ("severity", "check_name", "file_name", "page", "message", "citation", "contract_id")
 
 
-def findings_of_run(database: Path, run_id: str, status: FindingStatus = FindingStatus.OPEN) -> Table:
+def findings_of_run(database: Database, run_id: str, status: FindingStatus = FindingStatus.OPEN) -> Table:
     """The findings that the run saw and that stand so, the gravest first. Raises StoreError."""
     everything = findings(database, status=status)
     position = everything.columns.index("last_seen_run")
     return Table(columns=everything.columns, rows=tuple(row for row in everything.rows if row[position] == run_id))
 
 
-def artifact_rows(database: Path, run_id: str) -> list[dict[str, str]]:
+def artifact_rows(database: Database, run_id: str) -> list[dict[str, str]]:
     """The run's findings in the shape that Prefect's table artifact wants. Raises StoreError."""
     table = findings_of_run(database, run_id)
     positions = {name: table.columns.index(name) for name in _ARTIFACT_COLUMNS}

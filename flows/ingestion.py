@@ -46,6 +46,11 @@ class Ingestion:
 
     def run(self, found: Discovery, runner: StepRunner) -> IngestReport:
         """Read what the store does not know and write it, in the order in which it gets read."""
+        self.read(found, runner)
+        return self._report(found)
+
+    def read(self, found: Discovery, runner: StepRunner) -> None:
+        """As `run`, and say nothing of it."""
         self._progress.begin("Reading", len(found.documents))
         self._unreadable += [
             _unreadable(str(folder), "the operating system does not let us list this folder")
@@ -61,7 +66,6 @@ class Ingestion:
             while self._attached:  # what the last files brought with them
                 self._read(step, runner, files, workers)
         self._note_other_places()
-        return self._report(found)
 
     def _read(self, step: Step[DocumentSource, Extraction], runner: StepRunner, files: Iterator[Path], n: int) -> None:
         for done in runner.each(step, self._to_read(files), n):

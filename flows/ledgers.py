@@ -13,6 +13,7 @@ from flows.discovery import MissingInputError
 from flows.waiting import opened
 from models.base import Frozen
 from models.claims import ClaimColumns
+from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
 from models.ledger_row import LedgerRow
@@ -36,7 +37,7 @@ class ImportReport(Frozen):
 
 
 def import_file(
-    database: Path,
+    database: Database,
     request: ImportRequest,
     *,
     wait_seconds: float = 0.0,
@@ -71,7 +72,7 @@ def _read(request: ImportRequest, data: bytes, name: str) -> tuple[Sequence[Ledg
 
 
 def withdraw(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     import_id: int,
     *,
     reason: str,

@@ -12,11 +12,14 @@ def link_amendments(store: Store) -> frozenset[str]:
 
     contracts = tuple(store.contracts())
     agreements = [contract for contract in contracts if contract.document_role is DocumentRole.AGREEMENT]
-    linked: set[str] = set()
+    linked: dict[str, str | None] = {}
+    documents: set[str] = set()
     for contract in contracts:
         if contract.document_role.changes_another and contract.amends_contract_id is None:
             base = base_of(contract, agreements)
             if base is not None:
-                store.set_amends(contract.contract_id, base.contract_id)
-                linked.add(contract.document_id)
-    return frozenset(linked)
+                linked[contract.contract_id] = base.contract_id
+                documents.add(contract.document_id)
+    if linked:
+        store.set_amends(linked)
+    return frozenset(documents)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from flows.notices.delivery import Deliver, NotDeliveredError, PartlyDeliveredError, patiently
 from flows.secrets_kept import SMTP_PASSWORD, WEBHOOK_URL, secret
 from flows.settings import NoticeSettings, SettingsError
 from models.base import Frozen
+from models.database import Database
 from models.notice import Channel, Notice
 
 _WAIT_SECONDS: Final = 3600.0
@@ -62,7 +62,7 @@ def ways(settings: NoticeSettings) -> dict[Channel, Deliver]:
 
 
 def tell_people(
-    database: Path,
+    database: Database,
     settings: NoticeSettings,
     found: dict[Channel, Deliver],
     say: Callable[[str], None] = lambda _message: None,
@@ -95,13 +95,13 @@ def tell_people(
     return NoticeReport(told=tuple(told))
 
 
-def due(database: Path, settings: NoticeSettings, channels: tuple[Channel, ...]) -> tuple[Notice, ...]:
+def due(database: Database, settings: NoticeSettings, channels: tuple[Channel, ...]) -> tuple[Notice, ...]:
     """What would be told now. Raises StoreError."""
     notices = (_due_on(channel, database, settings) for channel in channels)
     return tuple(notice for notice in notices if notice is not None)
 
 
-def _due_on(channel: Channel, database: Path, settings: NoticeSettings) -> Notice | None:
+def _due_on(channel: Channel, database: Database, settings: NoticeSettings) -> Notice | None:
     from store.notices import untold
 
     notice = untold(database, channel, settings.at_least, with_quotes=settings.with_quotes)
@@ -111,7 +111,7 @@ def _due_on(channel: Channel, database: Path, settings: NoticeSettings) -> Notic
 
 
 def _record(
-    database: Path, notices: tuple[Notice, ...], forget: Callable[[Notice], None], say: Callable[[str], None]
+    database: Database, notices: tuple[Notice, ...], forget: Callable[[Notice], None], say: Callable[[str], None]
 ) -> None:
     if not notices:
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from flows.tables import Format
+from models.database import as_database
 from models.finding import Severity
 
 
@@ -20,12 +21,30 @@ def as_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a day. Write it as 2026-01-31.") from None
 
 
+def _as_store(text: object) -> object:
+    """A file, or the address of a lake. Raises typer.BadParameter, which does not repeat an address."""
+    try:
+        return as_database(text) if isinstance(text, str) else text
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(help="PDF files, and folders that are searched for PDFs to their depths.", metavar="PATH"),
 ]
+# A file or a lake: Typer knows no type that is either of two.
 Database = Annotated[
-    Path, typer.Option("--db", help="The database of documents, contracts and findings.", metavar="FILE")
+    Any,
+    typer.Option(
+        "--db",
+        "--store",
+        parser=_as_store,
+        envvar="STARKCHECK_STORE",
+        show_envvar=False,
+        help="The database: a file, or ducklake:postgresql://USER@HOST/NAME for many machines.",
+        metavar="FILE",
+    ),
 ]
 AsOf = Annotated[
     date | None,
@@ -40,6 +59,17 @@ Wait = Annotated[
 Again = Annotated[bool, typer.Option("--again", help="Read documents anew that the database already knows.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Documents read at once; one for each core if not given.")
+]
+Parts = Annotated[
+    int | None, typer.Option("--parts", min=1, help="With --spread-over: in how many parts the files are read.")
+]
+SpreadOver = Annotated[
+    str | None,
+    typer.Option(
+        "--spread-over",
+        help="Who reads: a Dask scheduler (tcp://HOST:PORT), or a Prefect deployment of read-part (read-part/NAME).",
+        metavar="WHERE",
+    ),
 ]
 TimeLimit = Annotated[
     float,

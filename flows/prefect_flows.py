@@ -12,6 +12,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.findings_table import ARTIFACT_ROWS, artifact_rows
 from flows.notices.wording import as_markdown
+from flows.parts import Spread
 from flows.prefect_runner import PrefectRunner
 from flows.progress import Progress
 from flows.run import Command, carry_out
@@ -19,6 +20,7 @@ from flows.run_options import (
     DEFAULT_DATABASE,
     DEFAULT_MEMORY_MEGABYTES,
     DEFAULT_PAGE_LIMIT,
+    DEFAULT_PARTS,
     DEFAULT_SIZE_MEGABYTES,
     DEFAULT_TIME_LIMIT_SECONDS,
     ProgramFaultError,
@@ -26,6 +28,7 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from models.database import Database, absolute
 from models.notice import Channel, Notice
 
 ARTIFACT_KEY = "findings"
@@ -40,7 +43,7 @@ _progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 @flow(name=Command.INGEST.value, persist_result=False)
 def ingest(
     paths: list[Path],
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
     megabytes_of_memory: int = DEFAULT_MEMORY_MEGABYTES,
@@ -50,6 +53,8 @@ def ingest(
     trusted_certificates: Path | None = None,
     again: bool = False,
     seconds_to_wait: float = PATIENCE_SECONDS,
+    parts: int = DEFAULT_PARTS,
+    spread_over: str | None = None,
 ) -> RunReport:
     """Read files and folders into the database, each document in a task run of its own.
 
@@ -66,13 +71,15 @@ def ingest(
         trusted_certificates=trusted_certificates,
         again=again,
         seconds_to_wait=seconds_to_wait,
+        parts=parts,
+        spread_over=spread_over,
     )
     return _carry_out(Command.INGEST, paths, options)
 
 
 @flow(name=Command.CHECK.value, persist_result=False)
 def check(
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     as_of: date | None = None,
     settings: Path | None = None,
     seconds_to_wait: float = PATIENCE_SECONDS,
@@ -85,7 +92,7 @@ def check(
 @flow(name=Command.INGEST_AND_CHECK.value, persist_result=False)
 def ingest_and_check(
     paths: list[Path],
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     as_of: date | None = None,
     workers: int | None = None,
     seconds_per_document: float = DEFAULT_TIME_LIMIT_SECONDS,
@@ -97,6 +104,8 @@ def ingest_and_check(
     again: bool = False,
     settings: Path | None = None,
     seconds_to_wait: float = PATIENCE_SECONDS,
+    parts: int = DEFAULT_PARTS,
+    spread_over: str | None = None,
 ) -> RunReport:
     """Read files and folders into the database and check their contracts."""
     options = RunOptions(
@@ -112,6 +121,8 @@ def ingest_and_check(
         again=again,
         settings=settings,
         seconds_to_wait=seconds_to_wait,
+        parts=parts,
+        spread_over=spread_over,
     )
     return _carry_out(Command.INGEST_AND_CHECK, paths, options)
 
@@ -121,7 +132,7 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
     files = [path.absolute() for path in paths]
     here = options.model_copy(
         update={
-            "database": options.database.absolute(),
+            "database": absolute(options.database),
             "password_file": options.password_file and options.password_file.absolute(),
             "trusted_certificates": options.trusted_certificates and options.trusted_certificates.absolute(),
             "settings": options.settings and options.settings.absolute(),
@@ -148,7 +159,12 @@ def flow_run(command: Command, paths: Sequence[Path], options: RunOptions, progr
 def _carry_out(command: Command, paths: Sequence[Path], options: RunOptions) -> RunReport:
     runner = PrefectRunner()
     also_tell = {Channel.ARTIFACT: _as_artifact}
-    report = carry_out(command, paths, options, runner, _progress.get() or Progress(), also_tell)
+    spread: Spread | None = None
+    if options.spread_over is not None:
+        from flows import prefect_parts
+
+        spread = prefect_parts.spread
+    report = carry_out(command, paths, options, runner, _progress.get() or Progress(), also_tell, spread)
     _log(report)
     if report.check is not None:
         rows = artifact_rows(options.database, report.check.run_id)

@@ -8,13 +8,14 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from flows.run_options import DEFAULT_DATABASE, today
+from models.database import Database
 
 CALENDAR = "contracts.ics"
 
 
 @flow(name="report", persist_result=False)
 def report(
-    database: Path = DEFAULT_DATABASE,
+    database: Database = DEFAULT_DATABASE,
     folder: Path = Path("reports"),
     as_of: date | None = None,
     lead_days: int = 30,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from flows.acting import act_and_check
 from flows.run_options import CheckReport
 from models.base import Frozen
+from models.database import Database
 from models.relationship import RelationshipDone, RelationshipRequest
 
 COMMAND: Final = "relationships"
@@ -23,7 +23,7 @@ class RelationshipReport(Frozen):
 
 
 def carry_out(  # noqa: PLR0913
-    database: Path,
+    database: Database,
     request: RelationshipRequest,
     *,
     take_back: bool = False,

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from flows.discovery import MissingInputError
 from flows.private_files import write_private
+from models.database import Database
 from models.errors import RefusedError
 
 if TYPE_CHECKING:
     from reports.report import Report
 
 
-def write_calendar(database: Path, output: Path, as_of: date, lead_days: int) -> int:
+def write_calendar(database: Database, output: Path, as_of: date, lead_days: int) -> int:
     """Write the calendar of contracts to `output`; returns how many days it has.
 
     Raises StoreError, and MissingInputError where it cannot be written.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.discovery import discover
 from flows.exit_codes import say
@@ -17,6 +18,9 @@ from flows.steps import StepRunner
 from flows.trust import readable_certificates
 from models.errors import StoreError
 from models.notice import Channel
+
+if TYPE_CHECKING:
+    from flows.parts import Spread
 
 
 class Command(StrEnum):
@@ -34,16 +38,18 @@ def carry_out(  # noqa: PLR0913, PLR0917
     runner: StepRunner,
     progress: Progress,
     also_tell: Mapping[Channel, Deliver] | None = None,
+    spread: Spread | None = None,
 ) -> RunReport:
     """Carry out a run; CHECK looks at every contract of the store and takes no paths.
 
-    Where the settings say so, people are told afterwards what is new, by these ways and by `also_tell`. Raises
-    MissingInputError, SettingsError and StoreError before anything is done, StoreError later when the disk refuses.
-    What was done until an interruption is kept and published.
+    With `spread`, others read the files. Where the settings say so, people are told afterwards what is new, by these
+    ways and by `also_tell`. Raises MissingInputError, SettingsError and StoreError before anything is done, StoreError
+    later when the disk refuses. What was done until an interruption is kept and published.
     """
     from flows.checking import check_contracts
     from flows.ingestion import Ingestion
     from flows.linking import link_amendments
+    from flows.parts import ingest_in_parts
     from flows.passwords import Passwords
     from flows.waiting import opened
 
@@ -57,12 +63,17 @@ def carry_out(  # noqa: PLR0913, PLR0917
     found_ways = {**ways(telling), **(also_tell or {})} if telling is not None else {}
     as_of = options.as_of or today()
     ingested = checked = None
+    beside_others = command != Command.CHECK
     linked: frozenset[str] = frozenset()
-    with opened(options.database, options.seconds_to_wait, say) as store, progress:
+    with opened(options.database, options.seconds_to_wait, say, beside_others=beside_others) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
             if command != Command.CHECK:
-                ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
+                if spread is not None:
+                    ingested = ingest_in_parts(store, run_id, paths, found, options, spread)
+                else:
+                    ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
+                store.alone(say)
                 if ingested.contracts:
                     linked = link_amendments(store)
             if command != Command.INGEST:

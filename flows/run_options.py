@@ -12,6 +12,7 @@ from pydantic import Field
 from extractors.reading.options import DEFAULT_BYTES, DEFAULT_PAGES
 from flows.notifying import NoticeReport
 from models.base import Frozen
+from models.database import Database
 from models.document import DocumentStatus
 from models.errors import Crashed
 
@@ -21,6 +22,7 @@ DEFAULT_TIME_LIMIT_SECONDS = 1200.0
 DEFAULT_MEMORY_MEGABYTES = 3000
 DEFAULT_SIZE_MEGABYTES = DEFAULT_BYTES // BYTES_PER_MEGABYTE
 DEFAULT_PAGE_LIMIT = DEFAULT_PAGES
+DEFAULT_PARTS = 16
 
 
 def processors() -> int:
@@ -40,10 +42,11 @@ class RunOptions(Frozen):
     pages. `again` reads documents anew that the store already knows. `password_file` names a file of passwords (see
     flows/passwords.py); they themselves are never part of these options. `trusted_certificates` names a file of
     certificates that digital signatures are to lead to. `settings` None means `starkcheck.toml` beside the database.
-    While another process writes to the database, it is waited for so long.
+    While another process writes to the database, it is waited for so long. With `spread_over`, other processes read the
+    files, in so many `parts`: it is the address of a Dask scheduler, or the name of a Prefect deployment.
     """
 
-    database: Path = DEFAULT_DATABASE
+    database: Database = DEFAULT_DATABASE
     as_of: date | None = None
     workers: int = Field(default_factory=processors, ge=1)
     seconds_per_document: float = Field(default=DEFAULT_TIME_LIMIT_SECONDS, gt=0)
@@ -55,6 +58,8 @@ class RunOptions(Frozen):
     again: bool = False
     settings: Path | None = None
     seconds_to_wait: float = Field(default=0.0, ge=0)
+    parts: int = Field(default=DEFAULT_PARTS, ge=1)
+    spread_over: str | None = None
 
 
 class Trouble(Frozen):

@@ -14,6 +14,7 @@ from flows.passwords import Passwords
 from flows.settings import Settings
 from flows.trust import readable_certificates
 from models.base import Frozen
+from models.database import Database, absolute
 
 DEPLOYMENT = "scheduled"
 BY_HAND = "by-hand"
@@ -23,7 +24,7 @@ class Schedules(Frozen):
     """What runs when. Paths are absolute; schedules are five cron fields in the machine's own time zone."""
 
     folders: tuple[Path, ...]
-    database: Path
+    database: Database
     cron: str
     check_cron: str
     password_file: Path | None = None
@@ -36,7 +37,7 @@ class Schedules(Frozen):
     def of(  # noqa: PLR0913, PLR0917
         cls,
         folders: Sequence[Path],
-        database: Path,
+        database: Database,
         cron: str,
         check_cron: str,
         password_file: Path | None = None,
@@ -60,7 +61,7 @@ class Schedules(Frozen):
             _refuse_wrong_cron(schedule)
         return cls(
             folders=tuple(folder.absolute() for folder in folders),
-            database=database.absolute(),
+            database=absolute(database),
             cron=cron,
             check_cron=check_cron,
             password_file=password_file and password_file.absolute(),

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from models.base import Frozen
+from models.database import Database, Lake
 from models.finding import Severity
 
 NAME = "starkcheck.toml"
@@ -75,7 +76,7 @@ class Settings(Frozen):
     notices: NoticeSettings | None = None
 
     @classmethod
-    def read(cls, named: Path | None, database: Path) -> Self:
+    def read(cls, named: Path | None, database: Database) -> Self:
         """The settings of the file named, or of `starkcheck.toml` beside the database, or none. Raises SettingsError.
 
         Relative paths in it are from its own folder.
@@ -114,6 +115,6 @@ class Settings(Frozen):
         )
 
 
-def settings_beside(database: Path) -> Path:
-    """Where the settings of a database are looked for."""
-    return database.resolve().parent / NAME
+def settings_beside(database: Database) -> Path:
+    """Where the settings of a database are looked for; those of a lake in the folder that one works in."""
+    return Path(NAME) if isinstance(database, Lake) else database.resolve().parent / NAME

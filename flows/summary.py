@@ -10,6 +10,7 @@ from flows.findings_table import findings_of_run
 from flows.notifying import NoticeReport
 from flows.run_options import CheckReport, IngestReport, RunReport
 from flows.tables import print_table
+from models.database import Database
 from models.disposition import DispositionStatus
 from models.document import DocumentStatus
 from models.finding import FindingStatus, Severity
@@ -21,7 +22,7 @@ NAMES_SHOWN = 10
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 
-def tell(report: RunReport, database: Path, quiet: bool) -> None:
+def tell(report: RunReport, database: Database, quiet: bool) -> None:
     """Counts and troubles on standard error, the run's findings on standard output, and what to ask next."""
     if report.ingest is not None:
         _tell_ingest(report.ingest, quiet)
@@ -35,7 +36,7 @@ def tell(report: RunReport, database: Path, quiet: bool) -> None:
         tell_notices(report.notices, quiet)
 
 
-def exit_code(report: RunReport, database: Path, fail_on: Severity | None) -> ExitCode:
+def exit_code(report: RunReport, database: Database, fail_on: Severity | None) -> ExitCode:
     """The exit code of a run: bugs of ours first, then files that could not be had, then findings, if asked for."""
     if report.faults:
         return ExitCode.FAULT_OF_THE_PROGRAM
@@ -95,7 +96,7 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
         say(f"{len(done.skipped)} other files passed over, for they are not PDFs: {names}{more}.")
 
 
-def _tell_check(done: CheckReport, database: Path) -> None:
+def _tell_check(done: CheckReport, database: Database) -> None:
     waived = len(findings_of_run(database, done.run_id, FindingStatus.WAIVED).rows)
     of_them = f", {waived} of them waived" if waived else ""
     say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings{of_them}.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
+from models.database import Database
 from models.errors import StoreBusyError
 from store.writer import Store
 
@@ -14,14 +14,19 @@ _LOOK_AGAIN_SECONDS: Final = 0.5
 _LONGEST_SECONDS: Final = 10.0
 
 
-def opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> Store:
-    """The store; while another process writes, it is waited for so long, and that is said. Raises StoreError."""
+def opened(
+    database: Database, wait_seconds: float, say: Callable[[str], None], *, beside_others: bool = False
+) -> Store:
+    """The store; while another process writes, it is waited for so long, and that is said. Raises StoreError.
+
+    `beside_others` as in Store.open.
+    """
     until = time.monotonic() + wait_seconds
     said = False
     pause = _LOOK_AGAIN_SECONDS
     while True:
         try:
-            return Store.open(database)
+            return Store.open(database, beside_others=beside_others)
         except StoreBusyError as error:
             if time.monotonic() >= until:
                 raise

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from models.arrangement import ArrangementAnswer, ArrangementUnknownError, Compliance
+from models.database import Database
 from store.arrangement_ids import as_written
 from store.query import asking
 
@@ -45,7 +45,7 @@ _GONE: Final = (
 )
 
 
-def arrangement_answer(database: Path, arrangement_id: str, on: date) -> ArrangementAnswer:
+def arrangement_answer(database: Database, arrangement_id: str, on: date) -> ArrangementAnswer:
     """How the arrangement of that id stood on that day; blanks, hyphens and capitals in an id make no difference.
 
     Raises ArrangementUnknownError for an id that was never given, and StoreError.

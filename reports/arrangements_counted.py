@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from checks.law.overpayment_days import LookBackWindow, look_back_of
 from models.base import Frozen
+from models.database import Database
 from models.look_back import LookBack, Reason
 from models.noncompliance import Certainty
 from reports.look_back_rows import known_of
@@ -38,7 +38,7 @@ class _Agreement(Frozen):
     renewal_kind: str | None
 
 
-def pervasiveness_of(database: Path, found: LookBack) -> Pervasiveness:
+def pervasiveness_of(database: Database, found: LookBack) -> Pervasiveness:
     """Count the arrangements of the look-back's entity that lasted into the six years. Raises StoreError.
 
     Gifts and incidental benefits are arrangements here only where they are what was found.

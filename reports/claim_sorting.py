@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import duckdb
 
+from models.database import Database
 from models.errors import StoreError
 from models.look_back import ClaimFate, FateTotal
 from reports.referrers import Named
-from store.snapshot import first_line, reading
+from store.opening import reading
+from store.snapshot import first_line
 
 _NAMED: Final = """
 select distinct npi, name from (
@@ -202,7 +203,7 @@ class SortedClaims:
 
 
 @contextmanager
-def sorting(database: Path) -> Iterator[SortedClaims]:
+def sorting(database: Database) -> Iterator[SortedClaims]:
     """The claims of a published file; what is sorted lives in memory alone. Raises StoreError."""
     with reading(database) as connection:
         yield SortedClaims(connection)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from models.base import Frozen
 from models.contract import RenewalKind
+from models.database import Database
 from store.query import query
 
 DEFAULT_LEAD_DAYS: Final = 30
@@ -105,7 +105,7 @@ class _Terms(Frozen):
         )
 
 
-def contract_dates(database: Path, as_of: date, lead_days: int = DEFAULT_LEAD_DAYS) -> tuple[ContractDate, ...]:
+def contract_dates(database: Database, as_of: date, lead_days: int = DEFAULT_LEAD_DAYS) -> tuple[ContractDate, ...]:
     """The days from `as_of` on, in their order: of each contract those of the term that runs then, amendments taken in.
 
     A notice is thought of `lead_days` before its last day. Raises StoreError.

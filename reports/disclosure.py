@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from models.base import Frozen
+from models.database import Database
 from models.disclosing_party import DisclosingParty
 from models.errors import RefusedError
 from models.look_back import LookBack, PhysicianTotal
@@ -36,7 +36,7 @@ class DisclosurePackage(Frozen):
 
 
 def disclosure_package(
-    database: Path,
+    database: Database,
     party: DisclosingParty,
     as_of: date,
     *,

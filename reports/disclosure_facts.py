@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from pydantic import Field
 
 from models.base import Frozen
+from models.database import Database
 from models.look_back import LookBack, PhysicianTotal, Reason
 from models.noncompliance import Certainty
 from store.query import asking
@@ -123,7 +123,7 @@ class DisclosureFacts(Frozen):
         return contract_id
 
 
-def facts_of(database: Path) -> DisclosureFacts:
+def facts_of(database: Database) -> DisclosureFacts:
     """Read them. Raises StoreError."""
     with asking(database, "noncompliance", "claims") as ask:
         described = _by_contract(ask(_DESCRIBED).rows)

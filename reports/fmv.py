@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from checks.arrangements import Arrangement, arrangements_of
@@ -13,6 +12,7 @@ from checks.law.in_force import start_of
 from checks.pay_beside_opinions import InOneUnit, in_one_unit, laid_beside
 from models.compensation import CompensationComponent
 from models.contract import Contract
+from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_rows import ValueOpinion
 from models.relationship import Relationship
@@ -33,7 +33,7 @@ class _Known(NamedTuple):
     id_of: Mapping[str, str]
 
 
-def fmv(database: Path, as_of: date, quotes: Sequence[Quote] = ()) -> Report:
+def fmv(database: Database, as_of: date, quotes: Sequence[Quote] = ()) -> Report:
     """The worksheet of a database's arrangements, with the opinions of its ledger and the quotes given.
 
     Raises StoreError.

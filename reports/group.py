@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from checks.catalogue import CHECKS
 from checks.five_percent import five_percent_test
 from models.base import Frozen
+from models.database import Database
 from models.finding import Outcome
 from models.ledger import LedgerKind, Ledgers
 from models.ledger_group_rows import GroupCollection, GroupPay, GroupService, RosterEntry
@@ -80,7 +80,7 @@ class GroupBooks(Frozen):
     ledgers: Ledgers
 
 
-def group(database: Path, as_of: date) -> Report:
+def group(database: Database, as_of: date) -> Report:
     """The worksheets of a database on a day. Raises StoreError."""
     with asking(database, "arrangements", "group_roster") as ask:
         imported = frozenset(

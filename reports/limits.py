@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from checks.law.parameter import parameters
+from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_rows import Gift
 from models.relationship import Relationship
@@ -78,7 +78,7 @@ _PAYMENTS: Final = (
 )
 
 
-def limits(database: Path, as_of: date) -> Report:
+def limits(database: Database, as_of: date) -> Report:
     """The ledgers of a database beside the limits, as far as their rows had happened on the day. Raises StoreError."""
     return made(with_rows_in(database, KINDS), as_of)
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from checks.law.in_force import days_after
 from checks.law.overpayment_days import LookBackWindow, look_back_of
+from models.database import Database
 from models.errors import RefusedError
 from models.look_back import (
     AffectedLine,
@@ -40,7 +40,9 @@ class _Case(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def look_back(database: Path, as_of: date, *, entity: str | None = None, identified_on: date | None = None) -> LookBack:
+def look_back(
+    database: Database, as_of: date, *, entity: str | None = None, identified_on: date | None = None
+) -> LookBack:
     """Look back for one entity, from the days in the ledger of overpayments on which each was identified.
 
     `identified_on` holds where that ledger names no day; failing both, the day of looking does, which is said. Raises

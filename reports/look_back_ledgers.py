@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from checks.law.in_force import days_after
 from checks.law.overpayment_days import clock_of
 from models.base import Frozen
+from models.database import Database
 from models.look_back import LookBack
 from reports.look_back_rows import OverpaymentRow, known_of
 from reports.report import Block, Cell, Column, ColumnKind, words
@@ -82,7 +82,7 @@ def _standing(last: date | None, reported: date | None, as_of: date) -> str:
     return f"due: {left} days left" if left >= 0 else f"overdue since {days_after(last, 1)}"
 
 
-def payments_block(database: Path, found: LookBack) -> Block:
+def payments_block(database: Database, found: LookBack) -> Block:
     """What checks found of payments: amount, payee, period, after the end. Raises StoreError."""
     heads = (
         *(Column("Contract", width=26), Column("Physician", width=26), Column("Check", width=22)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
+from models.database import Database
 from models.look_back import ClaimFate, LookBack
 from models.noncompliance import Certainty
 from reports.arrangements_counted import pervasiveness_of
@@ -38,7 +38,7 @@ _CERTAINTIES: Final = {
 
 
 def look_back_report(
-    database: Path, as_of: date, *, entity: str | None = None, identified_on: date | None = None
+    database: Database, as_of: date, *, entity: str | None = None, identified_on: date | None = None
 ) -> Report:
     """The report of a look-back for one entity. Raises StoreError and RefusedError as `look_back` does."""
     found = look_back(database, as_of, entity=entity, identified_on=identified_on)

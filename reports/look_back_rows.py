@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
 from extractors.language.names import normalised
 from models.base import Frozen
+from models.database import Database
 from models.look_back import Physician, Reason
 from reports.referrers import words_of
 from reports.standing_in_the_shoes import IDENTIFIERS, OF_PARTIES, OWNERS, Owner, identifiers_of, physicians_of
@@ -98,7 +98,7 @@ class Known:
         return words_of(named) in sides
 
 
-def known_of(database: Path) -> Known:
+def known_of(database: Database) -> Known:
     """Read it. Raises StoreError."""
     with asking(database, "noncompliance", "claims") as ask:
         kinds = {row[0] for row in ask("select distinct kind from ledger_imports where status = 'standing'").rows}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Final, TypeVar
 
+from models.database import Database
 from reports.contract_dates import ContractDate, DateKind, contract_dates
 from reports.register_blocks import days_block, elements_block, findings_block, ticklers_block
 from reports.register_rows import ArrangementRow, ElementRow, FindingRow, RegisterRows, register_rows
@@ -57,7 +57,7 @@ _FROZEN: Final = 3
 Row = TypeVar("Row", ElementRow, FindingRow)
 
 
-def register(database: Path, as_of: date, *, by_relationship: bool = False) -> Report:
+def register(database: Database, as_of: date, *, by_relationship: bool = False) -> Report:
     """The register of a database on a day, with a sheet for each relationship if wanted. Raises StoreError."""
     return made(register_rows(database, as_of), contract_dates(database, as_of), as_of, by_relationship=by_relationship)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from models.base import Frozen
+from models.database import Database
 from store.query import asking
 
 _ARRANGEMENTS: Final = """
@@ -179,7 +179,7 @@ class RegisterRows(Frozen):
     relationships: tuple[RelationshipRow, ...]
 
 
-def register_rows(database: Path, as_of: date) -> RegisterRows:
+def register_rows(database: Database, as_of: date) -> RegisterRows:
     """The rows as the last check left them, `status` being that of the day. Raises StoreError."""
     with asking(database, "arrangements", "arrangement_periods") as ask:
         return RegisterRows(

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from models.audit import ROOT_HASH, AuditEntry, AuditFault, AuditHead, AuditReport
+from models.database import Database
 from models.errors import StoreError
 from store import audit
 from store.audit_subjects import CARRIED_OVER, KEPT, rows_of, subject_of
-from store.private_folder import PrivateFolder
+from store.noted_head import NotedHead
+from store.opening import home_of, reading
 from store.schema_version import FIRST_WITH_A_LOG
-from store.snapshot import first_line, reading
+from store.snapshot import first_line
 
 LEAST_DIGITS: Final = 16
 """So many hexadecimal digits of a noted hash are enough."""
 
 
-def verify(database: Path, noted: str | None = None) -> AuditReport:
+def verify(database: Database, noted: str | None = None) -> AuditReport:
     """Go through the log of the published file from its first entry on, and stop at the first that is broken.
 
     The log must reach the heads that are kept apart: the one published with the file, the one in the writer's private
@@ -28,7 +29,9 @@ def verify(database: Path, noted: str | None = None) -> AuditReport:
     and corrected must be in the database as the log has it. Raises StoreError when the file is missing, not ours, or
     older than the log is.
     """
-    handed_out = PrivateFolder(database).noted_head()  # Before the file is opened: a run may publish meanwhile.
+    handed_out = NotedHead(
+        home_of(database).own_folder
+    ).noted()  # Before the file is opened: a run may publish meanwhile.
     with reading(database) as connection:
         row = connection.execute(
             "select 1 from stored.schema_versions where version >= ?", [FIRST_WITH_A_LOG]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import overload
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Final, overload
 
 import duckdb
 
 from models.contract import Contract
 from models.correction import CorrectedContract
 from models.errors import StoreError
-from store import corrections, rows
+from store import bulk, corrections, rows
 from store.corrections_applied import corrected
 
 _BATCH = 100
@@ -25,21 +26,31 @@ _TABLES = (
     "answers",
     "contracts",
 )
+_LINK: Final = dict.fromkeys(("contract_id", "amends_contract_id", "record"), "VARCHAR")
+_ROWS: Final[dict[str, Callable[[CorrectedContract], Iterable[rows.Row]]]] = {
+    "facts": rows.fact_rows,
+    "parties": rows.party_rows,
+    "signatures": rows.signature_rows,
+    "digital_signatures": rows.digital_signature_rows,
+    "compensation": rows.component_rows,
+    "provisions": rows.provision_rows,
+    "applied_corrections": rows.applied_correction_rows,
+}
 
 
-def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Write one contract, as it was read, into its tables, which show it with its corrections. Call it inside a
-    transaction.
+def insert(connection: duckdb.DuckDBPyConnection, contracts: Collection[Contract]) -> list[CorrectedContract]:
+    """Write contracts, as they were read, into their tables, which show them with their corrections; returns them so.
+
+    Call it inside a transaction, in which what was there of them before has been deleted.
     """
-    of = _with_corrections(connection, contract)
-    connection.execute(rows.CONTRACT, list(rows.contract_row(of)))
-    _insert_all(connection, rows.FACT, rows.fact_rows(of))
-    _insert_all(connection, rows.PARTY, rows.party_rows(of))
-    _insert_all(connection, rows.SIGNATURE, rows.signature_rows(of))
-    _insert_all(connection, rows.DIGITAL_SIGNATURE, rows.digital_signature_rows(of.contract))
-    _insert_all(connection, rows.COMPONENT, rows.component_rows(of))
-    _insert_all(connection, rows.PROVISION, rows.provision_rows(of.contract))
-    corrections.note_applied(connection, of)
+    if not contracts:
+        return []
+    standing = corrections.standing(connection, [contract.contract_id for contract in contracts])
+    written = [corrected(contract, standing.get(contract.contract_id, ())) for contract in contracts]
+    bulk.append(connection, "contracts", map(rows.contract_row, written))
+    for table, rows_of in _ROWS.items():
+        bulk.append(connection, table, chain.from_iterable(map(rows_of, written)))
+    return written
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, contract_id: str) -> CorrectedContract:
@@ -49,12 +60,14 @@ def rewrite(connection: duckdb.DuckDBPyConnection, contract_id: str) -> Correcte
     """
     of = corrected_of(connection, contract_id)
     delete(connection, [contract_id])
-    insert(connection, of.read)
+    insert(connection, [of.read])
     return of
 
 
 def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
     """Remove contracts from their tables. Call it inside a transaction."""
+    if not contract_ids:
+        return
     for table in _TABLES:
         connection.execute(
             f"delete from stored.{table} where contract_id in (select unnest(?::varchar[]))",  # noqa: S608
@@ -62,9 +75,14 @@ def delete(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str])
         )
 
 
-def ids_of(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
-    """The contracts of a document."""
-    found = connection.execute("select contract_id from stored.contracts where document_id = ?", [document_id])
+def ids_of(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    """The contracts of these documents."""
+    if not document_ids:
+        return []
+    found = connection.execute(
+        "select contract_id from stored.contracts where document_id in (select unnest(?::varchar[]))",
+        [list(document_ids)],
+    )
     return [row[0] for row in found.fetchall()]
 
 
@@ -118,15 +136,34 @@ def current(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]
                 yield corrected(read, standing.get(contract_id, ())).contract
 
 
-def set_amends(connection: duckdb.DuckDBPyConnection, contract_id: str, amends_contract_id: str | None) -> None:
-    """Write into a contract, row and record, which one it amends or renews; raises StoreError if it is not stored."""
-    read = corrected_of(connection, contract_id).read
-    linked = read.model_copy(update={"amends_contract_id": amends_contract_id})
-    shown = _with_corrections(connection, linked).contract.amends_contract_id
-    connection.execute(
-        "update stored.contracts set amends_contract_id = ?, record = ? where contract_id = ?",
-        [shown, linked.model_dump_json(), contract_id],
+def set_amends(connection: duckdb.DuckDBPyConnection, links: Mapping[str, str | None]) -> None:
+    """Write into contracts, rows and records, which ones they amend or renew. Call it inside a transaction.
+
+    Raises StoreError if one is not stored.
+    """
+    if not links:
+        return
+    records = dict(
+        connection.execute(
+            "select contract_id, record from stored.contracts where contract_id in (select unnest(?::varchar[]))",
+            [list(links)],
+        ).fetchall()
     )
+    if missing := links.keys() - records.keys():
+        raise StoreError(f"There is no contract {min(missing)} in the store.")
+    standing = corrections.standing(connection, links)
+    linked = []
+    for contract_id, amended in links.items():
+        read = Contract.model_validate_json(records[contract_id]).model_copy(update={"amends_contract_id": amended})
+        shown = corrected(read, standing.get(contract_id, ())).contract.amends_contract_id
+        linked.append(bulk.as_json(dict(zip(_LINK, (contract_id, shown, read.model_dump_json()), strict=True))))
+    query, parameters = bulk.from_json(_LINK, linked)
+    connection.execute(f"create or replace temp table linked as {query}", parameters)
+    connection.execute(
+        "update stored.contracts as known set amends_contract_id = linked.amends_contract_id, record = linked.record "
+        "from linked where linked.contract_id = known.contract_id"
+    )
+    connection.execute("drop table linked")
 
 
 def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
@@ -135,16 +172,9 @@ def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collect
         "select contract_id from stored.contracts where amends_contract_id in (select unnest(?::varchar[]))",
         [list(contract_ids)],
     ).fetchall()
-    for (contract_id,) in found:
-        set_amends(connection, contract_id, None)
+    set_amends(connection, {contract_id: None for (contract_id,) in found})
 
 
 def _with_corrections(connection: duckdb.DuckDBPyConnection, contract: Contract) -> CorrectedContract:
     standing = corrections.standing(connection, [contract.contract_id])
     return corrected(contract, standing.get(contract.contract_id, ()))
-
-
-def _insert_all(connection: duckdb.DuckDBPyConnection, statement: str, values: Iterable[rows.Row]) -> None:
-    found = [list(row) for row in values]
-    if found:
-        connection.executemany(statement, found)

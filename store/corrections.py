@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from models.correction import CorrectedContract, Correction, CorrectionStatus
+from models.correction import Correction, CorrectionStatus
 from store.clock import utc_now
 
 _COLUMNS: Final = (
@@ -55,15 +55,6 @@ def standing(
         correction = Correction.model_validate(dict(zip(_COLUMNS.split(", "), row, strict=True)))
         by_contract.setdefault(correction.contract_id, []).append(correction)
     return by_contract
-
-
-def note_applied(connection: duckdb.DuckDBPyConnection, of: CorrectedContract) -> None:
-    """Note which corrections a contract's rows show, in place of what was noted before."""
-    key = of.read.contract_id
-    connection.execute("delete from stored.applied_corrections where contract_id = ?", [key])
-    rows = [[effect.correction_id, key, effect.value_read] for effect in of.effects if not effect.follows]
-    if rows:
-        connection.executemany("insert into stored.applied_corrections values (?, ?, ?)", rows)
 
 
 def orphaned(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import duckdb
 
 from models.contract import Extraction
-from models.document import DocumentRole, DocumentStatus
+from models.correction import CorrectedContract
+from models.document import Document, DocumentRole, DocumentStatus
 from models.errors import Encrypted
-from store import contracts, findings
+from store import bulk, contracts, findings
 from store.clock import utc_now
 from store.encodable_text import encodable
+
+_ESCAPED: Final = re.compile(r"\\(u0000|.)")
 
 
 class Location(NamedTuple):
@@ -28,61 +33,86 @@ class Location(NamedTuple):
     is_locked: bool
 
 
-def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_id: str) -> None:
-    """Store a document and its contracts in place of what an earlier reading of the same bytes left.
+class Sighting(NamedTuple):
+    """A path, and the stored document that it holds now."""
 
-    Call it inside a transaction. Findings on a contract that this reading no longer sees become resolved.
+    path: str
+    document_id: str
+
+
+def replace(connection: duckdb.DuckDBPyConnection, extractions: Sequence[Extraction], run_id: str) -> None:
+    """Store documents and their contracts in place of what earlier readings of the same bytes left.
+
+    Of one document given twice the later counts, and it stands at both paths. Call it inside a transaction. Findings on
+    a contract that this reading no longer sees become resolved.
     """
-    extraction = _encodable(extraction)
-    document = extraction.document
-    former = contracts.ids_of(connection, document.document_id)
+    given = [_encodable(extraction) for extraction in extractions]
+    by_id = {extraction.document.document_id: extraction for extraction in given}
+    stored = _stored(connection, by_id)
+    former = contracts.ids_of(connection, stored)
     contracts.delete(connection, former)
-    connection.execute("delete from stored.documents where document_id = ?", [document.document_id])
+    if stored:
+        connection.execute("delete from stored.documents where document_id in (select unnest(?::varchar[]))", [stored])
     now = utc_now()
-    connection.execute(
-        "insert into stored.documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
-        [
+    read = [contract for extraction in by_id.values() for contract in extraction.contracts]
+    roles = _roles(contracts.insert(connection, read))
+    written = [
+        (
             document.document_id,
             document.file_name,
             document.path,
             document.page_count,
             document.byte_count,
             document.text_source,
-            _role(extraction),
+            roles.get(document.document_id, _role(document)),
             document.status,
             document.error_code,
             document.error_message,
             now,
             run_id,
-        ],
-    )
-    for contract in extraction.contracts:
-        contracts.insert(connection, contract)
-    follow_first_contract(connection, document.document_id)
-    gone = set(former) - {contract.contract_id for contract in extraction.contracts}
-    findings.resolve(connection, gone, run_id)
-    contracts.forget_links_to(connection, gone)
-    place(connection, document.path, document.document_id, run_id, now)
+            None,
+        )
+        for document in (extraction.document for extraction in by_id.values())
+    ]
+    bulk.append(connection, "documents", written)
+    gone = set(former) - {contract.contract_id for contract in read}
+    if gone:
+        findings.resolve(connection, gone, run_id)
+        contracts.forget_links_to(connection, gone)
+    documents = [extraction.document for extraction in given]
+    place(connection, [Sighting(document.path, document.document_id) for document in documents], run_id, now)
 
 
 def place(
-    connection: duckdb.DuckDBPyConnection, path: str, document_id: str, run_id: str | None, seen_at: datetime
+    connection: duckdb.DuckDBPyConnection, sightings: Sequence[Sighting], run_id: str | None, seen_at: datetime
 ) -> None:
-    """Note that a path holds a stored document now, and what follows for the one it held before.
+    """Note that paths hold stored documents now, and what follows for those that they held before.
 
     A document whose every path holds other bytes is superseded, its open findings are resolved; one that is back is
     current again. Call it inside a transaction.
     """
-    path = encodable(path)
-    before = connection.execute("select document_id from stored.locations where path = ?", [path]).fetchone()
-    connection.execute("insert or replace into stored.locations values (?, ?, ?)", [path, document_id, seen_at])
-    connection.execute(
-        "update stored.documents set path = ?, file_name = ?, superseded_by = null where document_id = ?",
-        [path, PurePath(path).name, document_id],
+    now = {encodable(path): document_id for path, document_id in sightings}
+    before = dict(
+        connection.execute(
+            "select path, document_id from stored.locations where path in (select unnest(?::varchar[]))", [list(now)]
+        ).fetchall()
     )
-    if before is not None and before[0] != document_id:
-        _leave(connection, str(before[0]), document_id, run_id)
-        _leave_attachments(connection, path, document_id, run_id)
+    if before:
+        connection.execute("delete from stored.locations where path in (select unnest(?::varchar[]))", [list(before)])
+    bulk.append(connection, "locations", ((path, document_id, seen_at) for path, document_id in now.items()))
+    shown = {document_id: encodable(path) for path, document_id in sightings}
+    current = connection.execute(
+        "select document_id, path from stored.documents "
+        "where superseded_by is null and document_id in (select unnest(?::varchar[]))",
+        [list(shown)],
+    ).fetchall()
+    for document_id, path in sorted(shown.items() - set(current)):
+        _show_at(connection, document_id, path)
+    for path, document_id in now.items():
+        left = before.get(path, document_id)
+        if left != document_id:
+            _leave(connection, left, document_id, run_id)
+            _leave_attachments(connection, path, document_id, run_id)
 
 
 def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
@@ -97,9 +127,45 @@ def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: st
 
 def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
     """Whether these bytes were stored before, readable or not."""
-    return (
-        connection.execute("select 1 from stored.documents where document_id = ?", [document_id]).fetchone() is not None
+    return bool(_stored(connection, (document_id,)))
+
+
+def all_ids(connection: duckdb.DuckDBPyConnection) -> set[bytes]:
+    """The SHA-256 of everything stored."""
+    found = connection.execute("select unhex(document_id) from stored.documents")
+    return {row[0] for row in found.fetchall()}
+
+
+class ReadDocument(NamedTuple):
+    """What reading a document came to, and how many contracts it holds."""
+
+    document_id: str
+    path: str
+    status: DocumentStatus
+    error_code: str | None
+    error_message: str | None
+    contracts: int
+
+
+def read_in(connection: duckdb.DuckDBPyConnection, run_id: str) -> list[ReadDocument]:
+    """The documents that were read in a run, by their paths."""
+    found = connection.execute(
+        "select document_id, path, status, error_code, error_message, count(contract_id) from stored.documents "
+        "left join stored.contracts using (document_id) where run_id = ? group by all order by path, document_id",
+        [run_id],
+    ).fetchall()
+    return [
+        ReadDocument(document_id, path, DocumentStatus(status), code, message, contracts)
+        for document_id, path, status, code, message, contracts in found
+    ]
+
+
+def _stored(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> list[str]:
+    found = connection.execute(
+        "select document_id from stored.documents where document_id in (select unnest(?::varchar[]))",
+        [list(document_ids)],
     )
+    return [row[0] for row in found.fetchall()]
 
 
 def locations(connection: duckdb.DuckDBPyConnection) -> list[Location]:
@@ -118,13 +184,10 @@ def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: s
         "select path from stored.locations where document_id = ? order by seen_at desc, path limit 1", [document_id]
     ).fetchone()
     if other is not None:
-        connection.execute(
-            "update stored.documents set path = ?, file_name = ? where document_id = ?",
-            [other[0], PurePath(other[0]).name, document_id],
-        )
+        _show_at(connection, document_id, other[0])
         return
     connection.execute("update stored.documents set superseded_by = ? where document_id = ?", [successor, document_id])
-    old = contracts.ids_of(connection, document_id)
+    old = contracts.ids_of(connection, [document_id])
     findings.resolve(connection, old, run_id)
     contracts.forget_links_to(connection, old)
 
@@ -132,21 +195,36 @@ def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: s
 def _leave_attachments(connection: duckdb.DuckDBPyConnection, path: str, successor: str, run_id: str | None) -> None:
     """Take away what the former file at a path had attached; what the new one has comes back when it is read."""
     inside = connection.execute(
-        "delete from stored.locations where starts_with(path, ?) returning document_id", [f"{path}/"]
+        "select document_id from stored.locations where starts_with(path, ?)", [f"{path}/"]
     ).fetchall()
+    if inside:
+        connection.execute("delete from stored.locations where starts_with(path, ?)", [f"{path}/"])
     for (document_id,) in inside:
         _leave(connection, str(document_id), successor, run_id)
 
 
-def _role(extraction: Extraction) -> DocumentRole | None:
-    """The role of the first instrument; unknown where nothing could be read."""
-    if extraction.contracts:
-        return min(extraction.contracts, key=lambda contract: contract.first_page).document_role
-    return None if extraction.document.status is DocumentStatus.QUARANTINED else DocumentRole.OTHER
+def _show_at(connection: duckdb.DuckDBPyConnection, document_id: str, path: str) -> None:
+    connection.execute(
+        "update stored.documents set path = ?, file_name = ?, superseded_by = null where document_id = ?",
+        [path, PurePath(path).name, document_id],
+    )
+
+
+def _role(document: Document) -> DocumentRole | None:
+    """The role of a document without contracts; unknown where nothing could be read."""
+    return None if document.status is DocumentStatus.QUARANTINED else DocumentRole.OTHER
+
+
+def _roles(written: Sequence[CorrectedContract]) -> dict[str, DocumentRole]:
+    """By document, the role of its first instrument, be it corrected."""
+    ordered = sorted((of.contract for of in written), key=lambda one: (one.first_page, one.contract_id), reverse=True)
+    return {contract.document_id: contract.document_role for contract in ordered}
 
 
 def _encodable(extraction: Extraction) -> Extraction:
     slim = extraction.model_copy(update={"document": extraction.document.without_pages()})
     as_json = json.dumps(slim.model_dump(mode="json"), ensure_ascii=False)
     fitting = encodable(as_json)
+    if "\\u0000" in fitting:  # as JSON writes what cannot stand in it
+        fitting = _ESCAPED.sub(lambda found: "\ufffd" if found[1] == "u0000" else found[0], fitting)
     return slim if fitting == as_json else Extraction.model_validate_json(fitting)

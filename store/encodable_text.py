@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
-    """Text that UTF-8 can hold: a file name in another encoding reaches Python as lone surrogates."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    """Text that UTF-8 and PostgreSQL can hold: a file name in another encoding reaches Python as lone surrogates, and
+    a damaged text layer has zero characters.
+    """
+    return _IMPOSSIBLE.sub("\ufffd", text)

@@ -62,7 +62,12 @@ def record_rows(connection: duckdb.DuckDBPyConnection, given: Encoded, run_id: s
     """As `record`, of answers encoded already and of contracts known to be stored. Call it inside a transaction."""
     laws = {element_id(law): law for law in given.laws}
     if new := [[key, *law] for key, law in laws.items() if key not in known]:
-        bulk.insert(connection, "stored.law_elements", _LAW, new, conflict="on conflict do nothing")
+        there = connection.execute(
+            f"select law from stored.law_elements where law in ({bulk.LISTED})",  # noqa: S608
+            [bulk.listed([str(key) for key, *_ in new])],
+        ).fetchall()
+        missing = [row for row in new if (row[0],) not in there]
+        bulk.insert(connection, "stored.law_elements", _LAW, missing)
     if given.answers:
         # JSON has no line breaks of its own, so that DuckDB need not look into the records.
         parameters = [run_id, bulk.listed(given.answers), "\n".join(given.answers.values())]

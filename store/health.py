@@ -13,10 +13,11 @@ from typing import Final
 
 import duckdb
 
-from models.base import Frozen
+from models.database import Database, Lake
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
 from store.clock import utc_now
+from store.lake_health import look_at_lake, look_at_own_folder
 from store.private_folder import PrivateFolder
 from store.schema_version import migrations
 from store.snapshot import QUIET, first_line, reading
@@ -25,17 +26,10 @@ _STALE: Final = timedelta(days=7)
 _AHEAD: Final = timedelta(minutes=10)
 
 
-class Quarantined(Frozen):
-    """How many files could not be read for one reason, with the first of them."""
-
-    error_code: str
-    count: int
-    example: str
-    message: str
-
-
-def look_at_database(database: Path) -> list[Diagnosis]:
+def look_at_database(database: Database) -> list[Diagnosis]:
     """Its version, who writes to it, what was left behind, and whether the published file is up to date."""
+    if isinstance(database, Lake):
+        return look_at_lake(database)
     folder = PrivateFolder(database)
     found = [_writer(folder, database)]
     if not folder.published.exists():
@@ -54,8 +48,10 @@ def look_at_database(database: Path) -> list[Diagnosis]:
     return [*found, *_unpublished(folder, database)]
 
 
-def look_at_access(database: Path) -> list[Diagnosis]:
+def look_at_access(database: Database) -> list[Diagnosis]:
     """Whether its owner, and nobody else, can read and write the database and the writer's private folder."""
+    if isinstance(database, Lake):
+        return look_at_own_folder(database)
     folder = PrivateFolder(database)
     parent = folder.published.parent
     if not parent.is_dir():
@@ -77,19 +73,6 @@ def look_at_access(database: Path) -> list[Diagnosis]:
     if folder.path.exists():
         found += _private(folder)
     return found or [_fine("access", "The database and its private folder are open to their owner only.")]
-
-
-def quarantined(database: Path) -> tuple[Quarantined, ...]:
-    """The files that could not be read, by reason, the most frequent first. Raises StoreError."""
-    with reading(database) as connection:
-        rows = connection.execute(
-            "select coalesce(error_code, 'unknown'), count(*), min(path), coalesce(arg_min(error_message, path), '') "
-            "from documents where status = 'quarantined' and superseded_by is null group by 1 order by 2 desc, 1"
-        ).fetchall()
-    return tuple(
-        Quarantined(error_code=code, count=count, example=example, message=message)
-        for code, count, example, message in rows
-    )
 
 
 def _writer(folder: PrivateFolder, database: Path) -> Diagnosis:

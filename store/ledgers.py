@@ -59,7 +59,7 @@ class LedgerBook:
         """Looks which ledgers there are and which names are in them; rows are fetched when they are asked for."""
         self._connection = connection
         self._imported = imported_kinds(connection)
-        rows = connection.cursor().execute(_NAMES).fetchall() if self._imported else []
+        rows = connection.execute(_NAMES).fetchall() if self._imported else []
         self._names = frozenset(key for (key,) in rows)
         self._tied = _tied(connection) if LedgerKind.OWNERSHIP_AND_FAMILY in self._imported else {}
         self._any: dict[str, list[_Found]] = {}
@@ -168,8 +168,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, keys: Collection[str], *, alone
     if not keys:
         return []
     marks = ", ".join("?" for _ in keys)
-    # A cursor, as contracts may be streaming from the connection itself.
-    found = connection.cursor().execute(_OF_NAMES.format(keys=marks, alone=str(alone).lower()), sorted(keys))
+    found = connection.execute(_OF_NAMES.format(keys=marks, alone=str(alone).lower()), sorted(keys))
     return [
         _Found(key, LedgerKind(kind), import_id, _row(LEDGERS[LedgerKind(kind)], file_name, line, record))
         for key, kind, import_id, file_name, line, record in found.fetchall()
@@ -207,7 +206,7 @@ def _laid_beside(
 def _tied(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[int, Tie]]]:
     """Every standing tie by the names in it, with its import; there are few of them in all."""
     by_name: dict[str, list[tuple[int, Tie]]] = defaultdict(list)
-    found = connection.cursor().execute(_TIES, [LedgerKind.OWNERSHIP_AND_FAMILY.value]).fetchall()
+    found = connection.execute(_TIES, [LedgerKind.OWNERSHIP_AND_FAMILY.value]).fetchall()
     for import_id, file_name, line, record in found:
         tie = _row(Tie, file_name, line, record)
         if isinstance(tie, Tie):

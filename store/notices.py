@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Final
 
 import duckdb
 
+from models.database import Database
 from models.errors import StoreError
 from models.finding import Severity
 from models.notice import Channel, Notice, NoticeItem
 from store import bulk
 from store.clock import utc_now
-from store.snapshot import first_line, reading
+from store.opening import reading
+from store.snapshot import first_line
 
 _FIELDS: Final = tuple(NoticeItem.model_fields)
 _GRAVITY: Final = "['error', 'warning', 'notice']"
@@ -34,7 +35,7 @@ _COLUMNS: Final = {
 }
 
 
-def untold(database: Path, channel: Channel, at_least: Severity, *, with_quotes: bool = False) -> Notice | None:
+def untold(database: Database, channel: Channel, at_least: Severity, *, with_quotes: bool = False) -> Notice | None:
     """The notice that is due on a channel, or None when nothing is.
 
     Findings less grave than `at_least` are no news, but what becomes of one that was told always is. Raises StoreError

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 
-from models.audit import AuditHead
 from models.errors import StoreError
 from store.snapshot import copy_at_rest, reading
 
@@ -26,7 +25,6 @@ class PrivateFolder:
         self.database = self.path / "store.duckdb"
         self.lock = self.path / "lock"
         self._last_published = self.path / "published"
-        self._audit_head = self.path / "audit-head"
         self._outgoing = self.path / "outgoing.duckdb"
         self._set_aside = self.path / "set-aside.duckdb"
 
@@ -36,11 +34,7 @@ class PrivateFolder:
             raise StoreError(
                 f"The folder {self.published.parent} does not exist. Make it, or name another file with --db."
             )
-        try:
-            self.path.mkdir(mode=0o700, exist_ok=True)
-            self.path.chmod(0o700)
-        except OSError as error:
-            raise StoreError(f"The folder {self.path} cannot be made: {error.strerror}.") from error
+        make_private(self.path)
 
     def follow_published_file(self) -> None:
         """Let the writer's own database continue what people see in the published file.
@@ -91,21 +85,6 @@ class PrivateFolder:
         except OSError as error:
             raise StoreError(f"{self.published} cannot be replaced: {error.strerror}.") from error
 
-    def note_head(self, head: AuditHead) -> None:
-        """Keep the newest entry of the audit log apart from the database. Raises StoreError when the disk refuses."""
-        try:
-            self._audit_head.write_text(head.model_dump_json())
-            self.tighten()
-        except OSError as error:
-            raise StoreError(f"{self._audit_head} cannot be written: {error.strerror}.") from error
-
-    def noted_head(self) -> AuditHead | None:
-        """The entry that was last kept apart; None where there is none, or the folder may not be read."""
-        try:
-            return AuditHead.model_validate_json(self._audit_head.read_text())
-        except (OSError, ValueError):
-            return None
-
     def last_published(self) -> str:
         """The id of the snapshot handed out last; empty where there is none, or the folder may not be read."""
         try:
@@ -129,6 +108,15 @@ class PrivateFolder:
             aside.unlink(missing_ok=True)
             if path.exists():
                 path.replace(aside)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner only, if it is missing; raises StoreError where that is impossible."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
 def _last_publication(connection: duckdb.DuckDBPyConnection) -> str:

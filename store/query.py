@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import duckdb
@@ -13,12 +12,14 @@ from models.audit import AuditAction
 from models.base import Frozen
 from models.contract import ContractKind
 from models.correction import CorrectionStatus
+from models.database import Database
 from models.disposition import DispositionStatus
 from models.errors import StoreError
 from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
-from store.snapshot import first_line, reading
+from store.opening import reading
+from store.snapshot import first_line
 
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
@@ -73,7 +74,7 @@ class Table(Frozen):
         return tuple(kind.model_validate(dict(zip(self.columns, row, strict=True))) for row in self.rows)
 
 
-def query(database: Path, sql: str) -> Table:
+def query(database: Database, sql: str) -> Table:
     """The answer to one SQL query on the published file.
 
     Raises StoreError when the file is missing or not ours, when `sql` is anything but one query, and, with DuckDB's
@@ -90,7 +91,7 @@ class Ask(Protocol):
 
 
 @contextmanager
-def asking(database: Path, *needed: str, only_contracts: Collection[str] | None = None) -> Iterator[Ask]:
+def asking(database: Database, *needed: str, only_contracts: Collection[str] | None = None) -> Iterator[Ask]:
     """Many queries on one snapshot, whatever is published meanwhile: what is yielded answers each as `query` does.
 
     `needed` are the views without which nothing can be said. `only_contracts` are the contracts whose arrangements are
@@ -111,7 +112,7 @@ def asking(database: Path, *needed: str, only_contracts: Collection[str] | None 
 
 
 def findings(
-    database: Path,
+    database: Database,
     check: str | None = None,
     severity: Severity | None = None,
     kind: ContractKind | None = None,
@@ -124,7 +125,7 @@ def findings(
     return _ask(database, _FINDINGS, {"check": check, "severity": severity, "kind": kind, "status": status})
 
 
-def corrections(database: Path, status: CorrectionStatus | None = None) -> Table:
+def corrections(database: Database, status: CorrectionStatus | None = None) -> Table:
     """The rows of the corrections view that stand so, or all, in the order in which they were made.
 
     Raises StoreError when the file is missing, not ours, or older than corrections are.
@@ -133,7 +134,7 @@ def corrections(database: Path, status: CorrectionStatus | None = None) -> Table
     return _ask(database, _CORRECTIONS, {"status": status})
 
 
-def dispositions(database: Path, finding: str | None = None, status: DispositionStatus | None = None) -> Table:
+def dispositions(database: Database, finding: str | None = None, status: DispositionStatus | None = None) -> Table:
     """The rows of the dispositions view that meet both conditions, in the order in which they were made.
 
     `finding` is how a finding's id begins. Raises StoreError when the file is missing, not ours, or older than
@@ -143,7 +144,7 @@ def dispositions(database: Path, finding: str | None = None, status: Disposition
     return _ask(database, _DISPOSITIONS, {"finding": finding and finding.strip().lower(), "status": status})
 
 
-def audit_log(database: Path, action: AuditAction | None = None) -> Table:
+def audit_log(database: Database, action: AuditAction | None = None) -> Table:
     """The entries of the audit log of one action, or all, the oldest first.
 
     Raises StoreError when the file is missing, not ours, or older than the log is.
@@ -152,7 +153,7 @@ def audit_log(database: Path, action: AuditAction | None = None) -> Table:
     return _ask(database, _AUDIT_LOG, {"action": action})
 
 
-def ledger_imports(database: Path, kind: LedgerKind | None = None, status: ImportStatus | None = None) -> Table:
+def ledger_imports(database: Database, kind: LedgerKind | None = None, status: ImportStatus | None = None) -> Table:
     """The rows of the ledger_imports view that meet both conditions, in the order in which they were made.
 
     Raises StoreError when the file is missing, not ours, or older than ledgers are.
@@ -161,12 +162,12 @@ def ledger_imports(database: Path, kind: LedgerKind | None = None, status: Impor
     return _ask(database, _LEDGER_IMPORTS, {"kind": kind, "status": status})
 
 
-def _refuse_without(database: Path, view: str, there_is: str) -> None:
+def _refuse_without(database: Database, view: str, there_is: str) -> None:
     if not _ask(database, "select 1 from duckdb_views() where view_name = $view", {"view": view}).rows:
         raise StoreError(f"{database} was last written by an older starkcheck; there {there_is} in it.")
 
 
-def relationships(database: Path) -> Table:
+def relationships(database: Database) -> Table:
     """The rows of the relationships view, by entity and physician.
 
     Raises StoreError when the file is missing, not ours, or older than relationships are.
@@ -175,7 +176,7 @@ def relationships(database: Path) -> Table:
     return _ask(database, "select * from relationships order by entity, physician, relationship_id", {})
 
 
-def _ask(database: Path, sql: str, parameters: Mapping[str, str | None]) -> Table:
+def _ask(database: Database, sql: str, parameters: Mapping[str, str | None]) -> Table:
     with reading(database) as connection:
         return _answer(connection, sql, parameters)
 

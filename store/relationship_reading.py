@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import duckdb
 
 from models.contract import Contract
+from models.database import Database
 from models.ledger import LedgerKind, Ledgers
 from models.relationship import Relationship
 from store import contracts
 from store.ledgers import LedgerBook, imported_kinds
-from store.snapshot import reading
+from store.opening import reading
 
 _NAMES: Final = """
 select relationship_id, entity, physician, side, name
@@ -48,7 +48,7 @@ class _Member(NamedTuple):
     file_name: str
 
 
-def with_rows_in(database: Path, kinds: Iterable[LedgerKind], *, every: bool = False) -> LedgerReading:
+def with_rows_in(database: Database, kinds: Iterable[LedgerKind], *, every: bool = False) -> LedgerReading:
     """The relationships with rows in these ledgers, or every one, by entity and physician. Raises StoreError."""
     wanted = frozenset(kinds)
     with reading(database) as connection:

@@ -1,4 +1,4 @@
-"""The models as rows of the tables in `stored`: each statement beside the function that fills it."""
+"""The models as rows of the tables in `stored`, values in the order of the columns, as `bulk.append` takes them."""
 
 from __future__ import annotations
 
@@ -8,36 +8,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from models.contract import FACT_FIELDS, Contract
+from models.contract import FACT_FIELDS
 from models.correction import CorrectedContract, Part
 from models.evidence import Evidence, Fact
 from models.finding import Finding
 
 Row = Sequence[object]
 
-# Numbers travel as plain text and are cast here: DuckDB reads the Decimal 1E+30 as zero; and a figure too large for its
-# column, as misread text can yield, becomes NULL instead of stopping the document.
-CONTRACT: Final = """
-insert into stored.contracts (
-    contract_id, document_id, title, first_page, last_page, document_role, kind, agreement_date, effective_date,
-    expiration_date, term_months, renewal_kind, renewal_months, termination_notice_days, amends_contract_id, record,
-    corrected_fields
-) values (
-    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, try_cast(? as decimal(9, 2)), ?, try_cast(? as decimal(9, 2)), try_cast(? as integer),
-    ?, ?, ?
-)
-"""
-FACT: Final = "insert into stored.facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-PARTY: Final = "insert into stored.parties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-SIGNATURE: Final = "insert into stored.signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-DIGITAL_SIGNATURE: Final = "insert into stored.digital_signatures values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-COMPONENT: Final = """
-insert into stored.compensation values (
-    ?, ?, ?, try_cast(? as decimal(18, 2)), ?, ?, ?, try_cast(? as decimal(9, 4)), ?, try_cast(? as decimal(18, 2)),
-    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-)
-"""
-PROVISION: Final = "insert into stored.provisions values (?, ?, ?, try_cast(? as decimal(18, 4)), ?, ?, ?, ?, ?)"
 FINDING: Final = {
     "finding_id": "VARCHAR",
     "contract_id": "VARCHAR",
@@ -127,8 +104,9 @@ def signature_rows(of: CorrectedContract) -> Iterator[Row]:
         )
 
 
-def digital_signature_rows(contract: Contract) -> Iterator[Row]:
+def digital_signature_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.digital_signatures`."""
+    contract = of.contract
     for signature in contract.digital_signatures:
         became = (signature.intact, signature.changed_after_signing, signature.trusted)
         place = _place(signature.evidence)
@@ -162,11 +140,19 @@ def component_rows(of: CorrectedContract) -> Iterator[Row]:
         )
 
 
-def provision_rows(contract: Contract) -> Iterator[Row]:
+def provision_rows(of: CorrectedContract) -> Iterator[Row]:
     """The rows of `stored.provisions`."""
+    contract = of.contract
     for provision in contract.provisions:
         said = (provision.kind.value, provision.subject, as_text(provision.quantity))
         yield contract.contract_id, *said, *_place(provision.evidence), provision.confidence, provision.found_by
+
+
+def applied_correction_rows(of: CorrectedContract) -> Iterator[Row]:
+    """The rows of `stored.applied_corrections`: which corrections the contract's other rows show."""
+    for effect in of.effects:
+        if not effect.follows:
+            yield effect.correction_id, of.read.contract_id, effect.value_read
 
 
 def finding_row(finding: Finding, document_id: str | None, kind: str | None, run_id: str) -> dict[str, object]:

@@ -30,7 +30,7 @@ def begin(connection: duckdb.DuckDBPyConnection, command: str, as_of: date) -> s
 
 def finish(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Close a run with its counts; raises StoreError when it was never begun."""
-    updated = connection.execute(
+    connection.execute(
         """
         update stored.runs set
             finished_at = $now,
@@ -45,10 +45,10 @@ def finish(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
             new_finding_count = (select count(*) from stored.findings where first_seen_run = $run),
             resolved_finding_count = (select count(*) from stored.findings where resolved_run = $run)
         where run_id = $run
-        returning *
         """,
         {"now": utc_now(), "run": run_id},
     )
+    updated = connection.execute("select * from stored.runs where run_id = ?", [run_id])
     names, row = [column[0] for column in updated.description or ()], updated.fetchone()
     if row is None:
         raise StoreError(f"There is no run {run_id} in the store.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,12 @@ def migrations() -> dict[int, Path]:
     return {int(path.name.split("_")[0]): path for path in sorted(_SCHEMA.glob("*.sql"))}
 
 
-def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+def views() -> list[Path]:
+    """The files that define the views, in the order in which they build on each other."""
+    return sorted(_VIEWS.glob("*.sql"))
+
+
+def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path | str) -> None:
     """Raise StoreError unless the open database was made by this program, and by no newer version of it.
 
     `database` is what the message calls it.
@@ -34,7 +40,7 @@ def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path) 
         raise StoreError(
             f"{database} is a DuckDB database of another program. It is left as it is; name another file with --db."
         )
-    _refuse_newer(_version(connection), database)
+    refuse_newer(stored_version(connection), database)
 
 
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
@@ -43,25 +49,38 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> N
     An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it.
     """
     is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
-    present = 0 if is_new else _version(connection)
-    _refuse_newer(present, database)
+    present = 0 if is_new else stored_version(connection)
+    refuse_newer(present, database)
     connection.begin()
     try:
-        for version, path in migrations().items():
-            if version > present:
-                connection.execute(path.read_text(encoding="utf-8"))
-                connection.execute("insert into stored.schema_versions values (?, ?)", [version, utc_now()])
-                if version == FIRST_WITH_A_LOG:
-                    carry_over(connection)
-        for path in sorted(_VIEWS.glob("*.sql")):
-            connection.execute(path.read_text(encoding="utf-8"))
+        apply_migrations(connection, present)
+        define_views(connection)
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
 
 
-def _refuse_newer(found: int, database: Path) -> None:
+def apply_migrations(
+    connection: duckdb.DuckDBPyConnection, present: int, dialect: Callable[[str], str] = lambda sql: sql
+) -> None:
+    """Apply those beyond the version `present`, in the words that `dialect` makes of them. Call it in a transaction."""
+    for version, path in migrations().items():
+        if version > present:
+            connection.execute(dialect(path.read_text(encoding="utf-8")))
+            connection.execute("insert into stored.schema_versions values (?, ?)", [version, utc_now()])
+            if version == FIRST_WITH_A_LOG:
+                carry_over(connection)
+
+
+def define_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Define every view anew. Call it inside a transaction."""
+    for path in views():
+        connection.execute(path.read_text(encoding="utf-8"))
+
+
+def refuse_newer(found: int, database: Path | str) -> None:
+    """Raise StoreError when a database has a newer version than we know."""
     known = max(migrations())
     if found > known:
         raise StoreError(
@@ -70,6 +89,7 @@ def _refuse_newer(found: int, database: Path) -> None:
         )
 
 
-def _version(connection: duckdb.DuckDBPyConnection) -> int:
+def stored_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The version of a database of ours."""
     row = connection.execute("select max(version) from stored.schema_versions").fetchone()
     return int(row[0]) if row and row[0] is not None else 0

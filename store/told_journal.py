@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 from typing import Final
 
+from models.database import Database
 from models.errors import StoreError
 from models.notice import Notice
-from store.private_folder import PrivateFolder
+from store.opening import home_of
+from store.private_folder import make_private
 from store.snapshot import private
 from store.writer_lock import WriterLock
 
@@ -24,14 +26,15 @@ class ToldJournal:
     Raises StoreBusyError when another process is telling, StoreError when the disk refuses.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Database) -> None:
         """Nothing is locked yet."""
-        self._folder = PrivateFolder(database)
+        self._name = str(database)
+        self._folder = home_of(database).own_folder
 
     def __enter__(self) -> ToldJournal:
         """Take the lock."""
-        self._folder.create()
-        self._lock = WriterLock(self._folder.path / "telling", self._folder.published, doing="told about")
+        make_private(self._folder)
+        self._lock = WriterLock(self._folder / "telling", self._name, doing="told about")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,7 +58,7 @@ class ToldJournal:
 
     def noted(self) -> tuple[Notice, ...]:
         """The notices that went out and were not forgotten since."""
-        paths = sorted(self._folder.path.glob(f"{_PREFIX}*.json"))
+        paths = sorted(self._folder.glob(f"{_PREFIX}*.json"))
         return tuple(Notice.model_validate_json(path.read_text(encoding="utf-8")) for path in paths)
 
     def forget(self, notice: Notice) -> None:
@@ -63,4 +66,4 @@ class ToldJournal:
         self._path(notice).unlink(missing_ok=True)
 
     def _path(self, notice: Notice) -> Path:
-        return self._folder.path / f"{_PREFIX}{notice.notice_id}.json"
+        return self._folder / f"{_PREFIX}{notice.notice_id}.json"

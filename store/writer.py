@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ import duckdb
 
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
+from models.database import Database
 from models.disposition import DispositionDone, DispositionRequest
 from models.errors import StoreError
 from models.ledger import LedgerKind
@@ -31,31 +32,20 @@ from store import (
     notices,
     runs,
 )
-from store.audit_interruption import note_interruption
 from store.checking_store import CheckingStore
 from store.clock import utc_now
+from store.home import Home
 from store.ledgers import LedgerBook
-from store.private_folder import PrivateFolder
-from store.schema_version import bring_up_to_date
-from store.snapshot import QUIET, first_line, reading
-from store.writer_lock import WriterLock
-
-# DuckDB keeps what it has seen in memory, up to four fifths of the machine's; a hundred thousand contracts need no more
-# than this, and beyond it DuckDB goes on in files of the private folder.
-# Its log may grow long before it is worked into the database, for which the keys of all rows are written anew.
-_CONFIGURATION = {
-    "autoinstall_known_extensions": "false",
-    "memory_limit": "512MB",
-    "checkpoint_threshold": "64MB",
-}
+from store.opening import home_of
+from store.snapshot import first_line
+from store.waiting_documents import WaitingDocuments
 
 
 class Store(CheckingStore):
     """Writes documents, contracts and findings, and hands out snapshots of them.
 
-    The file that people open is a snapshot; the writer works on its own database in a private folder beside it, so
-    neither waits for the other. Nothing is seen before `publish`. Each writing method is one transaction. To be used
-    from one thread.
+    Nothing is seen before `publish` in a file; in a lake, what a transaction wrote is seen at once. To be used from one
+    thread.
 
         with Store.open(Path("starkcheck.duckdb")) as store:
             run_id = store.begin_run("run", as_of=date(2026, 1, 31))
@@ -64,40 +54,29 @@ class Store(CheckingStore):
             store.publish()
     """
 
-    def __init__(self, folder: PrivateFolder, lock: WriterLock, connection: duckdb.DuckDBPyConnection) -> None:
-        """For `open`, which prepares all three."""
-        self._folder = folder
-        self._lock = lock
+    def __init__(self, home: Home, connection: duckdb.DuckDBPyConnection) -> None:
+        """For `open`, which prepares both."""
+        self._home = home
         super().__init__(connection)
         self._run_id: str | None = None
+        self._waiting = WaitingDocuments(home.documents_at_once)
+        self._known: set[bytes] | None = None
 
     @staticmethod
-    def private_folder(database: Path) -> Path:
-        """The folder (mode 0700) beside `database` where the writer keeps its own; `open` makes it."""
-        return PrivateFolder(database).path
+    def private_folder(database: Database) -> Path:
+        """The folder (mode 0700) of this machine where the writer keeps its own; `open` makes it."""
+        return home_of(database).own_folder
 
     @classmethod
-    def open(cls, database: Path) -> Self:
-        """Open the store whose snapshot is `database`, making it if there is none.
+    def open(cls, database: Database, *, beside_others: bool = False) -> Self:
+        """Open the store, making it if there is none; a file is the snapshot that it hands out.
 
-        Raises StoreError, and leaves the file as it is, when another process is writing, when the file is not a
-        database of ours or of a newer version, and when the disk refuses.
+        `beside_others` lets other processes write documents at the same time, where the store is a lake. Raises
+        StoreError, and leaves what is there as it is, when another process is writing, when it is not a database of
+        ours or of a newer version, when the disk refuses, and when PostgreSQL cannot be reached.
         """
-        folder = PrivateFolder(database)
-        if folder.published.exists() and not folder.path.exists():
-            with reading(folder.published):
-                pass  # Refused before anything is made beside a file that is not ours.
-        folder.create()
-        lock = WriterLock(folder.lock, folder.published)
-        with ExitStack() as undo:
-            undo.callback(lock.release)
-            folder.follow_published_file()
-            connection = undo.enter_context(closing(_connect(folder)))
-            bring_up_to_date(connection, folder.published)
-            note_interruption(connection, folder)
-            folder.tighten()
-            undo.pop_all()
-        return cls(folder, lock, connection)
+        home = home_of(database)
+        return cls(home, home.open(beside_others=beside_others))
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -110,9 +89,16 @@ class Store(CheckingStore):
         self.close()
 
     def close(self) -> None:
-        """Let the next writer in. What was not published stays in the private folder for it."""
-        self._connection.close()
-        self._lock.release()
+        """Let the next writer in. What was not published is there for it."""
+        self._home.close(self._connection)
+
+    def alone(self, say: Callable[[str], None]) -> None:
+        """From now on keep others from writing, after waiting, which is said, for those who do. Raises StoreError.
+
+        For all that looks at more than the documents it wrote itself, as checks do.
+        """
+        self.settle()
+        self._home.alone(say)
 
     def begin_run(self, command: str, as_of: date) -> str:
         """Open a run of `command`, whose checks look at the contracts on the day `as_of`; returns the run's id."""
@@ -130,17 +116,30 @@ class Store(CheckingStore):
 
         Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
         path that held other bytes supersedes the document it held, unless that one stands under a second path, and
-        resolves the open findings on its contracts.
+        resolves the open findings on its contracts. Where transactions are dear, some documents share one.
         """
-        with self._transaction() as connection:
-            documents.replace(connection, extraction, run_id)
+        self._waiting.add(extraction, run_id)
+        if self._waiting.is_full:
+            self.settle()
 
     def knows(self, document_id: str) -> bool:
         """Whether these bytes (by their SHA-256) are stored already, readable or not."""
-        return documents.is_stored(self._connection, document_id)
+        if document_id in self._waiting:
+            return True
+        if self._home.documents_at_once == 1:
+            return documents.is_stored(self._connection, document_id)
+        if self._known is None:  # a question to a lake takes longer than many answers
+            self._known = documents.all_ids(self._connection)
+        return bytes.fromhex(document_id) in self._known
+
+    def read_in(self, run_id: str) -> list[documents.ReadDocument]:
+        """The documents that were read in a run, whichever process read them, by their paths."""
+        self.settle()
+        return documents.read_in(self._connection, run_id)
 
     def locations(self) -> list[documents.Location]:
         """Every path with the document it holds, as last seen, in the order of the paths."""
+        self.settle()
         return documents.locations(self._connection)
 
     def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
@@ -149,10 +148,11 @@ class Store(CheckingStore):
         Findings resolved by it are ascribed to `run_id`, or to the run begun last. Raises StoreError when the document
         is not stored.
         """
-        with self._transaction() as connection:
-            if not documents.is_stored(connection, document_id):
-                raise StoreError(f"There is no document {document_id} in the store.")
-            documents.place(connection, str(path), document_id, run_id or self._run_id, utc_now())
+        if not self.knows(document_id):
+            raise StoreError(f"There is no document {document_id} in the store.")
+        self._waiting.see(documents.Sighting(str(path), document_id), run_id or self._run_id)
+        if self._waiting.is_full:
+            self.settle()
 
     def contracts(self, document_ids: Collection[str] | None = None) -> Iterator[Contract]:
         """The contracts of documents not superseded, by path and page, as they were written and then corrected.
@@ -161,12 +161,13 @@ class Store(CheckingStore):
 
         File names are as last seen. The store may be written to while they are being taken.
         """
+        self.settle()
         return contracts.current(self._connection, document_ids)
 
-    def set_amends(self, contract_id: str, amends_contract_id: str | None) -> None:
-        """Link an amendment or renewal to its contract, in this file or another; None undoes the link."""
+    def set_amends(self, links: Mapping[str, str | None]) -> None:
+        """Link amendments and renewals to their contracts, in their file or another; None undoes a link."""
         with self._transaction() as connection:
-            contracts.set_amends(connection, contract_id, amends_contract_id)
+            contracts.set_amends(connection, links)
 
     def correct(self, request: CorrectionRequest) -> CorrectionDone:
         """Record a person's correction; the contract shows it from now on, however often its file is read.
@@ -226,21 +227,24 @@ class Store(CheckingStore):
 
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
         """The file names of these documents that have corrections whose contract, or row of it, is read no more."""
+        self.settle()
         return corrections.orphaned(self._connection, document_ids)
 
     def corrections_left_behind(self, document_ids: Collection[str]) -> list[str]:
         """The file names under which corrected documents stood whose place these documents have taken."""
+        self.settle()
         return corrections.left_behind(self._connection, document_ids)
 
     def dispositions_left_behind(self, document_ids: Collection[str]) -> list[str]:
         """The same of documents that had dispositions on findings."""
+        self.settle()
         return dispositions.left_behind(self._connection, document_ids)
 
     def publish(self) -> None:
-        """Swap a whole copy of the present state in for the file people open.
+        """Let people see the present state, whole or not at all.
 
-        Programs that have the former one open keep reading it undisturbed. Raises StoreError when the disk refuses; the
-        former snapshot then stays.
+        Programs that have the former file open keep reading it undisturbed. Raises StoreError when the disk refuses;
+        the former snapshot then stays.
         """
         publication_id = uuid4().hex
         with self._transaction() as connection:
@@ -251,49 +255,43 @@ class Store(CheckingStore):
                 [publication_id, utc_now(), newest and newest.number, newest and newest.hash],
             )
         try:
-            self._connection.execute("checkpoint")
-            # A closed database is one whole file, and copying it cannot drop the lock that DuckDB has on an open one.
-            self._connection.close()
-            self._folder.publish(publication_id)
-            if newest is not None:
-                self._folder.note_head(newest)
-        except duckdb.Error as error:
-            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
+            self._home.hand_out(self._connection, newest, publication_id)
         finally:
-            # A write that failed has made an open connection, and every other that joins it, useless.
-            self._connection.close()
-            self._connection = _connect(self._folder)
+            self._connection = self._home.again(self._connection)
+
+    def settle(self) -> None:
+        """Write what waits to be written together; when that fails, it waits no more, and the next run reads it."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, WaitingDocuments(self._home.documents_at_once)
+            with self._alone_at_it() as connection:
+                waiting.write(connection)
+            if self._known is not None:
+                self._known.update(map(bytes.fromhex, waiting.document_ids))
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        try:
-            self._connection.begin()
-            yield self._connection
-            self._connection.commit()
-        except BaseException as error:
-            _roll_back(self._connection)
-            if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
-                raise StoreError(f"{self._folder.database} cannot be written: {first_line(error)}") from error
-            raise
-        self._folder.tighten()
+        """A transaction, before which all that waits is written."""
+        self.settle()
+        with self._alone_at_it() as connection:
+            yield connection
+
+    @contextmanager
+    def _alone_at_it(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._home.turn():
+            try:
+                self._connection.begin()
+                yield self._connection
+                self._connection.commit()
+            except BaseException as error:
+                _roll_back(self._connection)
+                if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                    raise StoreError(f"{self._home.name} cannot be written: {first_line(error)}") from error
+                raise
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     try:
         connection.rollback()
-    except duckdb.TransactionException:
-        # There is none: a commit that failed has ended it already.
+    except duckdb.Error:
+        # There is none: a commit that failed has ended it already, or the connection is lost.
         return
-
-
-def _connect(folder: PrivateFolder) -> duckdb.DuckDBPyConnection:
-    """The writer's own database; raises StoreError when DuckDB cannot open it."""
-    try:
-        connection = duckdb.connect(str(folder.database), config=dict(_CONFIGURATION))
-        connection.execute(QUIET)
-        return connection
-    except duckdb.Error as error:
-        raise StoreError(
-            f"{folder.database} cannot be opened: {first_line(error)}. Without the folder {folder.path} the next run "
-            "goes on from the database as it was last published."
-        ) from error

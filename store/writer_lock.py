@@ -16,7 +16,7 @@ _HELD: Final[set[int]] = set()
 class WriterLock:
     """An exclusive lock on a file, held until `release` or the end of the process, a killed one included."""
 
-    def __init__(self, path: Path, database: Path, doing: str = "written") -> None:
+    def __init__(self, path: Path, database: Path | str, doing: str = "written") -> None:
         """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does.
 
         `doing` is what the message says is being done to the database.

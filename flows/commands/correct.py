@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +16,7 @@ from models.correction import (
     CorrectionRequest,
     CorrectionStatus,
 )
+from models.database import Database as StoreDatabase
 
 if TYPE_CHECKING:
     from flows.correcting import CorrectionReport
@@ -91,7 +91,7 @@ def corrections(
     print_rows(query.corrections(database, status), output, COLUMNS)
 
 
-def _tell(report: CorrectionReport, database: Path, quiet: bool) -> ExitCode:
+def _tell(report: CorrectionReport, database: StoreDatabase, quiet: bool) -> ExitCode:
     from flows.summary import exit_code, tell
 
     if not quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from flows.exit_codes import say
 from flows.option_types import AsOf, Database, OutputFormat, Quiet, Wait
 from flows.run_options import DEFAULT_DATABASE, RunReport
 from flows.tables import Format, print_rows
+from models.database import Database as StoreDatabase
 from models.relationship import RelationshipAct, RelationshipDone, RelationshipRequest
 
 COLUMNS = ("relationship_id", "entity", "physician", "contract_count", "first_day", "last_day", "kinds")
@@ -68,7 +68,7 @@ def _carry_out(
     reason: str,
     person: str | None,
     take_back: bool,
-    database: Path,
+    database: StoreDatabase,
     as_of: AsOf,
     wait: float,
     quiet: bool,

@@ -17,11 +17,13 @@ from flows.option_types import (
     FailOn,
     MemoryLimit,
     PageLimit,
+    Parts,
     PasswordFile,
     Paths,
     Quiet,
     SettingsFile,
     SizeLimit,
+    SpreadOver,
     TimeLimit,
     TrustedCertificates,
     Workers,
@@ -31,11 +33,13 @@ from flows.run_options import (
     DEFAULT_DATABASE,
     DEFAULT_MEMORY_MEGABYTES,
     DEFAULT_PAGE_LIMIT,
+    DEFAULT_PARTS,
     DEFAULT_SIZE_MEGABYTES,
     DEFAULT_TIME_LIMIT_SECONDS,
     RunOptions,
     processors,
 )
+from models.database import Database as StoreDatabase
 from models.finding import Severity
 
 PROGRAM = "starkcheck"
@@ -60,6 +64,8 @@ def run(
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
     trusted_certificates: TrustedCertificates = None,
+    spread_over: SpreadOver = None,
+    parts: Parts = None,
     fail_on: FailOn = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -75,6 +81,8 @@ def run(
         password_file=password_file,
         trusted_certificates=trusted_certificates,
         again=again,
+        spread_over=spread_over,
+        parts=parts or DEFAULT_PARTS,
         settings=settings,
     )
     code = _carry_out(Command.INGEST_AND_CHECK, paths, options, quiet, fail_on)
@@ -95,6 +103,8 @@ def ingest(
     page_limit: PageLimit = DEFAULT_PAGE_LIMIT,
     password_file: PasswordFile = None,
     trusted_certificates: TrustedCertificates = None,
+    spread_over: SpreadOver = None,
+    parts: Parts = None,
 ) -> None:
     """Read files and folders of contracts into the database, and check nothing yet."""
     options = RunOptions(
@@ -107,6 +117,8 @@ def ingest(
         password_file=password_file,
         trusted_certificates=trusted_certificates,
         again=again,
+        spread_over=spread_over,
+        parts=parts or DEFAULT_PARTS,
     )
     raise typer.Exit(_carry_out(Command.INGEST, paths, options, quiet, None))
 
@@ -135,7 +147,7 @@ def _carry_out(
     return exit_code(report, options.database, fail_on)
 
 
-def _suggest_sql(database: Path) -> None:
+def _suggest_sql(database: StoreDatabase) -> None:
     where = "" if database == DEFAULT_DATABASE else f" --db {database}"
     starkcheck = _own_name()
     say("Next, ask the database:")

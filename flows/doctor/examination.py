@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from models.database import Database
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
 
 
-def examine(database: Path, settings: Path | None = None) -> tuple[Diagnosis, ...]:
+def examine(database: Database, settings: Path | None = None) -> tuple[Diagnosis, ...]:
     """Every diagnosis; nothing is changed. What fails to be looked at is trouble of its own."""
     from flows.doctor.machine import look_at_cache, look_at_clock, look_at_disk, look_at_reading
     from flows.doctor.surroundings import look_at_prefect, look_at_settings
@@ -38,9 +39,9 @@ def examine(database: Path, settings: Path | None = None) -> tuple[Diagnosis, ..
     return tuple(found)
 
 
-def look_at_files(database: Path) -> list[Diagnosis]:
+def look_at_files(database: Database) -> list[Diagnosis]:
     """The files that could not be read, by reason."""
-    from store.health import quarantined
+    from store.quarantine import quarantined
 
     try:
         groups = quarantined(database)
@@ -59,7 +60,7 @@ def look_at_files(database: Path) -> list[Diagnosis]:
     ]
 
 
-def look_at_notices(database: Path) -> list[Diagnosis]:
+def look_at_notices(database: Database) -> list[Diagnosis]:
     """Notices that went out and could not be recorded."""
     from store.told_journal import ToldJournal
 

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from models.database import Database, Lake
 from models.diagnosis import Condition, Diagnosis
 
 _MEGABYTE: Final = 1024 * 1024
@@ -25,9 +26,12 @@ _TOO_NEW: Final = (("fastapi", (0, 151)), ("sqlalchemy", (2, 1)))
 """Versions from which on the scheduler of this Prefect fails, though it starts (requirements.in has the reasons)."""
 
 
-def look_at_disk(database: Path) -> list[Diagnosis]:
+def look_at_disk(database: Database) -> list[Diagnosis]:
     """Whether there is room for the next run's copies."""
-    published = database.resolve()
+    from store.writer import Store
+
+    # of a lake, what the machine itself keeps: what the server and the shared folder have is theirs to watch
+    published = Store.private_folder(database) if isinstance(database, Lake) else database.resolve()
     folder = next((each for each in published.parents if each.is_dir()), Path("/"))
     free = shutil.disk_usage(folder).free // _MEGABYTE
     size = published.stat().st_size // _MEGABYTE if published.exists() else 0

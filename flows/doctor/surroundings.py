@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from flows.settings import NoticeSettings, Settings, SettingsError
+from models.database import Database
 from models.diagnosis import Condition, Diagnosis
 
 
@@ -38,7 +39,7 @@ def look_at_prefect() -> list[Diagnosis]:
     return found
 
 
-def look_at_settings(named: Path | None, database: Path) -> list[Diagnosis]:
+def look_at_settings(named: Path | None, database: Database) -> list[Diagnosis]:
     """Whether the settings file can be read, its secrets are kept, and its parts fit each other."""
     from flows.notifying import ways
 

@@ -58,4 +58,4 @@ def test_a_flow_is_told_so_too(command: Command, lease: Path, tmp_path: Path) ->
     options = RunOptions(database=tmp_path / "starkcheck.duckdb", trusted_certificates=tmp_path / "none.pem")
     with pytest.raises(MissingInputError, match="cannot be read"):
         carry_out(command, [lease], options, StepRunner(), Progress())
-    assert not options.database.exists()
+    assert not (tmp_path / "starkcheck.duckdb").exists()

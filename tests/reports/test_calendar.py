@@ -85,7 +85,7 @@ def test_an_amendment_moves_the_end(database: Path) -> None:
         run_id = store.begin_run("run", AS_OF)
         store.write(make.extraction(source, lease), run_id)
         store.write(make.extraction(paper, amendment), run_id)
-        store.set_amends(amendment.contract_id, lease.contract_id)
+        store.set_amends({amendment.contract_id: lease.contract_id})
         store.publish()
     (end,) = contract_dates(database, AS_OF)
     assert (end.kind, end.day, end.file_name) == (DateKind.EXPIRES, date(2026, 1, 14), "lease.pdf")

@@ -86,9 +86,7 @@ class Folder:
                 source = make.document(contract.document_id, f"/inbox/{contract.file_name}")
                 source = source.model_copy(update={"document_id": contract.document_id})
                 store.write(make.extraction(source, contract), run_id)
-            for contract, _ in said:
-                if contract.amends_contract_id:
-                    store.set_amends(contract.contract_id, contract.amends_contract_id)
+            store.set_amends({one.contract_id: one.amends_contract_id for one, _ in said if one.amends_contract_id})
             store.relate(run_id)
             for contract, answers in said:
                 store.record_exceptions({contract.contract_id: answers}, run_id)

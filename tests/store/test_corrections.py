@@ -426,7 +426,7 @@ def test_pay_that_is_not_linked_has_no_categories_and_a_paper_that_amends_nothin
     assert ask("select document_role, amends_contract_id from contracts") == [("agreement", None)]
     assert ask("select document_role from documents") == [("agreement",)]
     with Store.open(database) as store:
-        store.set_amends(amendment.contract_id, "another")
+        store.set_amends({amendment.contract_id: "another"})
         (contract,) = store.contracts()
         store.publish()
     assert contract.amends_contract_id is None

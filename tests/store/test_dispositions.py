@@ -273,7 +273,7 @@ def test_words_are_kept_as_words(checked: Path, ask: Ask) -> None:
     said = "'); drop table stored.dispositions; -- \x00\x1b[2J \ud800 %s {0} §"
     dispose(checked, reason=said, person="O'Brien; select 1")
     assert ask("select decided_by, reason, status from dispositions") == [
-        ("O'Brien; select 1", said.replace("\ud800", "\ufffd"), "standing")
+        ("O'Brien; select 1", said.replace("\ud800", "\ufffd").replace("\x00", "\ufffd"), "standing")
     ]
 
 

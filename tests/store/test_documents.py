@@ -123,11 +123,11 @@ def test_links_between_files_are_in_row_and_record_until_their_contract_is_super
         run_id = store.begin_run("run", AS_OF)
         store.write(make.extraction(OLD, base), run_id)
         store.write(make.extraction(letter, amendment), run_id)
-        store.set_amends(amendment.contract_id, base.contract_id)
+        store.set_amends({amendment.contract_id: base.contract_id})
         linked = {contract.contract_id: contract for contract in store.contracts()}[amendment.contract_id]
         assert linked == amendment.model_copy(update={"amends_contract_id": base.contract_id})
         with pytest.raises(StoreError, match="no contract nowhere"):
-            store.set_amends("nowhere", base.contract_id)
+            store.set_amends({"nowhere": base.contract_id})
         store.publish()
         assert ask("select contract_id from contracts where amends_contract_id is not null") == [
             (amendment.contract_id,)

@@ -33,18 +33,18 @@ if os.fork() == 0:
     sys.stdin.readline()
 os._exit(9)
 """
-WRITER_KILLED_BEFORE_ITS_SECOND_CONTRACT = """
+WRITER_KILLED_BETWEEN_TWO_TABLES = """
 import os, sys
 from datetime import date
 from pathlib import Path
-from store import contracts
+from store import bulk
 from store.writer import Store
 from tests import factories as make
 
-def die(frame, event, argument, inserted=[]):
-    if event == "call" and frame.f_code is contracts.insert.__code__:
-        inserted.append(frame)
-        if len(inserted) == 2:
+def die(frame, event, argument, appended=[]):
+    if event == "call" and frame.f_code is bulk.append.__code__:
+        appended.append(frame)
+        if len(appended) == 2:
             os._exit(9)
 
 source = make.document("old bytes")
@@ -94,7 +94,7 @@ def test_a_writer_killed_in_a_transaction_leaves_the_earlier_state(database: Pat
     source = make.document("old bytes")
     before = make.contract(source, title="AS IT WAS")
     store_and_publish(database, make.extraction(source, before))
-    with running(WRITER_KILLED_BEFORE_ITS_SECOND_CONTRACT, database) as writer:
+    with running(WRITER_KILLED_BETWEEN_TWO_TABLES, database) as writer:
         assert writer.process.wait() == 9
     with Store.open(database) as store:
         assert list(store.contracts()) == [before]

@@ -1,0 +1,35 @@
+"""How a lake is: looked at without changing anything."""
+
+from __future__ import annotations
+
+from models.database import Lake
+from models.diagnosis import Condition, Diagnosis
+from models.errors import StoreError
+from store.lake_connection import NAME
+from store.opening import home_of, reading
+from store.schema_version import stored_version
+
+
+def look_at_lake(lake: Lake) -> list[Diagnosis]:
+    """Whether its server and its files can be had, its version, and how many files and documents it has."""
+    try:
+        with reading(lake) as connection:
+            version = stored_version(connection)
+            row = connection.execute("select sum(file_count) from ducklake_table_info(?)", [NAME]).fetchone()
+            documents = connection.execute("select count(*) from documents").fetchone()
+    except StoreError as error:
+        return [Diagnosis(subject="database", condition=Condition.TROUBLE, message=str(error))]
+    message = (
+        f"{lake} answers: version {version}, {documents[0] if documents else 0} documents in "
+        f"{int(row[0] or 0) if row else 0} files. The next check puts small files together."
+    )
+    return [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
+
+
+def look_at_own_folder(lake: Lake) -> list[Diagnosis]:
+    """Whether what this machine keeps for the lake is open to its owner only."""
+    folder = home_of(lake).own_folder
+    if folder.exists() and folder.stat().st_mode & 0o077:
+        message = f"Others may read {folder}."
+        return [Diagnosis(subject="access", condition=Condition.TROUBLE, message=message, remedy=f"chmod 700 {folder}")]
+    return [Diagnosis(subject="access", condition=Condition.FINE, message=f"{folder} is its owner's only.")]

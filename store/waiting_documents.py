@@ -1,0 +1,54 @@
+"""Documents that wait to be written together: in a lake a transaction costs as much for one as for fifty."""
+
+from __future__ import annotations
+
+import duckdb
+
+from models.contract import Extraction
+from store import documents
+from store.clock import utc_now
+from store.documents import Sighting
+
+
+class WaitingDocuments:
+    """What was read, and where known documents were seen, since the last transaction."""
+
+    def __init__(self, at_once: int) -> None:
+        """Nothing waits; it is full with so many documents."""
+        self._at_once = at_once
+        self.clear()
+
+    def __bool__(self) -> bool:
+        """Whether anything waits."""
+        return bool(self._read or self._seen)
+
+    def __contains__(self, document_id: str) -> bool:
+        """Whether a document waits to be written."""
+        return document_id in self.document_ids
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time for a transaction."""
+        return len(self._read) + len(self._seen) >= self._at_once
+
+    def add(self, extraction: Extraction, run_id: str) -> None:
+        """Let a document wait that was read in a run."""
+        self._read.append((extraction, run_id))
+        self.document_ids.add(extraction.document.document_id)
+
+    def see(self, sighting: Sighting, run_id: str | None) -> None:
+        """Let the news wait that a document stands at a path."""
+        self._seen.append((sighting, run_id))
+
+    def write(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Write all of it: first what was read, then where it was seen. Call it inside a transaction."""
+        for run_id in dict.fromkeys(run_id for _, run_id in self._read):
+            documents.replace(connection, [one for one, run in self._read if run == run_id], run_id)
+        for seen_in in dict.fromkeys(run_id for _, run_id in self._seen):
+            documents.place(connection, [one for one, run in self._seen if run == seen_in], seen_in, utc_now())
+
+    def clear(self) -> None:
+        """Let go of all of it: it is written."""
+        self._read: list[tuple[Extraction, str]] = []
+        self._seen: list[tuple[Sighting, str | None]] = []
+        self.document_ids: set[str] = set()
