@@ -66,7 +66,7 @@ pay as (
         string_agg(
             concat_ws(
                 ' ',
-                case when amount is not null then concat(currency, ' ', format('{:t,}', amount)) end,
+                case when amount is not null then concat(currency, ' ', format('{:,.2f}', amount::double)) end,
                 case when percent is not null then concat(rtrim(rtrim(cast(percent as varchar), '0'), '.'), '% of ', coalesce(base, 'a base unread')) end,
                 case when unit is not null then concat('per ', replace(unit, '_', ' ')) end,
                 case when period = 'once' then 'once' when period is not null then concat('a ', period) end,
