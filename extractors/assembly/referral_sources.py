@@ -74,10 +74,27 @@ def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
         if not named.search(passage.text):
             continue
+        is_subject = False
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
-            if named.search(sentence):
+            # "Lessor is a company. Its members are ...": what is said next of the subject is said of the party.
+            if named.search(sentence) or (is_subject and _goes_on_about_it().match(sentence)):
                 yield sentence
+                is_subject = is_subject or _opens_with(named).match(sentence) is not None
+            else:
+                is_subject = False
+
+
+@cache
+def _opens_with(named: CompiledPattern[str]) -> CompiledPattern[str]:
+    return regex.compile(rf"(?:\(?\w{{1,4}}[.)]\s+)?(?:[Tt]he\s+)?{named.pattern}")
+
+
+@cache
+def _goes_on_about_it() -> CompiledPattern[str]:
+    return regex.compile(
+        r"(?:Its|Each\s+of\s+its|All\s+(?:of\s+)?its|None\s+of\s+its|No\s+(?:owner|member|partner|shareholder)|The\s+(?:sole\s+)?(?:owners?|members?|partners?|shareholders?)(?!\s+of)|It\s+is)\b"
+    )
 
 
 @cache
