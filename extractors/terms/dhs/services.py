@@ -78,6 +78,11 @@ def condition_in(sentence: str) -> str:
     return match[0] if match else ""
 
 
+def is_worked_in_person(text: str) -> bool:
+    """Whether time that is paid for must be worked by the clinician and by no substitute."""
+    return _says("in_person", counted(text).taken_in)
+
+
 def _says(kind: str, text: str) -> bool:
     return any(pattern.compiled.search(text) for pattern in _named(kind))
 
