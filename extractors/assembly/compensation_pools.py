@@ -32,10 +32,16 @@ def _sizes(share: PayCandidate, pool: PayCandidate) -> bool:
     if share.percent is None or share.kind not in {CompensationKind.PERCENTAGE, CompensationKind.POOL}:
         return False
     named = "pool" in share.sentence.lower() and "pool" in pool.sentence.lower()
-    if not named and share.passage != pool.passage and _divides(share) and _divides(pool):
+    if are_two_pools(share, pool):
         return False
     same = pool.base is not None and share.base is not None and alike(pool.base, share.base)
     return abs(share.passage - pool.passage) <= _NEAR and (named or same or share.passage == pool.passage)
+
+
+def are_two_pools(one: PayCandidate, other: PayCandidate) -> bool:
+    """Whether two clauses each divide what they name, without a word of a pool that joins them."""
+    joined = "pool" in one.sentence.lower() and "pool" in other.sentence.lower()
+    return not joined and one.passage != other.passage and _divides(one) and _divides(other)
 
 
 def _divides(candidate: PayCandidate) -> bool:

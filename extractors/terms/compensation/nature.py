@@ -75,7 +75,8 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
     if word("paid once").search(f"{setting.text.split('¦')[0]} {setting.before[-160:]}◆{setting.after[:60]}"):
         return Period.ONCE
     # A salary without a period is by the year, as the word is used in the United States.
-    if setting.figure.value >= _YEARLY_SALARY and word("salary before").search(setting.before):
+    salary = word("salary before").search(setting.before) or word("salary behind").search(setting.after)
+    if setting.figure.value >= _YEARLY_SALARY and salary is not None:
         return Period.YEAR
     if word("in a numbered year").search(setting.before[-110:]) or word("by the year behind").search(setting.after):
         return Period.YEAR

@@ -70,7 +70,7 @@ def _trimmed(base: str) -> str:
     """A noun phrase without the article, the number or the words of time that stand before it."""
     words = regex.sub(r"^(?:\d[\d.]*\s+)+", "", base.strip())
     opening = regex.match(
-        r"(?:\S+\s+){0,6}?(?:the|each|such|any|a)\s+(?=(?:\S+\s+){0,3}(?:profits?|pool|surplus)\b)",
+        r"(?:\S+\s+){0,6}?(?:the|each|such|any|a)\s+(?=(?:\S+\s+){0,3}(?:profits?|pool|surplus|fund)\b)",
         words,
         regex.I,
     )

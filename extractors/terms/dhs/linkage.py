@@ -11,7 +11,7 @@ from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing, not
 from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.rent import conclusion_on_rent
 from extractors.terms.dhs.safeguard import safeguard_of
-from extractors.terms.dhs.services import Services, condition_in, is_worked_in_person, pool_and_key, services_in
+from extractors.terms.dhs.services import Services, condition_in, is_worked_in_person, pool_and_key, services_in, what_fills_a_pool
 from models.compensation import CompensationKind, DhsCategory, DhsLink, DhsSafeguard
 from models.contract import ContractKind
 
@@ -76,7 +76,8 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
 def _share(clause: PayClause, standing: Standing) -> Conclusion:
     stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
     unsaid = () if clause.base in clause.sentence else (clause.base,)
-    base = services_in(" ".join((stated, *unsaid, *clause.meanings)))
+    filled = what_fills_a_pool(clause.around) if clause.kind is CompensationKind.POOL else ""
+    base = services_in(" ".join((stated, *unsaid, *clause.meanings, filled)))
     divided_by = services_in(key)
     if divided_by.ordered:
         named = divided_by.categories or divided_by.technical
