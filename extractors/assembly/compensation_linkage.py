@@ -195,7 +195,8 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
 
 @cache
 def _in_person() -> QuickExpression:
-    work = r"(?:(?:all|each)\s+of\s+)?(?:(?:the|this|these|such|all|his|her|your|its)\s+){0,2}(?:\w+\s+){0,2}?(?:work|services?|duties|obligations|it|them)"
+    whose = r"(?:(?:all|each)\s+of\s+)?(?:(?:the|this|these|such|all|his|her|your|its)\s+){0,2}(?:\w+\s+){0,2}?"
+    work = rf"{whose}(?:work|services?|duties|obligations|it|them)"
     do = r"(?:do|perform|render|furnish|provide|carry\s+out|discharge|undertake)"
     must = r"(?:will|shall|must|agrees?\s+to|undertakes?\s+to|is\s+to|are\s+to)"
     return QuickExpression.of(

@@ -100,7 +100,12 @@ def _explains(figure: PayCandidate, promise: PayCandidate) -> bool:
     if not figure.has_figure:
         return False
     if promise.kind is CompensationKind.POOL:
-        return not are_two_pools(figure, promise) and figure.percent is not None and apart <= 1 and alike(figure.base, promise.base)
+        return (
+            not are_two_pools(figure, promise)
+            and figure.percent is not None
+            and apart <= 1
+            and alike(figure.base, promise.base)
+        )
     if promise.kind is CompensationKind.PERCENTAGE:
         return figure.percent is not None and apart <= _NEAR
     is_award = word("award").search(figure.words) is not None and figure.kind is not CompensationKind.FIXED

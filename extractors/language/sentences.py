@@ -8,7 +8,8 @@ import regex
 from regex import Pattern as CompiledPattern
 
 _ABBREVIATIONS = (
-    "Dr Drs Messrs Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd "
+    "Drs Messrs "
+    "Dr Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd "
     "Rd Bldg Fl Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx est vs cf al seq sq ft yr mo hr Tel Univ Hosp "
     "Ctr Bros e.g i.e U.S.C C.F.R viz p pp Rev Hon"
 ).split()

@@ -86,8 +86,8 @@ def _named_above(text: str) -> str | None:
 
 
 @cache
-def _bare() -> CompiledPattern[str]:
-    return regex.compile(r"(?:profits?|pool|fund|surplus|margin|balance|remainder|rest|ledger)", regex.IGNORECASE)
+def _bare() -> QuickExpression:
+    return QuickExpression.of(r"(?:profits?|pool|fund|surplus|margin|balance|remainder|rest|ledger)", regex.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,14 @@ from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing, not
 from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.rent import conclusion_on_rent
 from extractors.terms.dhs.safeguard import safeguard_of
-from extractors.terms.dhs.services import Services, condition_in, is_worked_in_person, pool_and_key, services_in, what_fills_a_pool
+from extractors.terms.dhs.services import (
+    Services,
+    condition_in,
+    is_worked_in_person,
+    pool_and_key,
+    services_in,
+    what_fills_a_pool,
+)
 from models.compensation import CompensationKind, DhsCategory, DhsLink, DhsSafeguard
 from models.contract import ContractKind
 
