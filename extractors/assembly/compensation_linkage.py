@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -54,6 +54,7 @@ class Linkage:
         self._is_rent = kind in _RENTALS
         self._subject = " ".join([title or "", *(passage.text for passage in passages[:_OPENING])])
         self._carve_outs = tuple(_carve_outs(passages))
+        self._in_person = tuple(_duties_in_person(passages))
 
     def of(self, candidate: PayCandidate, between: PayParties) -> Conclusion:
         """The conclusion on one component."""
@@ -107,6 +108,8 @@ class Linkage:
 
     def _who_performs(self, candidate: PayCandidate) -> tuple[str, ...]:
         """Sentences elsewhere that say of the unit paid for that it is personally performed."""
+        if candidate.kind is CompensationKind.TIME and not self._is_rent:
+            return tuple(self._in_person)
         noun = (candidate.unit or "").split(" ")[-1]
         if len(noun) < 4:
             return ()
@@ -164,6 +167,16 @@ def _may_be_of(carve_out: str, base: str | None, meanings: Sequence[Definition])
     return not base or not named or any(name in known for name in named)
 
 
+def _duties_in_person(passages: Sequence[Passage]) -> Iterator[str]:
+    """Sentences that have one clinician do the work of the contract, or of what is paid by the hour, in person."""
+    for passage in passages:
+        if "self" not in passage.text and "person" not in passage.text:
+            continue
+        for start, end in sentences(passage.text):
+            if _in_person().search(passage.text, start, end):
+                yield passage.text[start:end]
+
+
 def _carve_outs(passages: Sequence[Passage]) -> list[str]:
     """Sentences that keep designated health services out of what is counted, wherever they stand."""
     found = []
@@ -178,6 +191,19 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
             ):
                 found.append(sentence)
     return found
+
+
+@cache
+def _in_person() -> QuickExpression:
+    whose = r"(?:(?:all|each)\s+of\s+)?(?:(?:the|this|these|such|all|his|her|your|its)\s+){0,2}(?:\w+\s+){0,2}?"
+    work = rf"{whose}(?:work|services?|duties|obligations|it|them)"
+    do = r"(?:do|perform|render|furnish|provide|carry\s+out|discharge|undertake)"
+    must = r"(?:will|shall|must|agrees?\s+to|undertakes?\s+to|is\s+to|are\s+to)"
+    return QuickExpression.of(
+        rf"\b{must}\s+(?:personally\s+{do}\s+{work}|{do}\s+{work}\s+(?:yourself|himself|herself|personally|in\s+person))\b"
+        rf"|\bhours?\b[^.;]{{0,40}}\b(?:personally|himself|herself|yourself|in\s+person)\b",
+        regex.IGNORECASE,
+    )
 
 
 @cache

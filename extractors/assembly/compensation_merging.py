@@ -11,7 +11,7 @@ from extractors.assembly.compensation_ladders import (
     without_mere_restatements,
     without_rates_of_a_total,
 )
-from extractors.assembly.compensation_pools import filled_pools
+from extractors.assembly.compensation_pools import are_two_pools, filled_pools
 from extractors.assembly.compensation_words import alike, word
 from extractors.terms.compensation.candidate import CapCandidate, PayCandidate
 from models.compensation import CompensationKind
@@ -85,10 +85,14 @@ def _without_echoes(kept: Sequence[PayCandidate]) -> list[PayCandidate]:
     for candidate in kept:
         if not candidate.has_figure:
             explained = any(_explains(other, candidate) for other in kept if other is not candidate)
-            if explained or any(o.kind is candidate.kind and alike(o.base, candidate.base) for o in result):
+            if explained or any(_promises_the_same(other, candidate) for other in result):
                 continue
         result.append(candidate)
     return result
+
+
+def _promises_the_same(one: PayCandidate, other: PayCandidate) -> bool:
+    return one.kind is other.kind and alike(one.base, other.base) and not (one.has_figure and are_two_pools(one, other))
 
 
 def _explains(figure: PayCandidate, promise: PayCandidate) -> bool:
@@ -96,7 +100,12 @@ def _explains(figure: PayCandidate, promise: PayCandidate) -> bool:
     if not figure.has_figure:
         return False
     if promise.kind is CompensationKind.POOL:
-        return figure.percent is not None and apart <= 1 and alike(figure.base, promise.base)
+        return (
+            not are_two_pools(figure, promise)
+            and figure.percent is not None
+            and apart <= 1
+            and alike(figure.base, promise.base)
+        )
     if promise.kind is CompensationKind.PERCENTAGE:
         return figure.percent is not None and apart <= _NEAR
     is_award = word("award").search(figure.words) is not None and figure.kind is not CompensationKind.FIXED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.assembly.compensation_words import alike
+from extractors.assembly.compensation_words import alike, word
 from extractors.terms.compensation.candidate import PayCandidate
 from models.compensation import CompensationKind
 
@@ -32,5 +32,18 @@ def _sizes(share: PayCandidate, pool: PayCandidate) -> bool:
     if share.percent is None or share.kind not in {CompensationKind.PERCENTAGE, CompensationKind.POOL}:
         return False
     named = "pool" in share.sentence.lower() and "pool" in pool.sentence.lower()
+    if are_two_pools(share, pool):
+        return False
     same = pool.base is not None and share.base is not None and alike(pool.base, share.base)
     return abs(share.passage - pool.passage) <= _NEAR and (named or same or share.passage == pool.passage)
+
+
+def are_two_pools(one: PayCandidate, other: PayCandidate) -> bool:
+    """Whether two clauses each divide what they name, without a word of a pool that joins them."""
+    joined = "pool" in one.sentence.lower() and "pool" in other.sentence.lower()
+    return not joined and one.passage != other.passage and _divides(one) and _divides(other)
+
+
+def _divides(candidate: PayCandidate) -> bool:
+    """Whether its own sentence divides what it names, so that it needs no other clause to do so."""
+    return word("is divided").search(candidate.sentence) is not None

@@ -16,6 +16,7 @@ from models.party import Party
 from models.segment import Instrument
 
 _WINDOW = 260
+_AT_THE_START = 12
 
 
 def with_referral_sources(instrument: Instrument, parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -74,10 +75,24 @@ def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
     for passage in passages:
         if not named.search(passage.text):
             continue
+        is_subject = False
         for start, end in sentences(passage.text):
             sentence = passage.text[start:end]
-            if named.search(sentence):
+            mention = named.search(sentence)
+            # "Lessor is a company. Its members are ...": what is said next of the subject is said of the party.
+            if mention is not None or (is_subject and _goes_on_about_it().match(sentence)):
                 yield sentence
+                is_subject = is_subject or (mention is not None and mention.start() <= _AT_THE_START)
+            else:
+                is_subject = False
+
+
+@cache
+def _goes_on_about_it() -> QuickExpression:
+    owners = r"(?:owners?|members?|partners?|shareholders?)"
+    return QuickExpression.of(
+        rf"(?:Its|Each\s+of\s+its|(?:All|None)\s+(?:of\s+)?its|No\s+{owners}|The\s+(?:sole\s+)?{owners}(?!\s+of)|It\s+is)\b"
+    )
 
 
 @cache

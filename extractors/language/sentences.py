@@ -8,6 +8,7 @@ import regex
 from regex import Pattern as CompiledPattern
 
 _ABBREVIATIONS = (
+    "Drs Messrs "
     "Dr Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd "
     "Rd Bldg Fl Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx est vs cf al seq sq ft yr mo hr Tel Univ Hosp "
     "Ctr Bros e.g i.e U.S.C C.F.R viz p pp Rev Hon"

@@ -36,6 +36,8 @@ def is_award(setting: Setting) -> bool:
     """Whether a sum is earned by quality, on conditions or at discretion; a salary or a signing bonus is not."""
     if setting.passage.table is not None and word("table of measures").search(setting.passage.header):
         return True
+    if word("whoever meets a condition").search(setting.before):
+        return True
     nouns = [match[0].lower() for match in word("noun of pay").finditer(setting.before[-90:])]
     if nouns and nouns[-1] in _PLAIN_PAY:
         return False
@@ -62,6 +64,9 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
     """How often a sum is due; a bonus for signing is due once."""
     if measure.counts is Counts.CALENDAR and word("signing bonus before").search(setting.before[-60:]):
         return Period.ONCE
+    yearly = measure.counts is Counts.CALENDAR and word("by the year behind").search(setting.after) is not None
+    if yearly and not word("pay by the period before").search(setting.before[-110:]):
+        return Period.YEAR
     if measure.period is not None or measure.counts in {Counts.SERVICE, Counts.WORK, Counts.TIME}:
         return measure.period
     parts = word("instalments by the period").search(setting.before[-70:])
@@ -70,7 +75,8 @@ def period_of(setting: Setting, measure: Measure) -> Period | None:
     if word("paid once").search(f"{setting.text.split('¦')[0]} {setting.before[-160:]}◆{setting.after[:60]}"):
         return Period.ONCE
     # A salary without a period is by the year, as the word is used in the United States.
-    if setting.figure.value >= _YEARLY_SALARY and word("salary before").search(setting.before):
+    salary = word("salary before").search(setting.before) or word("salary behind").search(setting.after)
+    if setting.figure.value >= _YEARLY_SALARY and salary is not None:
         return Period.YEAR
     if word("in a numbered year").search(setting.before[-110:]) or word("by the year behind").search(setting.after):
         return Period.YEAR

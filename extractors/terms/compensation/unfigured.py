@@ -14,6 +14,7 @@ from extractors.patterns import Pattern, load_patterns
 from extractors.quick_expressions import QuickExpression
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.compensation.settings import headings_at, ticked
+from extractors.terms.compensation.words import word
 from models.compensation import CompensationKind
 
 
@@ -40,9 +41,10 @@ def _candidate(setting: str, passage: Passage, index: int, start: int, end: int)
         if match is None:
             continue
         base = match.groupdict().get("base")
+        trimmed = _trimmed(base) if base else None
         return PayCandidate(
             kind=_KINDS[pattern.name.partition(":")[0]],
-            base=_trimmed(base) if base else None,
+            base=_named_above(passage.text[:start]) or trimmed if trimmed and _bare().fullmatch(trimmed) else trimmed,
             passage=index,
             start=start,
             table=passage.table,
@@ -68,13 +70,24 @@ def _trimmed(base: str) -> str:
     """A noun phrase without the article, the number or the words of time that stand before it."""
     words = regex.sub(r"^(?:\d[\d.]*\s+)+", "", base.strip())
     opening = regex.match(
-        r"(?:\S+\s+){0,6}?(?:the|each|such|any|a)\s+(?=\S+(?:\s+\S+){0,2}\s+(?:profits?|pool|surplus)\b)",
+        r"(?:\S+\s+){0,6}?(?:the|each|such|any|a)\s+(?=(?:\S+\s+){0,3}(?:profits?|pool|surplus|fund)\b)",
         words,
         regex.I,
     )
     return regex.sub(
         r"^(?:the|its|an?|each|such|any)\s+", "", words[opening.end() :] if opening else words, flags=regex.I
     )
+
+
+def _named_above(text: str) -> str | None:
+    """The name last given in a clause to what is then called "the pool" alone."""
+    named = [match["name"] for match in word("takings by name").finditer(text)]
+    return named[-1] if named else None
+
+
+@cache
+def _bare() -> QuickExpression:
+    return QuickExpression.of(r"(?:profits?|pool|fund|surplus|margin|balance|remainder|rest|ledger)", regex.IGNORECASE)
 
 
 @cache

@@ -177,7 +177,7 @@ def _named(text: str) -> str | None:
     match = word("labelled: by what").search(text)
     if match is None:
         return None
-    if match["phrase"].split()[0].lower() in {"one", "such", "of", "them", "unit"}:
+    if match["phrase"].split()[0].lower() in {"one", "such", "of", "them", "unit", "in", "within"}:
         # "Payment for each unit of the step": what is counted, another column's head says.
         return next(
             (unit[0] for entry in _units() if entry.counts is Counts.WORK and (unit := _naming(entry).search(text))),

@@ -11,7 +11,14 @@ from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing, not
 from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.rent import conclusion_on_rent
 from extractors.terms.dhs.safeguard import safeguard_of
-from extractors.terms.dhs.services import Services, condition_in, pool_and_key, services_in
+from extractors.terms.dhs.services import (
+    Services,
+    condition_in,
+    is_worked_in_person,
+    pool_and_key,
+    services_in,
+    what_fills_a_pool,
+)
 from models.compensation import CompensationKind, DhsCategory, DhsLink, DhsSafeguard
 from models.contract import ContractKind
 
@@ -41,8 +48,10 @@ def _fixed(clause: PayClause) -> Conclusion:
         return _linked(
             clause, services, "The sum is paid only if referrals of designated health services reach a mark."
         )
-    how = "by time worked or reserved" if clause.kind is CompensationKind.TIME else "fixed"
-    return not_linked(f"The pay is {how} and is the same whatever is ordered or referred.")
+    if clause.kind is CompensationKind.FIXED:
+        return not_linked("The pay is fixed and is the same whatever is ordered or referred.")
+    own = any(is_worked_in_person(words) for words in (clause.sentence, *clause.meanings))
+    return not_linked("The pay is by time worked or reserved and is the same whatever is ordered or referred.", own=own)
 
 
 def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
@@ -74,7 +83,8 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
 def _share(clause: PayClause, standing: Standing) -> Conclusion:
     stated, key = pool_and_key(clause.sentence) if clause.kind is CompensationKind.POOL else (clause.sentence, "")
     unsaid = () if clause.base in clause.sentence else (clause.base,)
-    base = services_in(" ".join((stated, *unsaid, *clause.meanings)))
+    filled = what_fills_a_pool(clause.around) if clause.kind is CompensationKind.POOL else ""
+    base = services_in(" ".join((stated, *unsaid, *clause.meanings, filled)))
     divided_by = services_in(key)
     if divided_by.ordered:
         named = divided_by.categories or divided_by.technical

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.language.sentences import sentences
 from extractors.patterns import Pattern, load_patterns
 from extractors.terms.dhs.lexicon import categories_in, not_designated_in
 from extractors.terms.dhs.polarity import counted
@@ -76,6 +77,22 @@ def condition_in(sentence: str) -> str:
     """The conditional clause of a sentence, "" without one."""
     match = _named("condition")[0].compiled.search(sentence)
     return match[0] if match else ""
+
+
+def what_fills_a_pool(clause: str) -> str:
+    """The sentences of a clause that say what goes into a pool, with what "all of them" stands for; "" without any."""
+    said = [clause[start:end] for start, end in sentences(clause)]
+    found = []
+    for index, sentence in enumerate(said):
+        if _says("fills", sentence):
+            found += [said[index - 1]] if index and _says("pronoun", sentence) else []
+            found.append(sentence)
+    return " ".join(found)
+
+
+def is_worked_in_person(text: str) -> bool:
+    """Whether time that is paid for must be worked by the clinician and by no substitute."""
+    return _says("in_person", counted(text).taken_in)
 
 
 def _says(kind: str, text: str) -> bool:

@@ -87,6 +87,13 @@ def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
     [
         (_COMPANY, f'{_COMPANY}, a company held by three surgeons (the "Lessor"), leases a camera.', True),
         (_COMPANY, f"{_COMPANY}, whose members are cardiologists of the town, leases a camera.", True),
+        (_COMPANY, f"{_COMPANY} is a company. Its members are Drs. Vell, Orme and Tavish.", True),
+        (_COMPANY, f"{_COMPANY} is a company. Scans come on the orders of many, Lessor's members among them.", True),
+        (
+            _COMPANY,
+            f"{_COMPANY} is old.\n4. Use. Lessor leases a camera. The owners of the town's clinics are physicians.",
+            None,
+        ),
         (_COMPANY, f"{_COMPANY}, a Delaware corporation, leases a camera.", None),
         (_COMPANY, f"{_COMPANY} leases a camera. No physician owns any interest in Lessor.", False),
         (_OWNERS, f"{_OWNERS} leases rooms.", True),
