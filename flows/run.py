@@ -17,6 +17,7 @@ from flows.steps import StepRunner
 from flows.trust import readable_certificates
 from models.errors import StoreError
 from models.notice import Channel
+from store.unfinished import Work
 
 
 class Command(StrEnum):
@@ -41,7 +42,7 @@ def carry_out(  # noqa: PLR0913, PLR0917
     MissingInputError, SettingsError and StoreError before anything is done, StoreError later when the disk refuses.
     What was done until an interruption is kept and published.
     """
-    from flows.checking import check_contracts
+    from flows.checking import as_checked_before, check_contracts
     from flows.ingestion import Ingestion
     from flows.linking import link_amendments
     from flows.passwords import Passwords
@@ -57,17 +58,19 @@ def carry_out(  # noqa: PLR0913, PLR0917
     found_ways = {**ways(telling), **(also_tell or {})} if telling is not None else {}
     as_of = options.as_of or today()
     ingested = checked = None
-    linked: frozenset[str] = frozenset()
     with opened(options.database, options.seconds_to_wait, say) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
             if command != Command.CHECK:
                 ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
-                if ingested.contracts:
-                    linked = link_amendments(store)
+                link_amendments(store)
             if command != Command.INGEST:
-                documents = linked.union(ingested.document_ids) if ingested is not None else None
-                checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)
+                documents = None
+                if ingested is not None:
+                    documents = store.unfinished(Work.CHECKING).union(ingested.document_ids)
+                    checked = as_checked_before(store, as_of, documents)
+                if checked is None:
+                    checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)
             store.finish_run(run_id)
         finally:
             store.publish()

@@ -103,12 +103,16 @@ class IngestReport(Frozen):
 
 
 class CheckReport(Frozen):
-    """What one check run did: the contracts looked at, the findings made, and our own bugs met."""
+    """What one check run did: the contracts looked at, the findings made, and our own bugs met.
+
+    Where nothing had changed since an earlier run, that run is named, and `unchanged` is the number of its contracts.
+    """
 
     run_id: str
     as_of: date
     contract_ids: tuple[str, ...] = ()
     findings: int = 0
+    unchanged: int = 0
     faults: tuple[Trouble, ...] = ()
 
 

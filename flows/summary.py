@@ -98,7 +98,12 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
 def _tell_check(done: CheckReport, database: Path) -> None:
     waived = len(findings_of_run(database, done.run_id, FindingStatus.WAIVED).rows)
     of_them = f", {waived} of them waived" if waived else ""
-    say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings{of_them}.")
+    checked = (
+        f"{done.unchanged} contracts unchanged since they were checked"
+        if done.unchanged
+        else f"{len(done.contract_ids)} contracts checked"
+    )
+    say(f"{checked} as of {done.as_of}: {done.findings} findings{of_them}.")
     table = findings_of_run(database, done.run_id)
     _tell_dispositions(table)
     if table.rows:

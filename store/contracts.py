@@ -10,8 +10,9 @@ import duckdb
 from models.contract import Contract
 from models.correction import CorrectedContract
 from models.errors import StoreError
-from store import corrections, rows
+from store import corrections, rows, unfinished
 from store.corrections_applied import corrected
+from store.unfinished import Work
 
 _BATCH = 100
 _TABLES = (
@@ -40,6 +41,7 @@ def insert(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     _insert_all(connection, rows.COMPONENT, rows.component_rows(of))
     _insert_all(connection, rows.PROVISION, rows.provision_rows(of.contract))
     corrections.note_applied(connection, of)
+    unfinished.note(connection, contract.document_id, Work.LINKING)
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, contract_id: str) -> CorrectedContract:
@@ -127,16 +129,19 @@ def set_amends(connection: duckdb.DuckDBPyConnection, contract_id: str, amends_c
         "update stored.contracts set amends_contract_id = ?, record = ? where contract_id = ?",
         [shown, linked.model_dump_json(), contract_id],
     )
+    unfinished.note(connection, read.document_id, Work.CHECKING)
 
 
 def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
     """Undo the links to contracts that are gone or superseded, so that the next linking may find their successor."""
     found = connection.execute(
-        "select contract_id from stored.contracts where amends_contract_id in (select unnest(?::varchar[]))",
+        "select contract_id, document_id from stored.contracts "
+        "where amends_contract_id in (select unnest(?::varchar[]))",
         [list(contract_ids)],
     ).fetchall()
-    for (contract_id,) in found:
+    for contract_id, document_id in found:
         set_amends(connection, contract_id, None)
+        unfinished.note(connection, document_id, Work.LINKING)
 
 
 def _with_corrections(connection: duckdb.DuckDBPyConnection, contract: Contract) -> CorrectedContract:

@@ -12,23 +12,28 @@ import duckdb
 from models.contract import Extraction
 from models.document import DocumentRole, DocumentStatus
 from models.errors import Encrypted
-from store import contracts, findings
+from store import contracts, findings, unfinished
 from store.clock import utc_now
 from store.encodable_text import encodable
+from store.unfinished import Work
 
 
 class Location(NamedTuple):
     """A path and the document it holds; an attachment's path goes on from that of the file that holds it.
 
-    `is_locked` when it is stored as encrypted: no password at hand has opened it.
+    `is_locked` when it is stored as encrypted: no password at hand has opened it. `look` is what the file looked like
+    when its bytes were taken, where that is known.
     """
 
     path: str
     document_id: str
     is_locked: bool
+    look: str | None = None
 
 
-def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_id: str) -> None:
+def replace(
+    connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_id: str, look: str | None = None
+) -> None:
     """Store a document and its contracts in place of what an earlier reading of the same bytes left.
 
     Call it inside a transaction. Findings on a contract that this reading no longer sees become resolved.
@@ -62,11 +67,18 @@ def replace(connection: duckdb.DuckDBPyConnection, extraction: Extraction, run_i
     gone = set(former) - {contract.contract_id for contract in extraction.contracts}
     findings.resolve(connection, gone, run_id)
     contracts.forget_links_to(connection, gone)
-    place(connection, document.path, document.document_id, run_id, now)
+    if any(attachment.is_pdf for attachment in document.attachments):
+        unfinished.note(connection, document.document_id, Work.ATTACHMENTS)
+    place(connection, document.path, document.document_id, run_id, now, look)
 
 
-def place(
-    connection: duckdb.DuckDBPyConnection, path: str, document_id: str, run_id: str | None, seen_at: datetime
+def place(  # noqa: PLR0913, PLR0917
+    connection: duckdb.DuckDBPyConnection,
+    path: str,
+    document_id: str,
+    run_id: str | None,
+    seen_at: datetime,
+    look: str | None = None,
 ) -> None:
     """Note that a path holds a stored document now, and what follows for the one it held before.
 
@@ -75,7 +87,10 @@ def place(
     """
     path = encodable(path)
     before = connection.execute("select document_id from stored.locations where path = ?", [path]).fetchone()
-    connection.execute("insert or replace into stored.locations values (?, ?, ?)", [path, document_id, seen_at])
+    connection.execute(
+        "insert or replace into stored.locations (path, document_id, seen_at, look) values (?, ?, ?, ?)",
+        [path, document_id, seen_at, look],
+    )
     connection.execute(
         "update stored.documents set path = ?, file_name = ?, superseded_by = null where document_id = ?",
         [path, PurePath(path).name, document_id],
@@ -105,7 +120,7 @@ def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
 def locations(connection: duckdb.DuckDBPyConnection) -> list[Location]:
     """Every path with the document that it holds, as last seen."""
     found = connection.execute(
-        "select location.path, document_id, error_code is not distinct from ? from stored.locations as location "
+        "select location.path, document_id, error_code is not distinct from ?, look from stored.locations as location "
         "join stored.documents using (document_id) order by location.path",
         [Encrypted.code],
     )

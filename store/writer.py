@@ -31,10 +31,11 @@ from store import (
     ledger_imports,
     notices,
     runs,
+    settled,
 )
 from store.audit_interruption import note_interruption
-from store.checking_store import CheckingStore
 from store.clock import utc_now
+from store.continuing_store import ContinuingStore
 from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
 from store.schema_version import bring_up_to_date
@@ -50,8 +51,10 @@ _CONFIGURATION = {
     "checkpoint_threshold": "64MB",
 }
 
+_OF_THE_DISK = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
-class Store(CheckingStore):
+
+class Store(ContinuingStore):
     """Writes documents, contracts and findings, and hands out snapshots of them.
 
     The file that people open is a snapshot; the writer works on its own database in a private folder beside it, so
@@ -70,7 +73,6 @@ class Store(CheckingStore):
         self._folder = folder
         self._lock = lock
         super().__init__(connection)
-        self._run_id: str | None = None
 
     @staticmethod
     def private_folder(database: Path) -> Path:
@@ -117,43 +119,24 @@ class Store(CheckingStore):
 
     def begin_run(self, command: str, as_of: date) -> str:
         """Open a run of `command`, whose checks look at the contracts on the day `as_of`; returns the run's id."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             self._run_id = runs.begin(connection, command, as_of)
         return self._run_id
 
     def finish_run(self, run_id: str) -> None:
         """Close a run and count what it came to."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             runs.finish(connection, run_id)
 
-    def write(self, extraction: Extraction, run_id: str) -> None:
+    def write(self, extraction: Extraction, run_id: str, look: str | None = None) -> None:
         """Store one document with its contracts, whole or not at all.
 
         Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
         path that held other bytes supersedes the document it held, unless that one stands under a second path, and
-        resolves the open findings on its contracts.
+        resolves the open findings on its contracts. `look` tells the file from a later one at that path.
         """
         with self._transaction() as connection:
-            documents.replace(connection, extraction, run_id)
-
-    def knows(self, document_id: str) -> bool:
-        """Whether these bytes (by their SHA-256) are stored already, readable or not."""
-        return documents.is_stored(self._connection, document_id)
-
-    def locations(self) -> list[documents.Location]:
-        """Every path with the document it holds, as last seen, in the order of the paths."""
-        return documents.locations(self._connection)
-
-    def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
-        """Note that `path` holds a document that is stored already, with what follows as in `write`, without its facts.
-
-        Findings resolved by it are ascribed to `run_id`, or to the run begun last. Raises StoreError when the document
-        is not stored.
-        """
-        with self._transaction() as connection:
-            if not documents.is_stored(connection, document_id):
-                raise StoreError(f"There is no document {document_id} in the store.")
-            documents.place(connection, str(path), document_id, run_id or self._run_id, utc_now())
+            documents.replace(connection, extraction, run_id, look)
 
     def contracts(self, document_ids: Collection[str] | None = None) -> Iterator[Contract]:
         """The contracts of documents not superseded, by path and page, as they were written and then corrected.
@@ -222,7 +205,7 @@ class Store(CheckingStore):
 
     def record_told(self, notice: Notice) -> None:
         """Note that people were told what a notice says, so that they are not told it again."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             notices.record(connection, notice)
 
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
@@ -244,7 +227,7 @@ class Store(CheckingStore):
         former snapshot then stays.
         """
         publication_id = uuid4().hex
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             connection.execute("delete from stored.publication")
             newest = audit.head(connection)
             connection.execute(
@@ -266,24 +249,27 @@ class Store(CheckingStore):
             self._connection = _connect(self._folder)
 
     @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _transaction(self, *, changes: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             self._connection.begin()
+            if changes and self._is_settled:
+                settled.unsettle(self._connection)
             yield self._connection
             self._connection.commit()
         except BaseException as error:
             _roll_back(self._connection)
-            if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+            if isinstance(error, _OF_THE_DISK):
                 raise StoreError(f"{self._folder.database} cannot be written: {first_line(error)}") from error
             raise
+        self._is_settled = self._is_settled and not changes
         self._folder.tighten()
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     try:
         connection.rollback()
-    except duckdb.TransactionException:
-        # There is none: a commit that failed has ended it already.
+    except (duckdb.TransactionException, duckdb.FatalException):
+        # There is none: a commit that failed has ended it already, and perhaps the whole connection.
         return
 
 
