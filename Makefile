@@ -8,7 +8,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr kill-test picture lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-ocr bench-unchanged kill-test picture lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench-checks: setup  ## a thousand to a hundred thousand invented contracts chec
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)
+
+bench-unchanged: setup  ## runs over 10,000 files that have not changed since the one before: seconds, and memory of the first
+	@$(RUN) tests.bench.unchanged
 
 kill-test: setup  ## kill runs at KILLS random moments, and compare what the next run makes of it with an undisturbed one
 	@$(RUN) tests.faults.kill_many $(KILLS)

@@ -21,7 +21,7 @@ def opened(database: Path, wait_seconds: float, say: Callable[[str], None]) -> S
     pause = _LOOK_AGAIN_SECONDS
     while True:
         try:
-            return Store.open(database)
+            return Store.open(database, say)
         except StoreBusyError as error:
             if time.monotonic() >= until:
                 raise

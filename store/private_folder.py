@@ -10,7 +10,9 @@ import duckdb
 
 from models.audit import AuditHead
 from models.errors import StoreError
-from store.snapshot import copy_at_rest, reading
+from store.clock import utc_now
+from store.schema_version import backup_of
+from store.snapshot import copy_at_rest, private, reading
 
 
 class PrivateFolder:
@@ -58,7 +60,7 @@ class PrivateFolder:
                 incoming = self._outgoing.with_name("incoming.duckdb")
                 copy_at_rest(self.published, incoming)
                 incoming.replace(self.database)
-                self._last_published.write_text(seen)
+                _write_whole(self._last_published, seen)
         elif self._last_published.exists():
             self._put_aside()
             self._last_published.unlink()
@@ -86,15 +88,32 @@ class PrivateFolder:
             _log_of(self.published).unlink(missing_ok=True)
             self._outgoing.replace(self.published)
             _flush_folder(self.published.parent)
-            self._last_published.write_text(publication_id)
+            _write_whole(self._last_published, publication_id)
             self.tighten()
         except OSError as error:
             raise StoreError(f"{self.published} cannot be replaced: {error.strerror}.") from error
 
+    def keep_a_copy(self, version: int) -> str:
+        """Copy the writer's closed database, of an older version, beside the published file; returns what to tell.
+
+        Raises StoreError when the disk refuses; nothing was changed then.
+        """
+        backup = backup_of(self.published, version, utc_now().date())
+        unfinished = self.path / "backup.part"
+        copy_at_rest(self.database, unfinished)
+        try:
+            unfinished.replace(backup)
+        except OSError as error:
+            raise StoreError(f"{backup} cannot be written: {error.strerror}. Nothing was changed.") from error
+        return (
+            f"{self.published} was written by an older starkcheck (schema {version}) and is brought up to date. "
+            f"As it was, it is kept in {backup}."
+        )
+
     def note_head(self, head: AuditHead) -> None:
         """Keep the newest entry of the audit log apart from the database. Raises StoreError when the disk refuses."""
         try:
-            self._audit_head.write_text(head.model_dump_json())
+            _write_whole(self._audit_head, head.model_dump_json())
             self.tighten()
         except OSError as error:
             raise StoreError(f"{self._audit_head} cannot be written: {error.strerror}.") from error
@@ -125,10 +144,11 @@ class PrivateFolder:
         return False
 
     def _put_aside(self) -> None:
-        for path, aside in ((self.database, self._set_aside), (_log_of(self.database), _log_of(self._set_aside))):
-            aside.unlink(missing_ok=True)
-            if path.exists():
-                path.replace(aside)
+        if self.database.exists():  # otherwise it was put aside by a run that was stopped then, and stays there
+            _log_of(self._set_aside).unlink(missing_ok=True)
+            self.database.replace(self._set_aside)
+        if _log_of(self.database).exists():
+            _log_of(self.database).replace(_log_of(self._set_aside))
 
 
 def _last_publication(connection: duckdb.DuckDBPyConnection) -> str:
@@ -139,6 +159,14 @@ def _last_publication(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _log_of(database: Path) -> Path:
     return database.with_name(f"{database.name}.wal")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a private file so that whoever reads it, even after a crash, finds the old text or the new one."""
+    unfinished = path.with_name(f"{path.name}.part")
+    with open(unfinished, "w", encoding="utf-8", opener=private) as file:
+        file.write(text)
+    unfinished.replace(path)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -37,14 +39,36 @@ def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path) 
     _refuse_newer(_version(connection), database)
 
 
+def version_behind(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The version of a database that an older program made; None when it is empty, of this version, or newer."""
+    present = _present(connection)
+    return present if 0 < present < max(migrations()) else None
+
+
+def backup_of(database: Path, version: int, day: date) -> Path:
+    """Where a database goes that is about to be migrated: `contracts.duckdb.schema-9.2026-01-31.backup`."""
+    return database.with_name(f"{database.name}.schema-{version}.{day}.backup")
+
+
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     """Apply the migrations that our open, writable database lacks and define the views anew, all of it or nothing.
 
-    An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it.
+    An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it, and when it
+    cannot be brought up to date, which leaves it as it was.
     """
-    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
-    present = 0 if is_new else _version(connection)
+    present = _present(connection)
     _refuse_newer(present, database)
+    try:
+        _migrate(connection, present)
+    except duckdb.Error as error:
+        known = max(migrations())
+        raise StoreError(
+            f"{database} (schema {present}) cannot be brought up to schema {known}: {str(error).splitlines()[0]}. "
+            "It is as it was. Make room if the disk is full; else go on with the starkcheck that wrote it last."
+        ) from error
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, present: int) -> None:
     connection.begin()
     try:
         for version, path in migrations().items():
@@ -55,10 +79,16 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> N
                     carry_over(connection)
         for path in sorted(_VIEWS.glob("*.sql")):
             connection.execute(path.read_text(encoding="utf-8"))
+        connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
-    connection.commit()
+
+
+def _present(connection: duckdb.DuckDBPyConnection) -> int:
+    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
+    return 0 if is_new else _version(connection)
 
 
 def _refuse_newer(found: int, database: Path) -> None:

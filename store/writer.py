@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,7 +38,7 @@ from store.clock import utc_now
 from store.continuing_store import ContinuingStore
 from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
-from store.schema_version import bring_up_to_date
+from store.schema_version import bring_up_to_date, version_behind
 from store.snapshot import QUIET, first_line, reading
 from store.writer_lock import WriterLock
 
@@ -80,8 +80,10 @@ class Store(ContinuingStore):
         return PrivateFolder(database).path
 
     @classmethod
-    def open(cls, database: Path) -> Self:
+    def open(cls, database: Path, say: Callable[[str], None] = lambda _message: None) -> Self:
         """Open the store whose snapshot is `database`, making it if there is none.
+
+        One that an older version wrote is copied beside it and brought up to date, which `say` is told.
 
         Raises StoreError, and leaves the file as it is, when another process is writing, when the file is not a
         database of ours or of a newer version, and when the disk refuses.
@@ -96,6 +98,11 @@ class Store(ContinuingStore):
             undo.callback(lock.release)
             folder.follow_published_file()
             connection = undo.enter_context(closing(_connect(folder)))
+            older = version_behind(connection)
+            if older is not None:
+                connection.close()  # only a closed database is one whole file
+                say(folder.keep_a_copy(older))
+                connection = undo.enter_context(closing(_connect(folder)))
             bring_up_to_date(connection, folder.published)
             note_interruption(connection, folder)
             folder.tighten()
