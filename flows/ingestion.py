@@ -192,6 +192,7 @@ class Ingestion:
             left_behind=tuple(self._store.corrections_left_behind(self._read_now)),
             undisposed=tuple(self._store.dispositions_left_behind(self._read_now)),
             skipped=(*(str(path) for path in found.skipped), *self._skipped),
+            under_way=tuple(str(path) for path in found.under_way),
         )
 
 
