@@ -42,7 +42,10 @@ class PrivateFolder:
             self.path.mkdir(mode=0o700, exist_ok=True)
             self.path.chmod(0o700)
         except OSError as error:
-            raise StoreError(f"The folder {self.path} cannot be made: {error.strerror}.") from error
+            raise StoreError(
+                f"The folder {self.path} cannot be written: {error.strerror}. Let the account that runs starkcheck "
+                "write there, or name another place with --db."
+            ) from error
 
     def follow_published_file(self) -> None:
         """Let the writer's own database continue what people see in the published file.

@@ -39,7 +39,7 @@ from store.continuing_store import ContinuingStore
 from store.ledgers import LedgerBook
 from store.private_folder import PrivateFolder
 from store.schema_version import bring_up_to_date, version_behind
-from store.snapshot import QUIET, first_line, reading
+from store.snapshot import QUIET, WAY_OUT, first_line, reading
 from store.writer_lock import WriterLock
 
 # DuckDB keeps what it has seen in memory, up to four fifths of the machine's; a hundred thousand contracts need no more
@@ -50,8 +50,6 @@ _CONFIGURATION = {
     "memory_limit": "512MB",
     "checkpoint_threshold": "64MB",
 }
-
-_OF_THE_DISK = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
 
 class Store(ContinuingStore):
@@ -249,7 +247,7 @@ class Store(ContinuingStore):
             if newest is not None:
                 self._folder.note_head(newest)
         except duckdb.Error as error:
-            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
+            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}. {WAY_OUT}") from error
         finally:
             # A write that failed has made an open connection, and every other that joins it, useless.
             self._connection.close()
@@ -265,11 +263,20 @@ class Store(ContinuingStore):
             self._connection.commit()
         except BaseException as error:
             _roll_back(self._connection)
-            if isinstance(error, _OF_THE_DISK):
-                raise StoreError(f"{self._folder.database} cannot be written: {first_line(error)}") from error
+            if _is_of_the_disk(error):
+                raise StoreError(
+                    f"{self._folder.database} cannot be written: {first_line(error)}. {WAY_OUT}"
+                ) from error
             raise
         self._is_settled = self._is_settled and not changes
         self._folder.tighten()
+
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    """Whether the disk or the memory refused, and no bug of ours is told of."""
+    if isinstance(error, duckdb.TransactionException):
+        return "Failed to commit" in str(error) and "constraint" not in str(error).lower()
+    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException | duckdb.FatalException)
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
