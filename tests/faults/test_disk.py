@@ -64,7 +64,7 @@ def test_files_that_may_not_grow_lose_nothing(tmp_path: Path, more_bytes: str) -
 
 
 @needs_namespaces
-@pytest.mark.parametrize("size", ["9000000"])
+@pytest.mark.parametrize("size", ["5000000"])
 def test_a_full_disk_loses_nothing(tmp_path: Path, size: str) -> None:
     holds_what_was_acknowledged(filled(tmp_path, "tmpfs", size, within=tuple(NAMESPACE)))
 
