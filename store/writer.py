@@ -263,7 +263,7 @@ class Store(ContinuingStore):
             self._connection.commit()
         except BaseException as error:
             _roll_back(self._connection)
-            if _is_of_the_disk(error):
+            if isinstance(error, duckdb.Error) and _is_of_the_disk(error):
                 raise StoreError(
                     f"{self._folder.database} cannot be written: {first_line(error)}. {WAY_OUT}"
                 ) from error
@@ -272,7 +272,7 @@ class Store(ContinuingStore):
         self._folder.tighten()
 
 
-def _is_of_the_disk(error: BaseException) -> bool:
+def _is_of_the_disk(error: duckdb.Error) -> bool:
     """Whether the disk or the memory refused, and no bug of ours is told of."""
     if isinstance(error, duckdb.TransactionException):
         return "Failed to commit" in str(error) and "constraint" not in str(error).lower()

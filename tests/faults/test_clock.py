@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
-from flows import file_look
 from flows.file_look import look_of
 from flows.progress import Progress
 from flows.run import Command, carry_out
@@ -35,8 +35,8 @@ class Earlier(datetime):
 
 def moved_back(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(clock, "datetime", Earlier)
-    real = file_look.time.time
-    patch.setattr(file_look.time, "time", lambda: real() - BACK.total_seconds())
+    real = time.time
+    patch.setattr(time, "time", lambda: real() - BACK.total_seconds())
 
 
 def ingested(folder: Path) -> IngestReport:

@@ -42,7 +42,14 @@ DATES = [
     ("[●], 2020", None),
     ("February 30, 2024", None),
 ]
-NO_DATES = ["Section 2.3.04", "the sum of $5,000 in March 2024", "March 2024", "May of each year", "1 to 5 of 2024", "form 3-MAR-19-22"]
+NO_DATES = [
+    "Section 2.3.04",
+    "the sum of $5,000 in March 2024",
+    "March 2024",
+    "May of each year",
+    "1 to 5 of 2024",
+    "form 3-MAR-19-22",
+]
 
 LENGTHS = [
     ("two hundred forty (240) days", "7.89", False),
