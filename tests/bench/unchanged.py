@@ -11,6 +11,7 @@ after a tenth of the time and at the end.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import resource
 import subprocess
@@ -35,12 +36,18 @@ _LOOK_SECONDS: Final = 2.0
 _WITH_EACH_OTHER: Final = 5
 
 
+def _name(index: int) -> str:
+    """A name unlike the others', but for those few with each other: names that are alike are taken for one's."""
+    digest = hashlib.sha256(str(index // _WITH_EACH_OTHER).encode()).hexdigest()
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digest[:9]).title()
+
+
 def draw(inbox: Path, number: int) -> None:
     """One lease after the other between others, a hundred to a folder."""
     for index in range(number):
         folder = inbox / f"{index // 100:04}"
         folder.mkdir(parents=True, exist_ok=True)
-        lines = [line.replace("Whinfell Hill", f"Whinfell {index // _WITH_EACH_OTHER} Hill") for line in LEASE]
+        lines = [line.replace("Whinfell Hill", _name(index)) for line in LEASE]
         (folder / f"{index:06}.pdf").write_bytes(pdf(*lines, f"Contract number {index}."))
 
 
@@ -78,7 +85,7 @@ def fill(inbox: Path, database: Path) -> None:
             own = read.replace(str(files[0]), str(path)).replace(files[0].name, path.name)
             digest = sha256(path)
             own = own.replace(first, digest).replace(first[:16], digest[:16])
-            own = own.replace("Whinfell 0 Hill", f"Whinfell {index // _WITH_EACH_OTHER} Hill")
+            own = own.replace(_name(0), _name(index))
             store.write(Extraction.model_validate_json(own), run_id, look_of(path))
         store.finish_run(run_id)
         store.publish()
