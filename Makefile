@@ -4,11 +4,12 @@ SCORER ?= ../shared/score/score.py
 PAGES ?=
 NAME ?=
 GROWTH ?= 100 1000 10000
+KILLS ?= 300
 STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-ocr picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-ocr bench-unchanged kill-test picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -68,6 +69,12 @@ bench-scale: setup  ## the folder PAGES, or drawn contracts, read into a lake by
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)
+
+bench-unchanged: setup  ## runs over 10,000 files that have not changed since the one before: seconds, and memory of the first
+	@$(RUN) tests.bench.unchanged
+
+kill-test: setup  ## kill runs at KILLS random moments, and compare what the next run makes of it with an undisturbed one
+	@$(RUN) tests.faults.kill_many $(KILLS)
 
 picture: demo  ## draw docs/findings.svg anew
 	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg

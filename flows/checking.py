@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from flows.judging import Judge, Outcome, judges
 from flows.progress import Progress
+from flows.rules_in_force import rules_in_force
 from flows.run_options import CheckReport, Trouble, fault_of_ours, processors
 from flows.steps import Step, StepRunner
+from store.settled import Settled
+from store.unfinished import Work
 from store.writer import Store
 
 if TYPE_CHECKING:
@@ -77,6 +80,11 @@ def check_contracts(  # noqa: PLR0913
                     progress.advance(_label([portfolio]))
         finally:
             written.flush()
+    left = store.unfinished(Work.CHECKING)
+    store.finish_work(Work.CHECKING, left if document_ids is None else left.intersection(document_ids))
+    if not faults:
+        made = Settled(run_id=run_id, contracts=len(written.contract_ids), findings=written.findings)
+        store.note_checked(made, as_of, rules_in_force(), document_ids)
     return CheckReport(
         run_id=run_id,
         as_of=as_of,
@@ -84,6 +92,14 @@ def check_contracts(  # noqa: PLR0913
         findings=written.findings,
         faults=tuple(faults),
     )
+
+
+def as_checked_before(store: Store, as_of: date, document_ids: Collection[str] | None) -> CheckReport | None:
+    """What these documents' check would say, if they were checked for that day and nothing has changed since."""
+    made = store.checked_before(as_of, rules_in_force(), document_ids)
+    if made is None:
+        return None
+    return CheckReport(run_id=made.run_id, as_of=as_of, findings=made.findings, unchanged=made.contracts)
 
 
 class _Written:

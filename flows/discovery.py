@@ -7,9 +7,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flows.file_names import NameKind, is_hidden, kind_of
 from models.base import Frozen
-
-PDF_SUFFIX = ".pdf"
 
 
 class MissingInputError(Exception):
@@ -19,12 +18,13 @@ class MissingInputError(Exception):
 class Discovery(Frozen):
     """The files to read, in the order of their paths, and those passed over because they are not PDFs.
 
-    `closed_folders` are those that the operating system would not list.
+    `closed_folders` are those that the operating system would not list; `under_way` are uploads that have not ended.
     """
 
     documents: tuple[Path, ...] = ()
     skipped: tuple[Path, ...] = ()
     closed_folders: tuple[Path, ...] = ()
+    under_way: tuple[Path, ...] = ()
 
 
 def discover(paths: Iterable[Path]) -> Discovery:
@@ -35,12 +35,20 @@ def discover(paths: Iterable[Path]) -> Discovery:
     documents: dict[Path, None] = {}
     skipped: dict[Path, None] = {}
     closed: list[Path] = []
+    under_way: dict[Path, None] = {}
     for path in paths:
         absolute = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - resolve() would follow links to other names
         if absolute.is_dir():
             for file in _files_below(absolute, closed):
-                is_pdf = file.suffix.lower() == PDF_SUFFIX and file.is_file()
-                (documents if is_pdf else skipped)[file] = None
+                match kind_of(file):
+                    case NameKind.WANTED if file.is_file():
+                        documents[file] = None
+                    case NameKind.UPLOAD:
+                        under_way[file] = None
+                    case NameKind.HIDDEN:
+                        continue
+                    case _:
+                        skipped[file] = None
         elif absolute.is_file():
             documents[absolute] = None
         elif absolute.exists():
@@ -48,12 +56,12 @@ def discover(paths: Iterable[Path]) -> Discovery:
         else:
             raise MissingInputError(f"{path} is not there. Name a PDF file or a folder of them.")
     passed_over = tuple(file for file in skipped if file not in documents)
-    return Discovery(documents=tuple(documents), skipped=passed_over, closed_folders=tuple(closed))
-
-
-def is_hidden(path: Path) -> bool:
-    """Whether the name marks a file or folder that is not the user's own: `.git`, `._scan.pdf`."""
-    return path.name.startswith(".")
+    return Discovery(
+        documents=tuple(documents),
+        skipped=passed_over,
+        closed_folders=tuple(closed),
+        under_way=tuple(file for file in under_way if file not in documents),
+    )
 
 
 def sha256(path: Path) -> str:
@@ -69,6 +77,4 @@ def _files_below(folder: Path, closed: list[Path]) -> Iterator[Path]:
     for directory, folders, files in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not is_hidden(Path(name)))
         for name in sorted(files):
-            file = Path(directory, name)
-            if not is_hidden(file):
-                yield file
+            yield Path(directory, name)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extractors.reading.options import ReadingOptions
 from flows.attachments import WaitingAttachments, attached_documents
 from flows.discovery import Discovery, sha256
+from flows.file_look import look_of
 from flows.isolation import ReadingProcesses
 from flows.locked_files import LockedFiles
 from flows.passwords import Passwords
@@ -15,9 +16,11 @@ from flows.progress import Progress
 from flows.reading import DocumentSource, quarantined, reading_step
 from flows.run_options import BYTES_PER_MEGABYTE, IngestReport, RunOptions, Trouble, fault_of_ours
 from flows.steps import Step, StepRunner
+from flows.unfinished_files import UnfinishedFiles
 from models.contract import Extraction
 from models.document import Document, DocumentStatus
 from models.errors import Crashed
+from store.unfinished import Work
 from store.writer import Store
 
 
@@ -34,7 +37,9 @@ class Ingestion:
         self._passwords = passwords
         self._attached = WaitingAttachments(Store.private_folder(options.database))
         self._progress = progress
-        self._locked = LockedFiles(store.locations() if passwords.entries else (), passwords)
+        self._locations = {location.path: location for location in store.locations()}
+        self._locked = LockedFiles(self._locations.values() if passwords.entries else (), passwords)
+        self._unfinished = UnfinishedFiles(store.unfinished(Work.ATTACHMENTS), self._locations.values())
         self._sightings: dict[str, list[DocumentSource]] = {}
         self._known = self._contracts = 0
         self._statuses: list[DocumentStatus] = []
@@ -66,11 +71,12 @@ class Ingestion:
             while self._attached:  # what the last files brought with them
                 self._read(step, runner, files, workers)
         self._note_other_places()
+        self._store.finish_work(Work.ATTACHMENTS, self._with_all_attachments())
 
     def _read(self, step: Step[DocumentSource, Extraction], runner: StepRunner, files: Iterator[Path], n: int) -> None:
         for done in runner.each(step, self._to_read(files), n):
             if done.result is not None:
-                self._write(done.result)
+                self._write(done.result, done.item)
                 self._take_attachments(done.item, done.result.document)
             elif done.error is not None:
                 self._record_failure(done.item, done.error)
@@ -86,7 +92,8 @@ class Ingestion:
                 yield source
                 continue
             if len(sightings) == 1:
-                self._store.seen(source.path, source.document_id, self._run_id)
+                if not source.is_unchanged:
+                    self._store.seen(source.path, source.document_id, self._run_id, source.look)
                 self._known += 1
             self._progress.advance(source.path.name)
 
@@ -97,17 +104,25 @@ class Ingestion:
             path = next(files, None)
             if path is None:
                 return
+            look = look_of(path)  # taken first: what is changed while its bytes are taken looks otherwise afterwards
+            before = self._locations.get(str(path))
+            if before is not None and before.look is not None and before.look == look:
+                yield DocumentSource(path, before.document_id, look=look, is_unchanged=True)
+                continue
             try:
                 digest = sha256(path)
             except OSError as error:
                 self._unreadable.append(_unreadable(str(path), error.strerror or str(error)))
                 self._progress.advance(path.name)
                 continue
-            yield DocumentSource(path, digest)
+            yield DocumentSource(path, digest, look=look)
 
     def _is_wanted(self, source: DocumentSource) -> bool:
         """Whether to read it: nobody has yet, or now there is a password to try on it."""
-        if self._options.again or not self._store.knows(source.document_id):
+        # What is unchanged was found in the store: asking it of ten thousand files once more takes seconds.
+        if self._options.again or not (source.is_unchanged or self._store.knows(source.document_id)):
+            return True
+        if self._unfinished.worth_a_try(source.path, source.document_id):
             return True
         return self._locked.worth_a_try(source.path, source.document_id)
 
@@ -129,13 +144,24 @@ class Ingestion:
     def _note_other_places(self) -> None:
         """Note each further path of the same bytes; a file of its own names a document before an attachment does."""
         for document_id, sightings in self._sightings.items():
-            if len(sightings) > 1 and self._store.knows(document_id):
+            if len(sightings) == 1 or all(sighting.is_unchanged for sighting in sightings):
+                continue
+            if self._store.knows(document_id):
                 for sighting in sorted(sightings, key=lambda sighting: -sighting.depth):
-                    self._store.seen(sighting.path, document_id, self._run_id)
+                    self._store.seen(sighting.path, document_id, self._run_id, sighting.look)
 
-    def _write(self, extraction: Extraction) -> None:
-        self._store.write(extraction, self._run_id)
+    def _with_all_attachments(self) -> set[str]:
+        """The documents read now whose attachments are all stored: none of them was met that could not be had."""
+        missed = {str(holder) for trouble in self._unreadable for holder in PurePosixPath(trouble.path).parents}
+        return set(self._read_now) - {
+            source.document_id for each in self._sightings.values() for source in each if str(source.path) in missed
+        }
+
+    def _write(self, extraction: Extraction, source: DocumentSource) -> None:
         document = extraction.document
+        # A file that was replaced after its bytes were named is another's, and so is what it looked like.
+        look = source.look if document.document_id == source.document_id else None
+        self._store.write(extraction, self._run_id, look)
         self._statuses.append(document.status)
         self._read_now.append(document.document_id)
         self._contracts += len(extraction.contracts)
@@ -153,14 +179,14 @@ class Ingestion:
             "the file is read again with --again."
         )
         self._faults.append(fault_of_ours(str(source.path), error))
-        self._write(Extraction(document=quarantined(source, fault)))
+        self._write(Extraction(document=quarantined(source, fault)), source)
 
     def _report(self, found: Discovery) -> IngestReport:
         files = frozenset(str(path) for path in found.documents)
         inside = attached_documents(self._store.locations(), files)
         return IngestReport(
             run_id=self._run_id,
-            document_ids=tuple(dict.fromkeys((*self._sightings, *inside))),
+            document_ids=tuple(dict.fromkeys((*self._sightings, *self._read_now, *inside))),
             statuses=tuple(self._statuses),
             known=self._known,
             contracts=self._contracts,
@@ -171,6 +197,7 @@ class Ingestion:
             left_behind=tuple(self._store.corrections_left_behind(self._read_now)),
             undisposed=tuple(self._store.dispositions_left_behind(self._read_now)),
             skipped=(*(str(path) for path in found.skipped), *self._skipped),
+            under_way=tuple(str(path) for path in found.under_way),
         )
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from models.document import DocumentRole
+from store.unfinished import Work
 from store.writer import Store
 
 
 def link_amendments(store: Store) -> frozenset[str]:
-    """Link every amendment and renewal that has no contract yet and now finds one; returns their document ids."""
+    """Link every amendment and renewal that has no contract yet and now finds one; returns their document ids.
+
+    Nothing is looked at unless contracts came, changed or went since this was last done.
+    """
     from extractors.assembly.amendments import base_of
+
+    changed = store.unfinished(Work.LINKING)
+    if not changed:
+        return frozenset()
 
     contracts = tuple(store.contracts())
     agreements = [contract for contract in contracts if contract.document_role is DocumentRole.AGREEMENT]
@@ -22,4 +30,5 @@ def link_amendments(store: Store) -> frozenset[str]:
                 documents.add(contract.document_id)
     if linked:
         store.set_amends(linked)
+    store.finish_work(Work.LINKING, changed)
     return frozenset(documents)

@@ -88,6 +88,7 @@ def ingest_in_parts(  # noqa: PLR0913, PLR0917
         left_behind=tuple(store.corrections_left_behind(ids)),
         undisposed=tuple(store.dispositions_left_behind(ids)),
         skipped=tuple(str(path) for path in found.skipped),
+        under_way=tuple(str(path) for path in found.under_way),
     )
 
 

@@ -21,13 +21,17 @@ DEEPEST_ATTACHMENT = 3
 class DocumentSource(NamedTuple):
     """A file and the SHA-256 of its bytes. `path` is what people know it by.
 
-    An attachment's path goes through the file that holds it, `depth` levels deep; its bytes lie at `extracted`.
+    An attachment's path goes through the file that holds it, `depth` levels deep; its bytes lie at `extracted`. `look`
+    is what the file looked like before its bytes were taken, where that tells it from a later one; `is_unchanged` when
+    it looked so when it was stored.
     """
 
     path: Path
     document_id: str
     extracted: Path | None = None
     depth: int = 0
+    look: str | None = None
+    is_unchanged: bool = False
 
     @property
     def bytes_at(self) -> Path:

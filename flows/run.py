@@ -18,6 +18,7 @@ from flows.steps import StepRunner
 from flows.trust import readable_certificates
 from models.errors import StoreError
 from models.notice import Channel
+from store.unfinished import Work
 
 if TYPE_CHECKING:
     from flows.parts import Spread
@@ -46,7 +47,7 @@ def carry_out(  # noqa: PLR0913, PLR0917
     ways and by `also_tell`. Raises MissingInputError, SettingsError and StoreError before anything is done, StoreError
     later when the disk refuses. What was done until an interruption is kept and published.
     """
-    from flows.checking import check_contracts
+    from flows.checking import as_checked_before, check_contracts
     from flows.ingestion import Ingestion
     from flows.linking import link_amendments
     from flows.parts import ingest_in_parts
@@ -64,7 +65,6 @@ def carry_out(  # noqa: PLR0913, PLR0917
     as_of = options.as_of or today()
     ingested = checked = None
     beside_others = command != Command.CHECK
-    linked: frozenset[str] = frozenset()
     with opened(options.database, options.seconds_to_wait, say, beside_others=beside_others) as store, progress:
         run_id = store.begin_run(command, as_of)
         try:
@@ -74,11 +74,14 @@ def carry_out(  # noqa: PLR0913, PLR0917
                 else:
                     ingested = Ingestion(store, run_id, options, passwords, progress).run(found, runner)
                 store.alone(say)
-                if ingested.contracts:
-                    linked = link_amendments(store)
+                link_amendments(store)
             if command != Command.INGEST:
-                documents = linked.union(ingested.document_ids) if ingested is not None else None
-                checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)
+                documents = None
+                if ingested is not None:
+                    documents = store.unfinished(Work.CHECKING).union(ingested.document_ids)
+                    checked = as_checked_before(store, as_of, documents)
+                if checked is None:
+                    checked = check_contracts(store, run_id, as_of, runner, progress, document_ids=documents)
             store.finish_run(run_id)
         finally:
             store.publish()

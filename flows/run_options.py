@@ -88,9 +88,10 @@ class IngestReport(Frozen):
     """What one ingestion did. `document_ids` are the documents found, read now or known before.
 
     `troubles` are bad files, each stored with its reason; `unreadable` could not be had at all and are not stored;
-    `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs. `orphaned`
-    are files read with corrections that find their contract no more, `left_behind` those replaced by other bytes, whose
-    corrections are not those of the new ones; `undisposed` the same of dispositions.
+    `faults` are our own bugs, met in the files named; `skipped` were passed over because they are not PDFs, `under_way`
+    because they are uploads that have not ended. `orphaned` are files read with corrections that find their contract no
+    more, `left_behind` those replaced by other bytes, whose corrections are not those of the new ones; `undisposed` the
+    same of dispositions.
     """
 
     run_id: str
@@ -102,18 +103,23 @@ class IngestReport(Frozen):
     unreadable: tuple[Trouble, ...] = ()
     faults: tuple[Trouble, ...] = ()
     skipped: tuple[str, ...] = ()
+    under_way: tuple[str, ...] = ()
     orphaned: tuple[str, ...] = ()
     left_behind: tuple[str, ...] = ()
     undisposed: tuple[str, ...] = ()
 
 
 class CheckReport(Frozen):
-    """What one check run did: the contracts looked at, the findings made, and our own bugs met."""
+    """What one check run did: the contracts looked at, the findings made, and our own bugs met.
+
+    Where nothing had changed since an earlier run, that run is named, and `unchanged` is the number of its contracts.
+    """
 
     run_id: str
     as_of: date
     contract_ids: tuple[str, ...] = ()
     findings: int = 0
+    unchanged: int = 0
     faults: tuple[Trouble, ...] = ()
 
 

@@ -90,16 +90,26 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
     if done.known:
         parts.append(f"{done.known} known before and not read again")
     say(f"{len(done.document_ids)} documents: {', '.join(parts) or 'none read'}. {done.contracts} contracts read.")
-    if done.skipped:
-        names = ", ".join(Path(path).name for path in done.skipped[:NAMES_SHOWN])
-        more = f" and {len(done.skipped) - NAMES_SHOWN} more" if len(done.skipped) > NAMES_SHOWN else ""
-        say(f"{len(done.skipped)} other files passed over, for they are not PDFs: {names}{more}.")
+    _tell_names(done.under_way, "uploads that have not ended passed over; the next run takes what they become")
+    _tell_names(done.skipped, "other files passed over, for they are not PDFs")
+
+
+def _tell_names(paths: tuple[str, ...], what: str) -> None:
+    if paths:
+        names = ", ".join(Path(path).name for path in paths[:NAMES_SHOWN])
+        more = f" and {len(paths) - NAMES_SHOWN} more" if len(paths) > NAMES_SHOWN else ""
+        say(f"{len(paths)} {what}: {names}{more}.")
 
 
 def _tell_check(done: CheckReport, database: Database) -> None:
     waived = len(findings_of_run(database, done.run_id, FindingStatus.WAIVED).rows)
     of_them = f", {waived} of them waived" if waived else ""
-    say(f"{len(done.contract_ids)} contracts checked as of {done.as_of}: {done.findings} findings{of_them}.")
+    checked = (
+        f"{done.unchanged} contracts unchanged since they were checked"
+        if done.unchanged
+        else f"{len(done.contract_ids)} contracts checked"
+    )
+    say(f"{checked} as of {done.as_of}: {done.findings} findings{of_them}.")
     table = findings_of_run(database, done.run_id)
     _tell_dispositions(table)
     if table.rows:

@@ -26,7 +26,7 @@ def opened(
     pause = _LOOK_AGAIN_SECONDS
     while True:
         try:
-            return Store.open(database, beside_others=beside_others)
+            return Store.open(database, say, beside_others=beside_others)
         except StoreBusyError as error:
             if time.monotonic() >= until:
                 raise

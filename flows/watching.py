@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,8 @@ class Watching:
         except OSError as error:
             self._trouble(f"{self._folder} cannot be listed ({error.strerror}); looking again.")
             return
+        for path, reason in self._watch.passed_over(now):
+            self._say(f"{path}: not taken: {reason.value}.")
         if not ready:
             return
         try:
@@ -63,9 +66,20 @@ class Watching:
             self._trouble(f"{error} The files are tried again.")
             return
         self._last_trouble = ""
+        self._watch.retry_later(_not_had(report, ready), now)
         self._show(report)
 
     def _trouble(self, message: str) -> None:
         if message != self._last_trouble:
             self._last_trouble = message
             self._say(message)
+
+
+def _not_had(report: RunReport, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Which of the files could not be read, themselves or something attached to them."""
+    if report.ingest is None:
+        return ()
+    troubled = {
+        path for trouble in report.ingest.unreadable for path in (Path(trouble.path), *Path(trouble.path).parents)
+    }
+    return tuple(file for file in files if Path(os.path.abspath(file)) in troubled)  # noqa: PTH100 - links stay links

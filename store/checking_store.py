@@ -24,8 +24,8 @@ class CheckingStore:
         self._connection = connection
         self._stored_elements: set[str] = set()
 
-    def _transaction(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-        """A transaction on the writer's connection."""
+    def _transaction(self, *, changes: bool = True) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A transaction on the writer's connection; `changes` tells whether it touches what the checks look at."""
         raise NotImplementedError
 
     def relate(self, run_id: str, document_ids: Collection[str] | None = None) -> int:

@@ -11,8 +11,9 @@ import duckdb
 from models.contract import Contract
 from models.correction import CorrectedContract
 from models.errors import StoreError
-from store import bulk, corrections, rows
+from store import bulk, corrections, rows, unfinished
 from store.corrections_applied import corrected
+from store.unfinished import Work
 
 _BATCH = 100
 _TABLES = (
@@ -50,6 +51,7 @@ def insert(connection: duckdb.DuckDBPyConnection, contracts: Collection[Contract
     bulk.append(connection, "contracts", map(rows.contract_row, written))
     for table, rows_of in _ROWS.items():
         bulk.append(connection, table, chain.from_iterable(map(rows_of, written)))
+    unfinished.note(connection, {contract.document_id for contract in contracts}, Work.LINKING)
     return written
 
 
@@ -153,10 +155,12 @@ def set_amends(connection: duckdb.DuckDBPyConnection, links: Mapping[str, str | 
         raise StoreError(f"There is no contract {min(missing)} in the store.")
     standing = corrections.standing(connection, links)
     linked = []
+    documents = set()
     for contract_id, amended in links.items():
         read = Contract.model_validate_json(records[contract_id]).model_copy(update={"amends_contract_id": amended})
         shown = corrected(read, standing.get(contract_id, ())).contract.amends_contract_id
         linked.append(bulk.as_json(dict(zip(_LINK, (contract_id, shown, read.model_dump_json()), strict=True))))
+        documents.add(read.document_id)
     query, parameters = bulk.from_json(_LINK, linked)
     connection.execute(f"create or replace temp table linked as {query}", parameters)
     connection.execute(
@@ -164,15 +168,18 @@ def set_amends(connection: duckdb.DuckDBPyConnection, links: Mapping[str, str | 
         "from linked where linked.contract_id = known.contract_id"
     )
     connection.execute("drop table linked")
+    unfinished.note(connection, documents, Work.CHECKING)
 
 
 def forget_links_to(connection: duckdb.DuckDBPyConnection, contract_ids: Collection[str]) -> None:
     """Undo the links to contracts that are gone or superseded, so that the next linking may find their successor."""
     found = connection.execute(
-        "select contract_id from stored.contracts where amends_contract_id in (select unnest(?::varchar[]))",
+        "select contract_id, document_id from stored.contracts "
+        "where amends_contract_id in (select unnest(?::varchar[]))",
         [list(contract_ids)],
     ).fetchall()
-    set_amends(connection, {contract_id: None for (contract_id,) in found})
+    set_amends(connection, {contract_id: None for contract_id, _ in found})
+    unfinished.note(connection, {document_id for _, document_id in found}, Work.LINKING)
 
 
 def _with_corrections(connection: duckdb.DuckDBPyConnection, contract: Contract) -> CorrectedContract:

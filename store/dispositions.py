@@ -50,9 +50,11 @@ def note_reappearances(connection: duckdb.DuckDBPyConnection, finding_ids: Colle
     Call it inside a transaction, before they are written as open.
     """
     connection.execute(
-        "insert into stored.reappearances select distinct finding_id, ?, cast(? as timestamp) "  # noqa: S608
+        # After the decision, whatever the clock says: it may have been moved.
+        "insert into stored.reappearances "  # noqa: S608
+        "select finding_id, ?, greatest(cast(? as timestamp), max(decided_at) + interval 1 microsecond) "
         "from stored.dispositions join stored.findings using (finding_id) "
-        f"where disposition = ? and status = 'resolved' and finding_id in ({bulk.LISTED})",
+        f"where disposition = ? and status = 'resolved' and finding_id in ({bulk.LISTED}) group by finding_id",
         [run_id, utc_now(), DispositionKind.REMEDIED.value, bulk.listed(finding_ids)],
     )
 

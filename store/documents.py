@@ -15,9 +15,10 @@ from models.contract import Extraction
 from models.correction import CorrectedContract
 from models.document import Document, DocumentRole, DocumentStatus
 from models.errors import Encrypted
-from store import bulk, contracts, findings
+from store import bulk, contracts, findings, unfinished
 from store.clock import utc_now
 from store.encodable_text import encodable
+from store.unfinished import Work
 
 _ESCAPED: Final = re.compile(r"\\(u0000|.)")
 
@@ -25,29 +26,39 @@ _ESCAPED: Final = re.compile(r"\\(u0000|.)")
 class Location(NamedTuple):
     """A path and the document it holds; an attachment's path goes on from that of the file that holds it.
 
-    `is_locked` when it is stored as encrypted: no password at hand has opened it.
+    `is_locked` when it is stored as encrypted: no password at hand has opened it. `look` is what the file looked like
+    when its bytes were taken, where that is known.
     """
 
     path: str
     document_id: str
     is_locked: bool
+    look: str | None = None
 
 
 class Sighting(NamedTuple):
-    """A path, and the stored document that it holds now."""
+    """A path, and the stored document that it holds now; `look` tells the file from a later one there, where known."""
 
     path: str
     document_id: str
+    look: str | None = None
 
 
-def replace(connection: duckdb.DuckDBPyConnection, extractions: Sequence[Extraction], run_id: str) -> None:
+class Reading(NamedTuple):
+    """What was read of a file, and what that looked like before its bytes were taken, where known."""
+
+    extraction: Extraction
+    look: str | None = None
+
+
+def replace(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], run_id: str) -> None:
     """Store documents and their contracts in place of what earlier readings of the same bytes left.
 
     Of one document given twice the later counts, and it stands at both paths. Call it inside a transaction. Findings on
     a contract that this reading no longer sees become resolved.
     """
-    given = [_encodable(extraction) for extraction in extractions]
-    by_id = {extraction.document.document_id: extraction for extraction in given}
+    given = [Reading(_encodable(extraction), look) for extraction, look in readings]
+    by_id = {extraction.document.document_id: extraction for extraction, _ in given}
     stored = _stored(connection, by_id)
     former = contracts.ids_of(connection, stored)
     contracts.delete(connection, former)
@@ -79,8 +90,14 @@ def replace(connection: duckdb.DuckDBPyConnection, extractions: Sequence[Extract
     if gone:
         findings.resolve(connection, gone, run_id)
         contracts.forget_links_to(connection, gone)
-    documents = [extraction.document for extraction in given]
-    place(connection, [Sighting(document.path, document.document_id) for document in documents], run_id, now)
+    with_attachments = {
+        document_id
+        for document_id, extraction in by_id.items()
+        if any(attachment.is_pdf for attachment in extraction.document.attachments)
+    }
+    unfinished.note(connection, with_attachments, Work.ATTACHMENTS)
+    seen = [(extraction.document, look) for extraction, look in given]
+    place(connection, [Sighting(document.path, document.document_id, look) for document, look in seen], run_id, now)
 
 
 def place(
@@ -91,7 +108,7 @@ def place(
     A document whose every path holds other bytes is superseded, its open findings are resolved; one that is back is
     current again. Call it inside a transaction.
     """
-    now = {encodable(path): document_id for path, document_id in sightings}
+    now = {encodable(sighting.path): sighting for sighting in sightings}
     before = dict(
         connection.execute(
             "select path, document_id from stored.locations where path in (select unnest(?::varchar[]))", [list(now)]
@@ -99,8 +116,8 @@ def place(
     )
     if before:
         connection.execute("delete from stored.locations where path in (select unnest(?::varchar[]))", [list(before)])
-    bulk.append(connection, "locations", ((path, document_id, seen_at) for path, document_id in now.items()))
-    shown = {document_id: encodable(path) for path, document_id in sightings}
+    bulk.append(connection, "locations", ((path, held.document_id, seen_at, held.look) for path, held in now.items()))
+    shown = {sighting.document_id: encodable(sighting.path) for sighting in sightings}
     current = connection.execute(
         "select document_id, path from stored.documents "
         "where superseded_by is null and document_id in (select unnest(?::varchar[]))",
@@ -108,7 +125,7 @@ def place(
     ).fetchall()
     for document_id, path in sorted(shown.items() - set(current)):
         _show_at(connection, document_id, path)
-    for path, document_id in now.items():
+    for path, (_, document_id, _) in now.items():
         left = before.get(path, document_id)
         if left != document_id:
             _leave(connection, left, document_id, run_id)
@@ -171,7 +188,7 @@ def _stored(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]
 def locations(connection: duckdb.DuckDBPyConnection) -> list[Location]:
     """Every path with the document that it holds, as last seen."""
     found = connection.execute(
-        "select location.path, document_id, error_code is not distinct from ? from stored.locations as location "
+        "select location.path, document_id, error_code is not distinct from ?, look from stored.locations as location "
         "join stored.documents using (document_id) order by location.path",
         [Encrypted.code],
     )

@@ -15,8 +15,8 @@ from store.audit_interruption import note_interruption
 from store.home import Home
 from store.noted_head import NotedHead
 from store.private_folder import PrivateFolder
-from store.schema_version import bring_up_to_date
-from store.snapshot import QUIET, first_line, reading
+from store.schema_version import bring_up_to_date, version_behind
+from store.snapshot import QUIET, WAY_OUT, first_line, reading
 from store.writer_lock import WriterLock
 
 # DuckDB keeps what it has seen in memory, up to four fifths of the machine's; a hundred thousand contracts need no more
@@ -42,8 +42,11 @@ class FileHome(Home):
         self.name = str(self._folder.database)
         self.own_folder = self._folder.path
 
-    def open(self, *, beside_others: bool) -> duckdb.DuckDBPyConnection:
-        """Take the lock and open the writer's own database, going on from the published file."""
+    def open(self, say: Callable[[str], None], *, beside_others: bool) -> duckdb.DuckDBPyConnection:
+        """Take the lock and open the writer's own database, going on from the published file.
+
+        One that an older version wrote is copied beside the published file first.
+        """
         folder = self._folder
         if folder.published.exists() and not folder.path.exists():
             with reading(folder.published):
@@ -54,6 +57,11 @@ class FileHome(Home):
             undo.callback(self._lock.release)
             folder.follow_published_file()
             connection = undo.enter_context(closing(_connect(folder)))
+            older = version_behind(connection)
+            if older is not None:
+                connection.close()  # only a closed database is one whole file
+                say(folder.keep_a_copy(older))
+                connection = undo.enter_context(closing(_connect(folder)))
             bring_up_to_date(connection, folder.published)
             note_interruption(connection, NotedHead(folder.path))
             folder.tighten()
@@ -79,7 +87,7 @@ class FileHome(Home):
             if newest is not None:
                 NotedHead(self.own_folder).note(newest)
         except duckdb.Error as error:
-            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}") from error
+            raise StoreError(f"{self._folder.published} cannot be written: {first_line(error)}. {WAY_OUT}") from error
 
     def again(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         """A write that failed has made an open connection, and every other that joins it, useless."""

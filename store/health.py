@@ -116,7 +116,7 @@ def _version(found: int, database: Path) -> Diagnosis:
         return _note(
             "database",
             f"{database} was last written by an older starkcheck (schema {found}; this one writes {known}). "
-            "Keep a copy of the file if you may want to go back.",
+            "The next run keeps a copy of it, and brings it up to date.",
             f"starkcheck check --db {database}",
         )
     return _fine("database", f"{database} is of this version (schema {found}).")

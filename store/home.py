@@ -24,10 +24,11 @@ class Home(ABC):
     """Files of this machine that belong to the database, open to their owner only."""
 
     @abstractmethod
-    def open(self, *, beside_others: bool) -> duckdb.DuckDBPyConnection:
+    def open(self, say: Callable[[str], None], *, beside_others: bool) -> duckdb.DuckDBPyConnection:
         """The database, made and brought up to date where need be, and kept from other writers until `close`.
 
-        `beside_others`: others may write documents meanwhile, where the place allows it. Raises StoreBusyError when
+        What becomes of one that an older version wrote is said. `beside_others`: others may write documents meanwhile,
+        where the place allows it. Raises StoreBusyError when
         another has it, StoreError when it cannot be used.
         """
 

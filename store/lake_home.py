@@ -38,8 +38,8 @@ class LakeHome(Home):
         self.own_folder = _own_folder(lake)
         self._is_alone = False
 
-    def open(self, *, beside_others: bool) -> duckdb.DuckDBPyConnection:
-        """Reach the lake, making it where there is none yet."""
+    def open(self, say: Callable[[str], None], *, beside_others: bool) -> duckdb.DuckDBPyConnection:
+        """Reach the lake, making it where there is none yet; copies of it are its server's to make."""
         self.own_folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_private(self.own_folder)
         connection = self._connect(alone=not beside_others)

@@ -8,9 +8,9 @@ from typing import Final
 
 import duckdb
 
-from store.schema_version import apply_migrations, define_views, migrations, refuse_newer, stored_version, views
+from store.schema_version import apply_migrations, define_views, migrations, refuse_newer, version_present, views
 
-_KEY: Final = re.compile(r"\bprimary key\b", re.IGNORECASE)
+_KEY: Final = re.compile(r",\s*primary key\s*\([^)]*\)|\bprimary key\b", re.IGNORECASE)
 _INDEX: Final = re.compile(r"^create index [^;]*;", re.IGNORECASE | re.MULTILINE)
 
 
@@ -20,11 +20,10 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     Each change of the schema makes every reader look at all of it again, so that none is made without need. Raises
     StoreError, calling the lake `name`, when a newer version made it.
     """
-    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
-    present = 0 if is_new else stored_version(connection)
+    present = version_present(connection)
     refuse_newer(present, name)
     wanted = _fingerprint()
-    if not is_new and present == max(migrations()) and _views_made(connection) == wanted:
+    if present == max(migrations()) and _views_made(connection) == wanted:
         return
     connection.begin()
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.audit import AuditHead
 from models.errors import StoreError
-from store.snapshot import private
+from store.private_folder import write_whole
 
 
 class NotedHead:
@@ -19,9 +19,7 @@ class NotedHead:
     def note(self, head: AuditHead) -> None:
         """Keep it, for the owner's eyes only. Raises StoreError when the disk refuses."""
         try:
-            with open(self._path, "w", encoding="utf-8", opener=private) as file:
-                file.write(head.model_dump_json())
-            self._path.chmod(0o600)
+            write_whole(self._path, head.model_dump_json())
         except OSError as error:
             raise StoreError(f"{self._path} cannot be written: {error.strerror}.") from error
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import duckdb
 
 from models.errors import StoreError
-from store.snapshot import copy_at_rest, reading
+from store.clock import utc_now
+from store.schema_version import backup_of
+from store.snapshot import copy_at_rest, private, reading
 
 
 class PrivateFolder:
@@ -52,7 +54,7 @@ class PrivateFolder:
                 incoming = self._outgoing.with_name("incoming.duckdb")
                 copy_at_rest(self.published, incoming)
                 incoming.replace(self.database)
-                self._last_published.write_text(seen)
+                write_whole(self._last_published, seen)
         elif self._last_published.exists():
             self._put_aside()
             self._last_published.unlink()
@@ -80,10 +82,27 @@ class PrivateFolder:
             _log_of(self.published).unlink(missing_ok=True)
             self._outgoing.replace(self.published)
             _flush_folder(self.published.parent)
-            self._last_published.write_text(publication_id)
+            write_whole(self._last_published, publication_id)
             self.tighten()
         except OSError as error:
             raise StoreError(f"{self.published} cannot be replaced: {error.strerror}.") from error
+
+    def keep_a_copy(self, version: int) -> str:
+        """Copy the writer's closed database, of an older version, beside the published file; returns what to tell.
+
+        Raises StoreError when the disk refuses; nothing was changed then.
+        """
+        backup = backup_of(self.published, version, utc_now().date())
+        unfinished = self.path / "backup.part"
+        copy_at_rest(self.database, unfinished)
+        try:
+            unfinished.replace(backup)
+        except OSError as error:
+            raise StoreError(f"{backup} cannot be written: {error.strerror}. Nothing was changed.") from error
+        return (
+            f"{self.published} was written by an older starkcheck (schema {version}) and is brought up to date. "
+            f"As it was, it is kept in {backup}."
+        )
 
     def last_published(self) -> str:
         """The id of the snapshot handed out last; empty where there is none, or the folder may not be read."""
@@ -104,10 +123,11 @@ class PrivateFolder:
         return False
 
     def _put_aside(self) -> None:
-        for path, aside in ((self.database, self._set_aside), (_log_of(self.database), _log_of(self._set_aside))):
-            aside.unlink(missing_ok=True)
-            if path.exists():
-                path.replace(aside)
+        if self.database.exists():  # otherwise it was put aside by a run that was stopped then, and stays there
+            _log_of(self._set_aside).unlink(missing_ok=True)
+            self.database.replace(self._set_aside)
+        if _log_of(self.database).exists():
+            _log_of(self.database).replace(_log_of(self._set_aside))
 
 
 def make_private(folder: Path) -> None:
@@ -116,7 +136,23 @@ def make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
     except OSError as error:
-        raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise StoreError(
+            f"The folder {folder} cannot be written: {error.strerror}. Let the account that runs starkcheck write "
+            "there, or name another place with --db."
+        ) from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file for its owner's eyes only; whoever reads it, even after a crash, finds the old text or the new one.
+
+    Raises OSError.
+    """
+    unfinished = path.with_name(f"{path.name}.part")
+    with open(unfinished, "w", encoding="utf-8", opener=private) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
 
 
 def _last_publication(connection: duckdb.DuckDBPyConnection) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -43,22 +45,45 @@ def refuse_other_program(connection: duckdb.DuckDBPyConnection, database: Path |
     refuse_newer(stored_version(connection), database)
 
 
+def version_behind(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The version of a database that an older program made; None when it is empty, of this version, or newer."""
+    version = version_present(connection)
+    return version if 0 < version < max(migrations()) else None
+
+
+def backup_of(database: Path, version: int, day: date) -> Path:
+    """Where a database goes that is about to be migrated: `contracts.duckdb.schema-9.2026-01-31.backup`."""
+    return database.with_name(f"{database.name}.schema-{version}.{day}.backup")
+
+
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     """Apply the migrations that our open, writable database lacks and define the views anew, all of it or nothing.
 
-    An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it.
+    An empty database is filled. Raises StoreError, calling it `database`, when a newer version made it, and when it
+    cannot be brought up to date, which leaves it as it was.
     """
-    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
-    present = 0 if is_new else stored_version(connection)
+    present = version_present(connection)
     refuse_newer(present, database)
+    try:
+        _migrate(connection, present)
+    except duckdb.Error as error:
+        known = max(migrations())
+        raise StoreError(
+            f"{database} (schema {present}) cannot be brought up to schema {known}: {str(error).splitlines()[0]}. "
+            "It is as it was. Make room if the disk is full; else go on with the starkcheck that wrote it last."
+        ) from error
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, present: int) -> None:
     connection.begin()
     try:
         apply_migrations(connection, present)
         define_views(connection)
+        connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
-    connection.commit()
 
 
 def apply_migrations(
@@ -87,6 +112,12 @@ def refuse_newer(found: int, database: Path | str) -> None:
             f"{database} was made by a newer starkcheck (schema {found}; this one knows up to {known}). "
             "Update starkcheck, or name another file with --db."
         )
+
+
+def version_present(connection: duckdb.DuckDBPyConnection) -> int:
+    """The version of an open database, ours or empty; 0 when it is empty."""
+    is_new = connection.execute("select 1 from duckdb_schemas() where schema_name = 'stored'").fetchone() is None
+    return 0 if is_new else stored_version(connection)
 
 
 def stored_version(connection: duckdb.DuckDBPyConnection) -> int:

@@ -23,6 +23,7 @@ _CONFIGURATION = {
 }
 QUIET: Final = "set enable_progress_bar = false"
 """For each connection: DuckDB would draw a bar into the output of whoever asks for long, terminal or not."""
+WAY_OUT: Final = "What was stored is whole. Make room on the disk, or see what is wrong with it, and run again."
 _ATTEMPTS = 3
 
 
@@ -78,7 +79,8 @@ def copy_at_rest(source: Path, target: Path) -> None:
             if (before.st_ino, before.st_mtime_ns, before.st_size) == (after.st_ino, after.st_mtime_ns, after.st_size):
                 return
     except OSError as error:
-        raise StoreError(f"{source} cannot be copied to {target}: {error.strerror}.") from error
+        target.unlink(missing_ok=True)  # half a copy is of no use, and takes room
+        raise StoreError(f"{source} cannot be copied to {target}: {error.strerror}. {WAY_OUT}") from error
     raise StoreError(f"Another program is writing to {source}. Close it there, or open it there for reading only.")
 
 

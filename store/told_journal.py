@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +9,7 @@ from models.database import Database
 from models.errors import StoreError
 from models.notice import Notice
 from store.opening import home_of
-from store.private_folder import make_private
-from store.snapshot import private
+from store.private_folder import make_private, write_whole
 from store.writer_lock import WriterLock
 
 _PREFIX: Final = "told-"
@@ -45,14 +43,9 @@ class ToldJournal:
         """Keep a notice that went out until it is recorded."""
         path = self._path(notice)
         try:
-            unfinished = path.with_suffix(".part")
             # Its words are not needed again, only what it was about.
             bare = tuple(item.model_copy(update={"quote": None}) for item in notice.items)
-            with open(unfinished, "w", encoding="utf-8", opener=private) as file:
-                file.write(notice.model_copy(update={"items": bare}).model_dump_json())
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
+            write_whole(path, notice.model_copy(update={"items": bare}).model_dump_json())
         except OSError as error:
             raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
-from models.contract import Extraction
 from store import documents
 from store.clock import utc_now
-from store.documents import Sighting
+from store.documents import Reading, Sighting
 
 
 class WaitingDocuments:
@@ -31,10 +30,10 @@ class WaitingDocuments:
         """Whether it is time for a transaction."""
         return len(self._read) + len(self._seen) >= self._at_once
 
-    def add(self, extraction: Extraction, run_id: str) -> None:
+    def add(self, reading: Reading, run_id: str) -> None:
         """Let a document wait that was read in a run."""
-        self._read.append((extraction, run_id))
-        self.document_ids.add(extraction.document.document_id)
+        self._read.append((reading, run_id))
+        self.document_ids.add(reading.extraction.document.document_id)
 
     def see(self, sighting: Sighting, run_id: str | None) -> None:
         """Let the news wait that a document stands at a path."""
@@ -49,6 +48,6 @@ class WaitingDocuments:
 
     def clear(self) -> None:
         """Let go of all of it: it is written."""
-        self._read: list[tuple[Extraction, str]] = []
+        self._read: list[tuple[Reading, str]] = []
         self._seen: list[tuple[Sighting, str | None]] = []
         self.document_ids: set[str] = set()

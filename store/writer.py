@@ -31,17 +31,17 @@ from store import (
     ledger_imports,
     notices,
     runs,
+    settled,
 )
-from store.checking_store import CheckingStore
 from store.clock import utc_now
+from store.continuing_store import ContinuingStore
 from store.home import Home
 from store.ledgers import LedgerBook
 from store.opening import home_of
-from store.snapshot import first_line
-from store.waiting_documents import WaitingDocuments
+from store.snapshot import WAY_OUT, first_line
 
 
-class Store(CheckingStore):
+class Store(ContinuingStore):
     """Writes documents, contracts and findings, and hands out snapshots of them.
 
     Nothing is seen before `publish` in a file; in a lake, what a transaction wrote is seen at once. To be used from one
@@ -56,11 +56,7 @@ class Store(CheckingStore):
 
     def __init__(self, home: Home, connection: duckdb.DuckDBPyConnection) -> None:
         """For `open`, which prepares both."""
-        self._home = home
-        super().__init__(connection)
-        self._run_id: str | None = None
-        self._waiting = WaitingDocuments(home.documents_at_once)
-        self._known: set[bytes] | None = None
+        super().__init__(home, connection)
 
     @staticmethod
     def private_folder(database: Database) -> Path:
@@ -68,15 +64,20 @@ class Store(CheckingStore):
         return home_of(database).own_folder
 
     @classmethod
-    def open(cls, database: Database, *, beside_others: bool = False) -> Self:
+    def open(
+        cls, database: Database, say: Callable[[str], None] = lambda _message: None, *, beside_others: bool = False
+    ) -> Self:
         """Open the store, making it if there is none; a file is the snapshot that it hands out.
+
+        One that an older version wrote is brought up to date; a file is copied beside itself first, which `say` is
+        told.
 
         `beside_others` lets other processes write documents at the same time, where the store is a lake. Raises
         StoreError, and leaves what is there as it is, when another process is writing, when it is not a database of
         ours or of a newer version, when the disk refuses, and when PostgreSQL cannot be reached.
         """
         home = home_of(database)
-        return cls(home, home.open(beside_others=beside_others))
+        return cls(home, home.open(say, beside_others=beside_others))
 
     def __enter__(self) -> Self:
         """The store itself."""
@@ -99,58 +100,28 @@ class Store(CheckingStore):
         """
         self.settle()
         self._home.alone(say)
+        self._look_for_a_check()
 
     def begin_run(self, command: str, as_of: date) -> str:
         """Open a run of `command`, whose checks look at the contracts on the day `as_of`; returns the run's id."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             self._run_id = runs.begin(connection, command, as_of)
         return self._run_id
 
     def finish_run(self, run_id: str) -> None:
         """Close a run and count what it came to."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             runs.finish(connection, run_id)
 
-    def write(self, extraction: Extraction, run_id: str) -> None:
+    def write(self, extraction: Extraction, run_id: str, look: str | None = None) -> None:
         """Store one document with its contracts, whole or not at all.
 
         Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
         path that held other bytes supersedes the document it held, unless that one stands under a second path, and
-        resolves the open findings on its contracts. Where transactions are dear, some documents share one.
+        resolves the open findings on its contracts. `look` tells the file from a later one at that path. Where
+        transactions are dear, some documents share one.
         """
-        self._waiting.add(extraction, run_id)
-        if self._waiting.is_full:
-            self.settle()
-
-    def knows(self, document_id: str) -> bool:
-        """Whether these bytes (by their SHA-256) are stored already, readable or not."""
-        if document_id in self._waiting:
-            return True
-        if self._home.documents_at_once == 1:
-            return documents.is_stored(self._connection, document_id)
-        if self._known is None:  # a question to a lake takes longer than many answers
-            self._known = documents.all_ids(self._connection)
-        return bytes.fromhex(document_id) in self._known
-
-    def read_in(self, run_id: str) -> list[documents.ReadDocument]:
-        """The documents that were read in a run, whichever process read them, by their paths."""
-        self.settle()
-        return documents.read_in(self._connection, run_id)
-
-    def locations(self) -> list[documents.Location]:
-        """Every path with the document it holds, as last seen, in the order of the paths."""
-        self.settle()
-        return documents.locations(self._connection)
-
-    def seen(self, path: str | Path, document_id: str, run_id: str | None = None) -> None:
-        """Note that `path` holds a document that is stored already, with what follows as in `write`, without its facts.
-
-        Findings resolved by it are ascribed to `run_id`, or to the run begun last. Raises StoreError when the document
-        is not stored.
-        """
-        if not self.knows(document_id):
-            raise StoreError(f"There is no document {document_id} in the store.")
-        self._waiting.see(documents.Sighting(str(path), document_id), run_id or self._run_id)
+        self._waiting.add(documents.Reading(extraction, look), run_id)
         if self._waiting.is_full:
             self.settle()
 
@@ -222,7 +193,7 @@ class Store(CheckingStore):
 
     def record_told(self, notice: Notice) -> None:
         """Note that people were told what a notice says, so that they are not told it again."""
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             notices.record(connection, notice)
 
     def orphaned_corrections(self, document_ids: Collection[str]) -> list[str]:
@@ -247,7 +218,7 @@ class Store(CheckingStore):
         the former snapshot then stays.
         """
         publication_id = uuid4().hex
-        with self._transaction() as connection:
+        with self._transaction(changes=False) as connection:
             connection.execute("delete from stored.publication")
             newest = audit.head(connection)
             connection.execute(
@@ -259,34 +230,35 @@ class Store(CheckingStore):
         finally:
             self._connection = self._home.again(self._connection)
 
-    def settle(self) -> None:
-        """Write what waits to be written together; when that fails, it waits no more, and the next run reads it."""
-        if self._waiting:
-            waiting, self._waiting = self._waiting, WaitingDocuments(self._home.documents_at_once)
-            with self._alone_at_it() as connection:
-                waiting.write(connection)
-            if self._known is not None:
-                self._known.update(map(bytes.fromhex, waiting.document_ids))
-
     @contextmanager
-    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _transaction(self, *, changes: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """A transaction, before which all that waits is written."""
         self.settle()
-        with self._alone_at_it() as connection:
+        with self._alone_at_it(changes=changes) as connection:
             yield connection
 
     @contextmanager
-    def _alone_at_it(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _alone_at_it(self, *, changes: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._home.turn():
             try:
                 self._connection.begin()
+                if changes and self._check_holds:
+                    settled.forget(self._connection)
                 yield self._connection
                 self._connection.commit()
             except BaseException as error:
                 _roll_back(self._connection)
-                if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
-                    raise StoreError(f"{self._home.name} cannot be written: {first_line(error)}") from error
+                if isinstance(error, duckdb.Error) and _is_of_the_disk(error):
+                    raise StoreError(f"{self._home.name} cannot be written: {first_line(error)}. {WAY_OUT}") from error
                 raise
+            self._check_holds = self._check_holds and not changes
+
+
+def _is_of_the_disk(error: duckdb.Error) -> bool:
+    """Whether the disk or the memory refused, and no bug of ours is told of."""
+    if isinstance(error, duckdb.TransactionException):
+        return "Failed to commit" in str(error) and "constraint" not in str(error).lower()
+    return isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException | duckdb.FatalException)
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,6 +6,7 @@ from stored.notices;
 -- One row for each way of telling and each finding that stands otherwise than was last told there. The state of a finding is what a
 -- disposition compares: severity, paragraph of law, words and figures, the day of looking aside; and whether a decision on it no longer
 -- covers it. What a person has waived is no news, and neither is what went before it was ever told.
+-- What was told last is the row that came last: the clock may have been moved.
 create or replace view stored.untold as
 with standing as (
     select
@@ -32,7 +33,7 @@ with standing as (
 told as (
     select channel, finding_id, state, severity
     from stored.notices
-    qualify row_number() over (partition by channel, finding_id order by told_at desc, rowid desc) = 1
+    qualify row_number() over (partition by channel, finding_id order by rowid desc) = 1
 )
 select
     way.channel,

@@ -33,7 +33,6 @@ def test_the_deployments_can_be_deployed(prefect_server: str) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
     prefect("work-pool", "create", "contracts", "--type", "process")
-    prefect("work-pool", "set-concurrency-limit", "contracts", "1")
     prefect("deploy", "--all")
     wanted = {each["name"] for each in yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]}
     with get_client(sync_client=True) as client:
@@ -47,7 +46,9 @@ def test_the_deployments_can_be_deployed(prefect_server: str) -> None:
         "daily",
         "reports",
     }
-    assert pool["concurrency_limit"] == 1
+    # A run whose machine died counts as running for ever, and would keep the pool's only place.
+    assert pool["concurrency_limit"] is None
+    assert "set-concurrency-limit" not in (ROOT / "prefect.yaml").read_text()
 
 
 def test_a_flow_run_tells_people_and_shows_it_on_its_page(prefect_server: str, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.folder_watch import FolderWatch, is_wanted
+from flows.file_names import NameKind, kind_of
+from flows.folder_watch import FolderWatch
 from tests.flows.drawn import LEASE, pdf
 
 WHOLE = pdf(*LEASE)
@@ -89,21 +90,53 @@ def test_a_folder_that_is_gone_says_so_and_may_come_back(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"),
+    ("name", "kind"),
     [
-        ("lease.pdf", True),
-        ("LEASE.PDF", True),
-        ("lease.v1.tmp.pdf", True),
-        ("lease.pdf.part", False),
-        ("lease.pdf.crdownload", False),
-        ("lease.pdf.tmp", False),
-        ("lease.pdf.filepart", False),
-        ("~$lease.pdf", False),
-        (".lease.pdf", False),
-        ("._lease.pdf", False),
-        ("lease.docx", False),
-        ("lease", False),
+        ("lease.pdf", NameKind.WANTED),
+        ("LEASE.PDF", NameKind.WANTED),
+        ("lease.v1.tmp.pdf", NameKind.WANTED),
+        ("lease.pdf.part", NameKind.UPLOAD),
+        ("Unconfirmed 48123.crdownload", NameKind.UPLOAD),
+        ("lease.pdf.tmp", NameKind.UPLOAD),
+        ("lease.pdf.filepart", NameKind.UPLOAD),
+        (".lease.pdf.Xy12Zq", NameKind.UPLOAD),
+        (".lease.pdf.part", NameKind.UPLOAD),
+        (".~lease.pdf", NameKind.UPLOAD),
+        ("~$lease.pdf", NameKind.OFFICE_LOCK),
+        (".lease.pdf", NameKind.HIDDEN),
+        ("._lease.pdf", NameKind.HIDDEN),
+        (".DS_Store", NameKind.HIDDEN),
+        ("lease.docx", NameKind.OTHER),
+        ("lease", NameKind.OTHER),
     ],
 )
-def test_names_of_uploads_under_way_are_passed_over(name: str, wanted: bool) -> None:
-    assert is_wanted(Path(name)) is wanted
+def test_the_name_says_what_is_not_to_be_taken(name: str, kind: NameKind) -> None:
+    assert kind_of(Path(name)) is kind
+
+
+def test_what_is_not_taken_is_told_once_when_it_stays(watch: FolderWatch, tmp_path: Path) -> None:
+    for name in ("lease.pdf.part", "soon.pdf.part", "notes.docx", "~$lease.docx", ".DS_Store"):
+        put(tmp_path / name, WHOLE, changed=1)
+    watch.poll(0)
+    assert watch.passed_over(0) == ()
+    (tmp_path / "soon.pdf.part").rename(tmp_path / "soon.pdf")
+    watch.poll(PATIENCE)
+    assert {(each.path.name, each.reason) for each in watch.passed_over(PATIENCE)} == {
+        ("lease.pdf.part", NameKind.UPLOAD),
+        ("notes.docx", NameKind.OTHER),
+        ("~$lease.docx", NameKind.OFFICE_LOCK),
+    }
+    watch.poll(2 * PATIENCE)
+    assert watch.passed_over(2 * PATIENCE) == ()
+
+
+def test_what_could_not_be_read_is_tried_again_after_ever_longer_pauses(watch: FolderWatch, tmp_path: Path) -> None:
+    lease = put(tmp_path / "lease.pdf", WHOLE, changed=1)
+    watch.poll(0)
+    tried = []
+    for now in range(5, 1000, 5):
+        for path in watch.poll(now):
+            assert path == lease
+            tried.append(now)
+            watch.retry_later((path,), now)
+    assert tried == [5, 65, 185, 425, 905]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -16,6 +18,7 @@ import pytest
 from fixtures.broken import PASSWORD, encrypted
 from flows.exit_codes import ExitCode
 from flows.steps import Step
+from tests.faults import quiet_network
 from tests.flows.conftest import Starkcheck
 from tests.flows.drawn import LEASE, LETTER, SENTINEL, pdf, write
 
@@ -182,3 +185,18 @@ def test_no_usage_is_reported(prefect_server: str) -> None:
 
     assert os.environ["DO_NOT_TRACK"] == "1"
     assert PREFECT_SERVER_ANALYTICS_ENABLED.value() is False
+
+
+def test_a_run_through_prefect_speaks_to_its_server_alone(prefect_server: str, tmp_path: Path) -> None:
+    inbox = write(tmp_path / "inbox", garage=pdf(*LETTER))
+    listening = quiet_network.environment(tmp_path) | {
+        "PREFECT_API_URL": prefect_server,
+        "PREFECT_HOME": os.environ["PREFECT_HOME"],
+    }
+    words = [*quiet_network.COMMAND, "run", str(inbox), "--workers", "1", "--quiet"]
+    done = subprocess.run(words, cwd=tmp_path, env=listening, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    _, spoken = quiet_network.told(tmp_path)
+    server = urlsplit(prefect_server)
+    assert any(str(server.port) in each for each in spoken)
+    assert [each for each in spoken if str(server.hostname) not in each or str(server.port) not in each] == []
