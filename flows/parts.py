@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from flows.attachments import attached_documents
 from flows.discovery import Discovery, discover
 from flows.ingestion import Ingestion
 from flows.passwords import Passwords
@@ -65,13 +66,16 @@ def ingest_in_parts(  # noqa: PLR0913, PLR0917
         # Each machine finds the password for itself; it does not travel.
         options.model_copy(update={"database": options.database.model_copy(update={"password": None})}),
     )
-    at = {location.path: location.document_id for location in store.locations()}
+    locations = store.locations()
+    at = {location.path: location.document_id for location in locations}
     read = store.read_in(run_id)
     ids = [document.document_id for document in read]
-    missing = [path for path in map(str, found.documents) if path not in at]
+    files = [str(path) for path in found.documents]
+    held = [at[path] for path in files if path in at]
+    missing = [path for path in files if path not in at]
     return IngestReport(
         run_id=run_id,
-        document_ids=tuple(dict.fromkeys(at[path] for path in map(str, found.documents) if path in at)),
+        document_ids=tuple(dict.fromkeys((*held, *ids, *attached_documents(locations, frozenset(files))))),
         statuses=tuple(document.status for document in read),
         known=max(0, len(found.documents) - len(read) - len(missing)),
         contracts=sum(document.contracts for document in read),
