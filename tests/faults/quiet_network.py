@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Final
 
 LOG: Final = "NETWORK_LOG"
-EVENTS: Final = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+LOOK_UPS: Final = ("socket.getaddrinfo", "socket.gethostbyname")
+"""Of these the name alone is written down, and no port."""
+EVENTS: Final = ("socket.connect", *LOOK_UPS, "socket.sendto")
 SITE_CUSTOMIZE: Final = f"""
 import os, sys
 
 def told(event, arguments):
     if event in {("started", *EVENTS)!r}:
-        named = arguments[0] if event.startswith("socket.gethost") or event == "socket.getaddrinfo" else arguments[1]
+        named = arguments[0] if event in {LOOK_UPS!r} else arguments[1]
         line = f"{{event}}\\t{{os.getpid()}}\\t{{named!r}}\\n".encode(errors="replace")
         where = os.open(os.environ[{LOG!r}], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         os.write(where, line)
