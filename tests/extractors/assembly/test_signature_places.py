@@ -223,3 +223,8 @@ def test_the_foot_of_a_signature_page_is_no_placeholder() -> None:
     text = "We sign here.\n\n\nInes Garrow, M.D.\n\n[Signature Page to Call Agreement]"
     found = blocks(text, (line(2, 0, 40),), (ink(2, 2, 20),))
     assert told(found)[1] == (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, None)
+
+
+def test_a_blank_for_the_name_is_no_name() -> None:
+    text = "We sign here.\n\nSKERRY BAY HOSPITAL\nBy: ______________\nName: ______________\nTitle: _____________"
+    assert told(blocks(text))[0] == (CLINIC.name, None, SignatureStatus.UNSIGNED, None)
