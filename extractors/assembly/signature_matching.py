@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -85,11 +86,12 @@ def plays_role(text: str, party: Party) -> bool:
 
 def strength(area: SignatureArea, party: Party) -> float:
     """How strongly a place speaks for a party; zero when it does not."""
-    heading = " ".join(area.headings[-3:])
+    # A name may stand on two lines, with the service's stamp below it.
+    headings = (*area.headings, *map(" ".join, pairwise(area.headings)), " ".join(area.headings[-3:]))
     found = 0.0
-    if any(normalised(_IN_PERSON.sub("", text)) == normalised(party.name) for text in (*area.headings, heading)):
+    if any(normalised(_IN_PERSON.sub("", text)) == normalised(party.name) for text in headings):
         found = max(found, 12.0)
-    elif any(names_party(text, party) for text in (*area.headings, heading)):
+    elif any(names_party(text, party) for text in headings):
         found = max(found, 10.0)
     if any(calls_party(text, party) for text in area.headings):
         found = max(found, 7.0)

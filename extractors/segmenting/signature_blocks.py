@@ -172,9 +172,9 @@ class _Builder:
         elif kind is LineKind.STAMP:
             self.stamps.append(item.text)
         elif kind is LineKind.NAME:
-            self.name = rest or self.name
+            self.name = rest.strip("_ ") or self.name
         elif kind is LineKind.TITLE:
-            self.title = rest or self.title
+            self.title = rest.strip("_ ") or self.title
         elif kind is LineKind.DATE:
             self.date = self.date or rest.strip("_ ")
             self.date_label = self.date_label or item.box

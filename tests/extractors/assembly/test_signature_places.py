@@ -183,3 +183,48 @@ def test_the_entity_under_a_letters_closing_heads_the_place() -> None:
         (district.name, "Ada Tovey", SIGNED),
         (DOCTOR.name, "Ines Garrow, M.D.", SIGNED),
     ]
+
+
+STAMPED_CELLS = """
+ For                        Signature                            Name and title                 Date
+ Skerry Bay                 Signed electronically                Bart Lindgren,                 15-JAN-2025
+ Hospital                   Bart Lindgren                        Administrator of the
+                            2025-01-15 09:41 EST                 Partner
+                            ID 7c2e-11f0
+
+ Physician                  Signed electronically                Ines Garrow, M.D.              16-JAN-2025
+                            Ines Garrow
+                            2025-01-16 18:05 EST
+                            ID 7c2e-11f4
+"""
+STAMPED_BELOW_NAMES = """
+Skerry Bay                                    Ines Garrow, M.D.
+Hospital
+Adobe Acrobat Sign                            Adobe Acrobat Sign
+Bart Lindgren                                 Ines Garrow, M.D.
+Bart Lindgren (2025-01-15 08:12 CDT)          Ines Garrow, M.D. (2025-01-16 12:03 CDT)
+Name: Bart Lindgren                           Name: Ines Garrow, M.D.
+Title: Board Chair                            Title: Physician
+Date: 2025-01-15                              Date: 2025-01-16
+"""
+
+
+@pytest.mark.parametrize("text", [STAMPED_CELLS, STAMPED_BELOW_NAMES])
+def test_a_service_stamps_in_cells_and_below_names_on_two_lines(text: str) -> None:
+    found = blocks(f"The parties sign as follows.\n{text}")
+    assert [(block.status, block.method) for block in found] == [(SIGNED, SignatureMethod.ESIGN)] * 2
+    assert told(found) == [
+        (CLINIC.name, "Bart Lindgren", SIGNED, date(2025, 1, 15)),
+        (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, date(2025, 1, 16)),
+    ]
+
+
+def test_the_foot_of_a_signature_page_is_no_placeholder() -> None:
+    text = "We sign here.\n\n\nInes Garrow, M.D.\n\n[Signature Page to Call Agreement]"
+    found = blocks(text, (line(2, 0, 40),), (ink(2, 2, 20),))
+    assert told(found)[1] == (DOCTOR.name, "Ines Garrow, M.D.", SIGNED, None)
+
+
+def test_a_blank_for_the_name_is_no_name() -> None:
+    text = "We sign here.\n\nSKERRY BAY HOSPITAL\nBy: ______________\nName: ______________\nTitle: _____________"
+    assert told(blocks(text))[0] == (CLINIC.name, None, SignatureStatus.UNSIGNED, None)
