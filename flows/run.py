@@ -18,7 +18,6 @@ from flows.steps import StepRunner
 from flows.trust import readable_certificates
 from models.errors import StoreError
 from models.notice import Channel
-from store.unfinished import Work
 
 if TYPE_CHECKING:
     from flows.parts import Spread
@@ -53,6 +52,7 @@ def carry_out(  # noqa: PLR0913, PLR0917
     from flows.parts import ingest_in_parts
     from flows.passwords import Passwords
     from flows.waiting import opened
+    from store.unfinished import Work
 
     found = discover(paths)
     passwords = Passwords.read(options.password_file)
