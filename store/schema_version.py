@@ -17,6 +17,9 @@ APPLICATION_ID = "starkcheck"
 _SCHEMA = Path(__file__).parent / "schema"
 _VIEWS = Path(__file__).parent / "views"
 FIRST_WITH_A_LOG = 6
+# DuckDB alters no table whose rows the same transaction updated: up to here in one, beyond in the next. From the ninth
+# version on it is all or nothing.
+_ALTERED_NEXT = (7, 9)
 
 
 def migrations() -> dict[int, Path]:
@@ -75,23 +78,33 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> N
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, present: int) -> None:
-    connection.begin()
-    try:
-        apply_migrations(connection, present)
-        define_views(connection)
-        connection.commit()
-    except BaseException:
-        with suppress(duckdb.Error):
-            connection.rollback()
-        raise
+    for last in (*_ALTERED_NEXT, max(migrations())):
+        if present < last:
+            connection.begin()
+            try:
+                apply_migrations(connection, present, last=last)
+                if last == max(migrations()):
+                    define_views(connection)
+                connection.commit()
+            except BaseException:
+                with suppress(duckdb.Error):
+                    connection.rollback()
+                raise
+            present = last
 
 
 def apply_migrations(
-    connection: duckdb.DuckDBPyConnection, present: int, dialect: Callable[[str], str] = lambda sql: sql
+    connection: duckdb.DuckDBPyConnection,
+    present: int,
+    dialect: Callable[[str], str] = lambda sql: sql,
+    last: int | None = None,
 ) -> None:
-    """Apply those beyond the version `present`, in the words that `dialect` makes of them. Call it in a transaction."""
+    """Apply those beyond the version `present`, up to `last` or all, in the words that `dialect` makes of them.
+
+    Call it in a transaction.
+    """
     for version, path in migrations().items():
-        if version > present:
+        if present < version <= (last or version):
             connection.execute(dialect(path.read_text(encoding="utf-8")))
             connection.execute("insert into stored.schema_versions values (?, ?)", [version, utc_now()])
             if version == FIRST_WITH_A_LOG:

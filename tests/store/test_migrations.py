@@ -114,3 +114,33 @@ def test_what_was_put_aside_by_a_run_that_was_stopped_then_stays(database: Path)
     folder.database.replace(folder.path / "set-aside.duckdb")  # as far as a run came that was killed in putting aside
     opened_and_published(database)
     assert (folder.path / "set-aside.duckdb").exists()
+
+
+CONTRACT = (
+    "insert into stored.contracts (contract_id, document_id, first_page, last_page, document_role, record) "
+    """values ('1-p1', '1', 1, 1, 'agreement', '{"parties": [{"name": "Skerry Imaging, LLC", "can_refer": true}]}')"""
+)
+PARTY = (
+    "insert into stored.parties (contract_id, name, role, entity_kind, confidence) "
+    "values ('1-p1', 'Skerry Imaging, LLC', 'lessor', 'organization', 0.9)"
+)
+FINDING = (
+    "insert into stored.findings (finding_id, contract_id, document_id, check_code, check_name, severity, citation, "
+    "message, remedy, status, as_of, confidence, first_seen_run, last_seen_run) values "
+    "('f', '1-p1', '1', 'DOC-01', 'missing-signature', 'error', 'c', 'm', 'r', 'waived', today(), 0.9, '1', '1')"
+)
+
+
+@pytest.mark.parametrize("version", range(1, max(migrations())))
+def test_every_older_version_with_rows_in_it_is_brought_up_to_date(version: int, tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
+        for number in range(1, version + 1):
+            connection.execute(migrations()[number].read_text(encoding="utf-8"))
+            connection.execute("insert into stored.schema_versions values (?, ?)", [number, utc_now()])
+        for row in (CONTRACT, PARTY, FINDING):
+            connection.execute(row)
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
+        schema_version.bring_up_to_date(connection, tmp_path / "old.duckdb")
+        assert schema_version.stored_version(connection) == max(migrations())
+        assert connection.execute("select name, npi from stored.parties").fetchall() == [("Skerry Imaging, LLC", None)]
+        assert connection.execute("select finding_id from stored.findings").fetchall() == [("f",)]
