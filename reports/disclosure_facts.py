@@ -11,7 +11,7 @@ from pydantic import Field
 
 from models.base import Frozen
 from models.database import Database
-from models.look_back import LookBack, PhysicianTotal, Reason
+from models.look_back import PhysicianTotal, Reason
 from models.noncompliance import Certainty
 from store.query import asking
 
@@ -175,8 +175,3 @@ _ORDER: Final = ("not_satisfied", "undetermined", "satisfied", "not_applicable")
 
 def _worse(one: str | None, other: str) -> str:
     return other if one is None else min(one, other, key=_ORDER.index)
-
-
-def has_anything(found: LookBack, facts: DisclosureFacts) -> bool:
-    """Whether there is a physician of whom a disclosure would tell."""
-    return any(facts.reasons_of(one) for one in found.physicians)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
+from models.answer import Answer, Candidacy, DecidedBy, ElementAnswer, ExceptionAnswer
 from models.compensation import CompensationComponent, CompensationKind, DhsCategory, DhsLink, Period
 from models.contract import Contract, ContractKind, Extraction, RenewalKind
 from models.document import Document, DocumentRole, TextSource
@@ -188,3 +189,33 @@ def finding(on: Contract, check_name: str = "missing-signature", subject: str = 
         "confidence": 0.8,
     }
     return Finding(**given | changes)
+
+
+def element_answer(element: str = "signed", **changes: Any) -> ElementAnswer:
+    """An element that a rule found satisfied, unless changed."""
+    given: dict[str, Any] = {
+        "element": element,
+        "paragraph": "411.357(b)(1)",
+        "requirement": "Every party has signed.",
+        "answer": Answer.SATISFIED,
+        "decided_by": DecidedBy.RULE,
+        "reason": f"{element}: so it is.",
+        "look_for": "signatures",
+    }
+    return ElementAnswer(**given | changes)
+
+
+def exception_answer(*elements: ElementAnswer, **changes: Any) -> ExceptionAnswer:
+    """The best exception of a lease of equipment, undetermined unless changed."""
+    given: dict[str, Any] = {
+        "exception": "equipment",
+        "citation": "411.357(b)",
+        "title": "Rental of equipment",
+        "candidacy": Candidacy.PRESUMED,
+        "answer": Answer.UNDETERMINED,
+        "as_far_as_tested": Answer.UNDETERMINED,
+        "is_best": True,
+        "path": "See.",
+        "elements": elements,
+    }
+    return ExceptionAnswer(**given | changes)

@@ -182,10 +182,6 @@ class _NameReader:
             return True
         return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(_suffix_next(self.text, end))
 
-    def _ends_in_limited(self, further: str) -> bool:
-        """ "TERN LIMITED" ends a name, whatever stands behind it in capitals, but for "Limited Partnership"."""
-        return len(self.text[: self.end].split()) > 1 and further.lower() not in _BEHIND_LIMITED
-
     def _takes_connector(self) -> bool:
         ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
         if not self._capitalised(self.at + ahead) or regex.match(

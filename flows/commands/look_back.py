@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.commands.writing import tell_missing, write_and_tell
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile, as_day
 from flows.run_options import DEFAULT_DATABASE, today
@@ -38,17 +39,15 @@ def look_back(
     quiet: Quiet = False,
 ) -> None:
     """Write the look-back at claims: what Medicare paid on days without an exception, by physician and year."""
-    from flows.reporting import write_report
     from reports.look_back_report import look_back_report
 
     day = as_of or today()
-    report = write_report(
-        lambda: look_back_report(database, day, entity=entity, identified_on=identified), output, replace=replace
+    write_and_tell(
+        lambda: look_back_report(database, day, entity=entity, identified_on=identified),
+        output,
+        replace=replace,
+        quiet=quiet,
     )
-    if not quiet:
-        say(f"{output}: {report.title} as of {day}.")
-        for line in report.missing:
-            say(f"Missing: {line}")
 
 
 def worksheet(
@@ -68,8 +67,7 @@ def worksheet(
     )
     if not quiet:
         say(f"{output}: {len([one for one in found.physicians if one.years])} physicians, ${found.dollars:,.2f}.")
-        for line in found.missing:
-            say(f"Missing: {line}")
+        tell_missing(found.missing)
 
 
 def disclosure(

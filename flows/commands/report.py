@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from flows.commands.writing import write_and_tell
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile
 from flows.run_options import DEFAULT_DATABASE, today
-
-if TYPE_CHECKING:
-    from reports.report import Report
 
 
 def calendar(
@@ -43,13 +41,10 @@ def register(
     quiet: Quiet = False,
 ) -> None:
     """Write the register of exceptions: every arrangement, how it stands, and the days to act on it."""
-    from flows.reporting import write_report
     from reports.register import register as made
 
     day = as_of or today()
-    report = write_report(lambda: made(database, day, by_relationship=by_relationship), output, replace=replace)
-    if not quiet:
-        _tell(output, report)
+    write_and_tell(lambda: made(database, day, by_relationship=by_relationship), output, replace=replace, quiet=quiet)
 
 
 def limits(
@@ -60,13 +55,10 @@ def limits(
     quiet: Quiet = False,
 ) -> None:
     """Write what physicians were given, and paid without an agreement, in each year beside that year's limits."""
-    from flows.reporting import write_report
     from reports.limits import limits as made
 
     day = as_of or today()
-    report = write_report(lambda: made(database, day), output, replace=replace)
-    if not quiet:
-        _tell(output, report)
+    write_and_tell(lambda: made(database, day), output, replace=replace, quiet=quiet)
 
 
 def fmv(
@@ -81,15 +73,12 @@ def fmv(
 ) -> None:
     """Write the worksheet of fair market value: pay beside quotes, surveys and opinions, with formulas."""
     from flows.report_inputs import read_input
-    from flows.reporting import write_report
     from models.report_rows import Quote
     from reports.fmv import fmv as made
 
     day = as_of or today()
     given = read_input(Quote, quotes, say)
-    report = write_report(lambda: made(database, day, given), output, replace=replace)
-    if not quiet:
-        _tell(output, report)
+    write_and_tell(lambda: made(database, day, given), output, replace=replace, quiet=quiet)
 
 
 def dhs(
@@ -109,15 +98,12 @@ def dhs(
 ) -> None:
     """Write the inventory of designated health services: which lines of services are, which are not, and why."""
     from flows.report_inputs import read_input
-    from flows.reporting import write_report
     from models.report_rows import DhsCode, ServiceLine
     from reports.dhs import dhs as made
 
     day = as_of or today()
     lines, listed = read_input(ServiceLine, services, say), read_input(DhsCode, codes, say)
-    report = write_report(lambda: made(lines, listed, day, is_hospital=hospital), output, replace=replace)
-    if not quiet:
-        _tell(output, report)
+    write_and_tell(lambda: made(lines, listed, day, is_hospital=hospital), output, replace=replace, quiet=quiet)
 
 
 def group(
@@ -128,16 +114,7 @@ def group(
     quiet: Quiet = False,
 ) -> None:
     """Write the worksheets of group practices and value-based arrangements, filled in from ledgers and contracts."""
-    from flows.reporting import write_report
     from reports.group import group as made
 
     day = as_of or today()
-    report = write_report(lambda: made(database, day), output, replace=replace)
-    if not quiet:
-        _tell(output, report)
-
-
-def _tell(output: Path, report: Report) -> None:
-    say(f"{output}: {report.title} as of {report.as_of}.")
-    for line in report.missing:
-        say(f"Missing: {line}")
+    write_and_tell(lambda: made(database, day), output, replace=replace, quiet=quiet)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from models.answer import Answer, Candidacy, DecidedBy, ElementAnswer, ExceptionAnswer
+from models.answer import Answer, DecidedBy, ElementAnswer, ExceptionAnswer
 from models.arrangement import Compliance
 from models.contract import Contract, RenewalKind
 from models.disposition import DispositionKind, DispositionRequest
@@ -22,18 +22,7 @@ START, END = date(2024, 1, 15), date(2025, 1, 14)
 ENDS: dict[str, Any] = {"renewal_kind": make.fact(RenewalKind.NONE)}
 
 
-def element(name: str = "signed", **changes: Any) -> ElementAnswer:
-    given: dict[str, Any] = {
-        "element": name,
-        "paragraph": "411.357(b)(1)",
-        "requirement": "Every party has signed.",
-        "answer": Answer.SATISFIED,
-        "decided_by": DecidedBy.RULE,
-        "reason": f"{name}: so it is.",
-        "look_for": "signatures",
-    }
-    return ElementAnswer(**given | changes)
-
+element, answer = make.element_answer, make.exception_answer
 
 MET = element()
 MISSING = element(answer=Answer.NOT_SATISFIED, checks=("missing-signature",))
@@ -46,21 +35,6 @@ LINKED = element(
     evidence=make.evidence("$45.50 for every scan"),
 )
 VALUE = element("fair-market-value", answer=Answer.UNDETERMINED, decided_by=DecidedBy.PERSON)
-
-
-def answer(*elements: ElementAnswer, **changes: Any) -> ExceptionAnswer:
-    given: dict[str, Any] = {
-        "exception": "equipment",
-        "citation": "411.357(b)",
-        "title": "Rental of equipment",
-        "candidacy": Candidacy.PRESUMED,
-        "answer": Answer.UNDETERMINED,
-        "as_far_as_tested": Answer.UNDETERMINED,
-        "is_best": True,
-        "path": "See.",
-        "elements": elements,
-    }
-    return ExceptionAnswer(**given | changes)
 
 
 def other(*elements: ElementAnswer, **changes: Any) -> ExceptionAnswer:

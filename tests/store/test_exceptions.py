@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from models.answer import Answer, Candidacy, DecidedBy, ElementAnswer, ExceptionAnswer
+from models.answer import Answer, DecidedBy, ExceptionAnswer
 from models.errors import StoreError
 from store.writer import Store
 from tests import factories as make
@@ -22,18 +22,19 @@ LEASE = make.contract()
 BOX = "72.0,90.5,301.2,102.0"
 
 
-def element(name: str, **changes: Any) -> ElementAnswer:
-    given: dict[str, Any] = {
-        "element": name,
-        "paragraph": "411.357(b)(1)",
-        "requirement": "Every party has signed the lease.",
-        "answer": Answer.UNDETERMINED,
-        "decided_by": DecidedBy.PERSON,
-        "reason": "Not tested: a person must look for signatures.",
-        "look_for": "signatures",
-    }
-    return ElementAnswer(**given | changes)
-
+element = partial(
+    make.element_answer,
+    requirement="Every party has signed the lease.",
+    answer=Answer.UNDETERMINED,
+    decided_by=DecidedBy.PERSON,
+    reason="Not tested: a person must look for signatures.",
+)
+answer = partial(
+    make.exception_answer,
+    answer=Answer.NOT_SATISFIED,
+    as_far_as_tested=Answer.NOT_SATISFIED,
+    path="Fits 411.357(b) but for the missing signatures; a person must confirm 1 more element.",
+)
 
 SIGNED = element(
     "signed",
@@ -49,21 +50,6 @@ PENDING = SIGNED.model_copy(update={"answer": Answer.UNDETERMINED, "curable_unti
 VALUE = element(
     "fair-market-value", requirement="The rent is fair.", look_for="a valuation", doubt="what counts is open"
 )
-
-
-def answer(*elements: ElementAnswer, **changes: Any) -> ExceptionAnswer:
-    given: dict[str, Any] = {
-        "exception": "equipment",
-        "citation": "411.357(b)",
-        "title": "Rental of equipment",
-        "candidacy": Candidacy.PRESUMED,
-        "answer": Answer.NOT_SATISFIED,
-        "as_far_as_tested": Answer.NOT_SATISFIED,
-        "is_best": True,
-        "path": "Fits 411.357(b) but for the missing signatures; a person must confirm 1 more element.",
-        "elements": elements,
-    }
-    return ExceptionAnswer(**given | changes)
 
 
 def recorded(database: Path, *answers: ExceptionAnswer, publish: bool = True) -> None:
