@@ -22,6 +22,8 @@ _LANGUAGE = Path(__file__).parent / "language"
 _DEEPEST = 8
 _TEXTS_REMEMBERED = 64
 _COMPILED: dict[Expression, QuickExpression] = {}
+# In an expression, behind what is looked for first: the whole is tried only where that stands.
+_BEGINS = "(?#begins)"
 _MAIN, _QUICK = int(regex.VERBOSE), int(regex.VERBOSE | regex.IGNORECASE)
 
 
@@ -90,11 +92,18 @@ def _compiled(expression: Expression) -> QuickExpression:
     return _COMPILED[expression]
 
 
+def _beginning(expression: Expression) -> Expression | None:
+    """What is looked for first; nothing outside of it may stand in the whole's place."""
+    before, mark, _ = expression.text.partition(_BEGINS)
+    return Expression(before, expression.flags) if mark else None
+
+
 def load_patterns(path: Path) -> tuple[Pattern, ...]:
     """The `[[patterns]]` of a TOML file. Raises ValueError.
 
     Its `[pieces]` may be used in expressions as `{{name}}`, and so may those of the files in extractors/language
-    that it names in `use`.
+    that it names in `use`. What stands before `(?#begins)` in an expression is looked for first: it is to be whole by
+    itself, without alternatives to it.
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     pieces = shared_pieces(*content.get("use", ())) | content.get("pieces", {})
@@ -102,8 +111,12 @@ def load_patterns(path: Path) -> tuple[Pattern, ...]:
         Pattern.model_validate({**entry, "regex": with_pieces(entry["regex"], pieces)}) for entry in content["patterns"]
     )
     wanted = dict.fromkeys([*map(_main, patterns), *(_quick(one.needs) for one in patterns if one.needs is not None)])
-    compiled = (QuickExpression(*one) for one in compiled_for(path, tuple(wanted)))
-    _COMPILED.update(zip(wanted, compiled, strict=True))
+    beginnings = {one: begins for one in wanted if (begins := _beginning(one))}
+    both = (*wanted, *beginnings.values())
+    compiled = dict(zip(both, compiled_for(path, both), strict=True))
+    for one in wanted:
+        begins = beginnings.get(one)
+        _COMPILED[one] = QuickExpression(*compiled[one], compiled[begins].pattern if begins else None)
     return patterns
 
 

@@ -15,14 +15,19 @@ from extractors.strings_present import are_met, bits_of
 class QuickExpression:
     """A compiled expression and what a text must hold for it to match; it finds what the expression alone would find.
 
-    Looking up what a text holds costs as much as one expression, and is remembered for the next ones.
+    Looking up what a text holds costs as much as one expression, and is remembered for the next ones. Where `beginning`
+    is given, the expression is tried only where that matches: at every place at which it is tried, the regex module
+    clears what it keeps of each group and repetition, which a long expression has hundreds of.
     """
 
-    __slots__ = ("_compiled", "_needs")
+    __slots__ = ("_beginning", "_compiled", "_needs")
 
-    def __init__(self, compiled: CompiledPattern[str], needs: Iterable[Need]) -> None:
+    def __init__(
+        self, compiled: CompiledPattern[str], needs: Iterable[Need], beginning: CompiledPattern[str] | None = None
+    ) -> None:
         self._compiled = compiled
         self._needs = tuple(map(bits_of, needs))
+        self._beginning = beginning
 
     @classmethod
     def of(cls, expression: str, flags: int = 0) -> QuickExpression:
@@ -35,11 +40,29 @@ class QuickExpression:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
-        return self._compiled.search(text, start, end) if are_met(self._needs, text) else None
+        if not are_met(self._needs, text):
+            return None
+        if self._beginning is not None:
+            return next(self._where_it_begins(self._beginning, text, start, end), None)
+        return self._compiled.search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Every match between two offsets, from left to right."""
-        return self._compiled.finditer(text, start, end) if are_met(self._needs, text) else iter(())
+        if not are_met(self._needs, text):
+            return iter(())
+        if self._beginning is not None:
+            return self._where_it_begins(self._beginning, text, start, end)
+        return self._compiled.finditer(text, start, end)
+
+    def _where_it_begins(
+        self, beginning: CompiledPattern[str], text: str, start: int, end: int | None
+    ) -> Iterator[Match[str]]:
+        reached = start
+        for begun in beginning.finditer(text, start, end, overlapped=True):
+            found = self._compiled.match(text, begun.start(), end) if begun.start() >= reached else None
+            if found:
+                yield found
+                reached = found.end()
 
     def match(self, text: str) -> Match[str] | None:
         """The match that begins where the text does."""

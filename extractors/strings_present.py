@@ -9,7 +9,8 @@ from typing import Any
 
 from extractors.expression_needs import Need, edged, folded
 
-_WORDS_REMEMBERED, _TEXTS_REMEMBERED = 32_768, 512
+# All clauses of a long contract: one term after another asks about each.
+_WORDS_REMEMBERED, _TEXTS_REMEMBERED = 32_768, 8_192
 _END = ""
 # Every needed string has a bit of its own, and ends in this tree of letters.
 _BITS: dict[str, int] = {}
@@ -23,7 +24,7 @@ def bits_of(need: Need) -> int:
 
 def are_met(needs: Iterable[int], text: str) -> bool:
     """Whether a text has one of the bits of each need."""
-    present = _in_text(text)
+    present = bits_in(text)
     # A loop: as an expression of all() it takes twice as long, and it is asked a million times in a hundred pages.
     for need in needs:  # noqa: SIM110
         if not need & present:
@@ -40,12 +41,13 @@ def _bit_of(string: str) -> int:
         branch[_END] = _BITS[string]
         # What was looked at before did not know of it.
         _in_word.cache_clear()
-        _in_text.cache_clear()
+        bits_in.cache_clear()
     return _BITS[string]
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
-def _in_text(text: str) -> int:
+def bits_in(text: str) -> int:
+    """The bits of all strings that a text has, of those that some need was made of."""
     # No needed string has white space in it, so each lies within one word.
     return reduce(or_, map(_in_word, set(folded(text).split())), 0)
 

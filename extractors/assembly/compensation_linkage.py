@@ -68,7 +68,11 @@ class Linkage:
             heading=passage.headings[0] if passage.headings else "",
             base=candidate.base or "",
             unit=candidate.per or "",
-            meanings=(*(definition.text for definition in meanings), *self._who_performs(candidate)),
+            meanings=(
+                *(definition.text for definition in meanings),
+                *self._who_performs(candidate),
+                *self._what_is_credited(candidate),
+            ),
             around=passage.text if passage.table is None else "",
             carve_outs=tuple(one for one in self._carve_outs if _may_be_of(one, candidate.base, meanings)),
             section=self._section(candidate.passage),
@@ -120,6 +124,20 @@ class Linkage:
             if "personal" in passage.text and named.search(passage.text)
             for start, end in sentences(passage.text)
             if named.search(passage.text, start, end) and services_in(passage.text[start:end]).own
+        )
+
+    def _what_is_credited(self, candidate: PayCandidate) -> tuple[str, ...]:
+        """Other sentences that say for what work the unit paid for is credited."""
+        if candidate.kind not in {CompensationKind.PRODUCTIVITY, CompensationKind.PER_CLICK} or not candidate.unit:
+            return ()
+        unit = regex.compile(rf"\b{regex.escape(candidate.unit.split(' ')[-1])}", regex.IGNORECASE)
+        return tuple(
+            passage.text[start:end]
+            for passage in self._passages
+            if "credit" in passage.text and passage.table is None
+            for start, end in sentences(passage.text)
+            if _is_credited().search(passage.text, start, end) and unit.search(passage.text, start, end)
+            if passage.text[start:end] != candidate.sentence
         )
 
     def _section(self, index: int) -> str:
@@ -191,6 +209,14 @@ def _carve_outs(passages: Sequence[Passage]) -> list[str]:
             ):
                 found.append(sentence)
     return found
+
+
+@cache
+def _is_credited() -> QuickExpression:
+    return QuickExpression.of(
+        r"\b(?:is|are|be|being|receives?|gets?|shall\s+have|given)\s+(?:\w+\s+){0,2}?credit(?:ed)?\b|\bcredits?\s+(?:the\s+)?(?:physician|you|her|him)\b",
+        regex.IGNORECASE,
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ import regex
 
 from extractors.language.names import has_degree, is_physician_name
 from extractors.language.party_words import SPECIALTY, tells_physician
+from extractors.quick_expressions import QuickExpression
 from models.party import EntityKind
 
 _SPOUSE = regex.compile(r"(?i)\b(?:husband|wife|spouse)\b[^.;]{0,40}\b(?:Dr\.?|doctor|physician)\b")
@@ -27,8 +28,20 @@ _OWNED = (
 )
 _OWNERS_WITHIN = 15_000
 _DENIES_OWNERS = (
-    r"\b(?:no|neither|none)\b[^.;]{0,90}\b(?:physician|doctor)[^.;]{0,90}\b(?:owns?|holds?|interest|stock|shares?)\b"
+    r"(?i)\b(?:no|neither|none)\b[^.;]{0,90}\b(?:physician|doctor)[^.;]{0,90}"
+    r"\b(?:owns?|holds?|interest|stock|shares?)\b"
 )
+_DENIES_SOMEBODY_OWNERS = QuickExpression.of(_DENIES_OWNERS)
+_OF_PHYSICIANS = QuickExpression.of(rf"(?i){_OWNED}")
+_OF_SOURCES = QuickExpression.of(rf"(?i){_OWNED}|medical\s+staff|refer|admit")
+# What is said behind a party's name, and what stands before it, of its owners.
+_OWNERS_BEHIND = regex.compile(
+    r"(?:[’']s)?\s+(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){0,160}"
+)
+_OWNERS_BEFORE = regex.compile(r"\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?$")
+_OWNING_BEFORE = regex.compile(r"\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?$")
+_GOES_ON = regex.compile(r"(?:(?!\.\s)[^;]){0,120}")
+_BEFORE = 40
 _DENIED = regex.compile(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
 
 
@@ -50,29 +63,36 @@ def can_refer(name: str, physician: bool | None, terms: Sequence[str], descripti
     if physician or _SPOUSE.search(description):
         return True
     called = "|".join(regex.escape(term) for term in (*terms[:2], name))
-    if regex.search(rf"(?i){_DENIES_OWNERS}[^.;]{{0,80}}\b(?:{called})\b", text[:_OWNERS_WITHIN]):
+    opening = text[:_OWNERS_WITHIN]
+    if _DENIES_SOMEBODY_OWNERS.search(opening) and regex.search(
+        rf"{_DENIES_OWNERS}[^.;]{{0,80}}\b(?:{called})\b", opening
+    ):
         return False
     first = description.split(". ", maxsplit=1)[0]
     if _DENIED.search(first):
         return None
-    if regex.search(rf"(?i){_OWNED}", first):
+    if _OF_PHYSICIANS.search(first):
         return True
     if _PRACTICE.search(name) and not _NO_PRACTICE.search(name):
         return True
-    return True if _owners_refer(called, text[:_OWNERS_WITHIN]) else None
+    return True if _owners_refer(called, opening) else None
 
 
 def _owners_refer(called: str, text: str) -> bool:
     """Whether some sentence says that the party's owners or members are physicians, or refer or admit patients."""
-    about = regex.compile(
-        rf"""(?x)\b(?:{called})\b(?:[’']s)?\s+
-            (?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){{0,160}}
-          | \b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?(?:{called})\b
-            (?:(?!\.\s)[^;]){{0,120}}
-          | \b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?(?:{called})\b"""
-    )
-    for match in about.finditer(text):
-        said = match.group()
-        if not _DENIED.search(said) and regex.search(rf"(?i){_OWNED}|medical\s+staff|refer|admit", said):
+    for named in regex.finditer(rf"\b(?:{called})\b", text):
+        said = _said_of_owners(text, named.start(), named.end())
+        if said and not _DENIED.search(said) and _OF_SOURCES.search(said):
             return True
     return False
+
+
+def _said_of_owners(text: str, start: int, end: int) -> str:
+    """What is said of the owners of a party that is named between two offsets, or ""."""
+    behind = _OWNERS_BEHIND.match(text, end)
+    if behind:
+        return text[start : behind.end()]
+    before = text[max(0, start - _BEFORE) : start]
+    owners = _OWNERS_BEFORE.search(before) or _OWNING_BEFORE.search(before)
+    goes_on = _GOES_ON.match(text, end)
+    return owners[0] + text[start : goes_on.end() if goes_on else end] if owners else ""

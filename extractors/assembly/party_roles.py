@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 import regex
 
 from extractors.assembly.named_parties import Named
 from extractors.assembly.party_nature import can_refer, is_physician
 from extractors.language.names import entity_kind_of
-from extractors.language.party_acts import Acts, acts_of
+from extractors.language.party_acts import Acts, acts_of, hires
 from extractors.language.party_words import SIDES, role_of_word
 from models.contract import ContractKind
 from models.party import EntityKind, Party, PartyRole
 
 _RENTALS = {ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE}
 _EMPLOYMENTS = {ContractKind.EMPLOYMENT, ContractKind.GROUP_COMPENSATION_PLAN}
+_HIRES = 3.0
 _WITHOUT_ROLES = {ContractKind.RECRUITMENT, ContractKind.PRACTICE_PURCHASE}
 
 
@@ -86,6 +88,11 @@ def _by_deed(
     """Roles by what a party does in the text and what its name says, the strongest first."""
     first, second = sides
     leaning = {i: _leaning(named, kind, acts_of(_called(named), text)) for i, named in waiting}
+    if kind is ContractKind.PERSONAL_SERVICES:
+        for (i, one), (k, other) in permutations(waiting, 2):
+            if hires(_called(one), _called(other), text):
+                leaning[i] += _HIRES
+                leaning[k] -= _HIRES
     found: dict[int, PartyRole] = {}
     for i, score in sorted(leaning.items(), key=lambda item: -abs(item[1])):
         taken = {*settled.values(), *found.values()}

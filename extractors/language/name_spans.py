@@ -19,6 +19,8 @@ from extractors.language.name_words import (
 from extractors.language.names import has_corporate_form, starts_with_given_name, without_corporate_form
 from extractors.language.party_words import is_generic
 
+# "Tern Group, a Professional Corporation" is all of it the name; "a professional corporation" says what it is.
+_ARTICLE_FORM = regex.compile(r"an?\s+\p{Lu}\p{Ll}+\s+\p{Lu}")
 _LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
 _WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
 _CAPITALISED = regex.compile(
@@ -161,7 +163,7 @@ class _NameReader:
         start = self.words[self.at + ahead][0]
         first = self._word(ahead)
         lower = first[:1].islower()
-        if lower and not regex.match(_LOWER_SUFFIX + r"\b", first):
+        if lower and not regex.match(_LOWER_SUFFIX + r"\b", first) and not _ARTICLE_FORM.match(self.text, start):
             return False
         match = CLOSING_SUFFIX.match(self.text, start)
         degree = DEGREE.match(self.text, start)

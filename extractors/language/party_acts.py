@@ -74,6 +74,16 @@ def acts_of(terms: Sequence[str], text: str) -> Acts:
     )
 
 
+def hires(terms: Sequence[str], others: Sequence[str], text: str) -> bool:
+    """Whether one party is said outright to engage or to pay the other: "Practice engages Manager"."""
+    name, other = _named(terms), _named(others)
+    if name is None or other is None:
+        return False
+    engages = r"(?:engages?|retains?|hires?|appoints?|contracts?\s+with|pays?|compensates?)"
+    expression = rf"(?<![\w’'])(?:[Tt]he\s+)?{name}{_MODAL}{engages}\s+(?:to\s+)?(?:the\s+)?{other}\b"
+    return regex.search(expression, text[:_LONGEST]) is not None
+
+
 def _named(terms: Sequence[str]) -> str | None:
     patterns = [
         _PRONOUNS.get(term.lower(), regex.sub(r"\\?\s+", r"\\s+", regex.escape(term)))

@@ -46,6 +46,7 @@ from extractors.language.party_separators import (
     JOINED,
     OF_A_PARTY,
     SEPARATOR,
+    SIDE_BY_SIDE,
     STOP,
     ends_sentence,
     list_goes_on,
@@ -231,6 +232,8 @@ class _Lister:
             and regex.search(r"(?i)\b(?:with|to)$", match.group())
         ):
             kind = "weak"
+        if kind == "weak" and SIDE_BY_SIDE.search(self.text, begin, match.start()):
+            return None
         start, label = behind_prefix(self.text, after)
         if start > after + 1 and regex.search(r"[:)]\s*$", self.text[after:start]) and kind != "weak":
             kind = "and"

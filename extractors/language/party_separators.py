@@ -29,6 +29,10 @@ CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
 _NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
 # "the Hospital's Wound and Hyperbaric Center (the "Center")" is one thing, and the Hospital's.
 OF_A_PARTY = regex.compile(r"\p{Ll}[’']s?\s+(?:\p{Lu}[\w-]*\s+){1,3}$")
+# "a foundation affiliated with Tern Hospital ("Foundation")" names one party.
+SIDE_BY_SIDE = regex.compile(
+    r"(?i)\b(?:affiliat\w+|associated|allied|aligned|connected|integrated|merged|related|contracts?|partner(?:ship|ed)?|venture|arrangements?)\s+$"
+)
 _STOP_BEFORE_CAPITAL = regex.compile(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
 
 

@@ -102,8 +102,15 @@ class _CharacterBoxes:
             return None
         left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
         if last > first and self._loose(self._raw, last, self._pointer):
-            left, right = min(left, rectangle.left), max(right, rectangle.right)
-            bottom, top = min(bottom, rectangle.bottom), max(top, rectangle.top)
+            # Written out: calls of min() and max() would be a tenth of what a page of words costs.
+            if (other := rectangle.left) < left:
+                left = other
+            if (other := rectangle.right) > right:
+                right = other
+            if (other := rectangle.bottom) < bottom:
+                bottom = other
+            if (other := rectangle.top) > top:
+                top = other
         if right <= left or top <= bottom:
             return None
         return self._space.box(left, bottom, right, top)

@@ -32,8 +32,9 @@ class PageSpace(NamedTuple):
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space as a box on the page as shown."""
         if self.rotation == 0:
-            edges = (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        elif self.rotation == 90:
+            first, highest = self.left, self.top
+            return Box.of_known(left=left - first, top=highest - top, right=right - first, bottom=highest - bottom)
+        if self.rotation == 90:
             edges = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         elif self.rotation == 180:
             edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)

@@ -125,6 +125,8 @@ class _Builder:
         complete = self.name is not None or self.date is not None
         if kind is LineKind.SIGN and self._is_captioned_by(item, gap):
             return False
+        if self._is_only_dated and gap < _APART and (kind is LineKind.SIGN or not item.text):
+            return False
         if kind in {LineKind.SIGN, LineKind.BLANK}:
             return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or complete
         if kind is LineKind.NAME:
@@ -135,8 +137,15 @@ class _Builder:
             return complete and gap > _STAMP_APART
         return kind is LineKind.LABEL and (complete or not _SIGNS_BY.search(item.text))
 
+    @property
+    def _is_only_dated(self) -> bool:
+        """Whether the date was asked for before anything else: under the heading, over the line to sign on."""
+        return self.date_label is not None and self.name is None and not self.kinds & _SIGNED
+
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""
+        if self._is_only_dated and item.text in {heading.text for heading in self.headings}:
+            return False
         if _FOR_WHOM.match(item.text) and self.name is not None and not self.headings:
             return False
         if PARTY_HEADING.match(item.text) and gap > _ROLE_APART:
@@ -203,7 +212,8 @@ class _Builder:
             # A date by hand often stands a little above its label.
             self.date = item.text
             return
-        signed = bool(self.kinds & _SIGNED) or self.is_witness
+        again = self._is_only_dated and item.text in {heading.text for heading in self.headings}
+        signed = bool(self.kinds & _SIGNED) or self.is_witness or again
         if not signed and self.name is None:
             self.headings.append(item)
         elif self.stamps and (self.stamps[-1].rstrip().endswith(":") or _ENVELOPE.match(item.text)):

@@ -32,6 +32,9 @@ _OFFICE = regex.compile(
     r"|Trustee|Administrator|Superintendent|Dean|Officer|Owner|Agent|Signatory|Representative|Counsel|Attorney|C[EFOM]O)\b"
 )
 _SAYS = regex.compile(r"\b(?:shall|will|may|must|is|are|has|have|was|were|agrees?|warrants?|certif(?:y|ies))\b|[.;]$")
+_DAY = regex.compile(
+    r"(?i)(?:on\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
+)
 _ABBREVIATED = regex.compile(r"(?i)(?:\b[A-Z]\.|\b(?:inc|corp|co|ltd|llc|jr|sr|esq|ph\.?d|assn|bros)\.)$")
 
 
@@ -67,8 +70,9 @@ def signature_line(text: str) -> SignatureLine:
     for pattern in _patterns():
         match = pattern.search(stripped)
         if match:
-            groups = match.groupdict()
-            return SignatureLine(LineKind(pattern.name.split()[0]), (groups.get("rest") or "").strip())
+            kind, rest = LineKind(pattern.name.split()[0]), (match.groupdict().get("rest") or "").strip()
+            # "Signed: May 3, 2021" tells when.
+            return SignatureLine(LineKind.DATE if kind is LineKind.SIGN and _DAY.fullmatch(rest) else kind, rest)
     return SignatureLine(LineKind.PROSE if _is_prose(stripped) else LineKind.OTHER)
 
 

@@ -80,7 +80,7 @@ class Setting(NamedTuple):
 def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
     """Every sum of money and every percentage, in reading order."""
     for index, passage in enumerate(passages):
-        if not word("any figure").search(passage.text) or _is_example(passages, index):
+        if not _has_figure(passage.text) or _is_example(passages, index):
             continue
         text = ticked(passage.text)
         figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
@@ -116,6 +116,10 @@ def headings_at(text: str, place: int, headings: tuple[str, ...]) -> tuple[str, 
     clause = begun[-1]
     over = headings[1:] if not clause["letter"] and headings and headings[0] in text else headings
     return (clause["heading"], *over) if clause["heading"] else over
+
+
+def _has_figure(text: str) -> bool:
+    return bool(word("any figure in digits").search(text) or word("any figure in words").search(text))
 
 
 def _is_example(passages: Sequence[Passage], index: int) -> bool:

@@ -16,6 +16,7 @@ from extractors.language.exhibit_labels import exhibit_label
 from extractors.language.numbers import number_in_words
 from extractors.language.readable import INNER_STOP
 from extractors.patterns import Pattern, load_patterns
+from extractors.strings_present import bits_in, bits_of
 from models.provision import Provision, ProvisionKind
 
 _FOLDER = Path(__file__).parent
@@ -23,13 +24,14 @@ _OF_EXHIBITS = frozenset(
     {ProvisionKind.EXHIBIT_REFERRED_TO, ProvisionKind.EXHIBIT_LEFT_BLANK, ProvisionKind.EXHIBIT_TO_COME}
 )
 _BLANK = regex.compile(r"\\s\+?")
+_LETTERS_OR_FIGURES = regex.compile(r"\w+")
 _PLAIN = regex.compile(r"[a-z0-9 %$'./-]+")
 
 
 class _Sought(NamedTuple):
-    """The patterns that need one of the same words, in lower case."""
+    """The patterns that need one of the same words, and the bits of a word of each."""
 
-    words: frozenset[str]
+    bits: int
     patterns: tuple[Pattern, ...]
 
 
@@ -39,11 +41,11 @@ def provision_candidates(clauses: Sequence[Clause]) -> Iterator[Provision]:
     A pattern's name begins with the kind it sees ("exclusive_use: sole and exclusive"); its groups `subject` and
     `quantity` become those of the provision, and so does a number in words in the group `words`.
     """
+    all_sought = _sought()
     for clause in clauses:
-        lowered = clause.segment.text.lower()
-        here = {word for word in _words() if word in lowered}
-        for sought in _sought() if here else ():
-            if not here.isdisjoint(sought.words):
+        present = bits_in(clause.segment.text)
+        for sought in all_sought:
+            if sought.bits & present:
                 yield from map(_provision, sightings(sought.patterns, (clause,)))
 
 
@@ -74,14 +76,15 @@ def words_needed(pattern: Pattern) -> tuple[str, ...]:
 def _sought() -> tuple[_Sought, ...]:
     by_words: dict[frozenset[str], list[Pattern]] = {}
     for pattern in patterns():
-        by_words.setdefault(frozenset(words_needed(pattern)), []).append(pattern)
-    return tuple(_Sought(words, tuple(found)) for words, found in by_words.items())
+        longest = frozenset(
+            max(_LETTERS_OR_FIGURES.findall(words), key=len, default=words) for words in words_needed(pattern)
+        )
+        by_words.setdefault(longest, []).append(pattern)
+    return tuple(_Sought(bits_of(words), tuple(found)) for words, found in by_words.items())
 
 
-@cache
-def _words() -> tuple[str, ...]:
-    """Each word that any pattern needs, once: a hundred patterns share most of theirs."""
-    return tuple(sorted(frozenset().union(*(sought.words for sought in _sought()))))
+def _longest(words: str) -> str:
+    return max(_LETTERS_OR_FIGURES.findall(words), key=len, default=words)
 
 
 def _provision(sighting: Sighting) -> Provision:
