@@ -88,7 +88,7 @@ def _by_deed(
     """Roles by what a party does in the text and what its name says, the strongest first."""
     first, second = sides
     leaning = {i: _leaning(named, kind, acts_of(_called(named), text)) for i, named in waiting}
-    if kind is ContractKind.PERSONAL_SERVICES:
+    if kind is ContractKind.PERSONAL_SERVICES and len(waiting) + len(settled) == len(sides):
         for (i, one), (k, other) in permutations(waiting, 2):
             if hires(_called(one), _called(other), text):
                 leaning[i] += _HIRES

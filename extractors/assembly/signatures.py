@@ -58,11 +58,13 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
     for page, areas in signing_pages(instrument):
         for area, marks in marks_by_area(areas, page.marks):
             reading = read_signature(area, marks, page.text_source, typed_names_sign)
-            best = best_party(area, parties)
+            # A stamp alone, beside what is printed of the party, tells by itself who signed.
+            place = area if area.name or area.headings else area.model_copy(update={"name": reading.signer})
+            best = best_party(place, parties)
             if best is not None:
-                found.append(_Match(area, reading, *best))
-            elif not area.is_witness and (area.name or area.headings):
-                strangers.append((area, reading))
+                found.append(_Match(place, reading, *best))
+            elif not area.is_witness and (place.name or area.headings):
+                strangers.append((place, reading))
     writer = letter_writer(instrument, parties)
     if writer is not None and all(match.party != writer for match in found):
         own = next(((area, reading) for area, reading in strangers if area.title and not area.headings), None)

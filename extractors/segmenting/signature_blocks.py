@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[
 _FOR_WHOM = re.compile(r"^(?:for|on\s+behalf\s+of)\s+(?:the\s+)?[A-Z][^:]*$")
 # "Lessee, by" beside the line to sign on says whose it is, also under the name of that party.
 _SIGNS_BY = re.compile(r"(?i),\s*by\W*$")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\b")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -214,7 +215,9 @@ class _Builder:
             return
         again = self._is_only_dated and item.text in {heading.text for heading in self.headings}
         signed = bool(self.kinds & _SIGNED) or self.is_witness or again
-        if not signed and self.name is None:
+        if self.stamps and _TIME.match(item.text):
+            self.stamps.append(item.text)
+        elif not signed and self.name is None:
             self.headings.append(item)
         elif self.stamps and (self.stamps[-1].rstrip().endswith(":") or _ENVELOPE.match(item.text)):
             self.stamps.append(item.text)

@@ -36,6 +36,7 @@ _BROKEN = "The digital signature is broken: what it covers was changed after sig
 _UNKNOWN_WRITING = "Something is written by hand where one signs, and it does not look like a signature."
 _NAME_BY_HAND = "The name is written by hand where one signs."
 _DATED_WRITING = "Writing that nobody can read stands where one signs, with a date by hand."
+_TYPED_OVER_NAME = "The name is typed where one signs, which the contract takes for a signature."
 _FEWEST_LETTERS, _SPELT = 5, 72
 _NOT_A_SIGNER = re.compile(r"(?i)docu|sign|reason|cert|ref\b|date|\d{3,}|\.{3}|@")
 
@@ -102,6 +103,8 @@ def read_signature(
         plainly_typed = not marks and area.name is not None and _letters(written) == _letters(area.name)
         scanned = text_source is TextSource.OCR and not plainly_typed
         return _typed_or_read(written, typed_date, scanned, typed_names_sign)
+    if typed_names_sign and _is_typed_over_name(area):
+        return _reading(SignatureStatus.SIGNED, SignatureMethod.TYPED, typed_date, _TYPED_OVER_NAME, 0.75)
     unknown = [mark for mark in marks if is_unknown_writing(area, mark)]
     if any(_spells_name(mark, area) for mark in unknown):
         return _reading(SignatureStatus.SIGNED, SignatureMethod.INK, typed_date, _NAME_BY_HAND, 0.8)
@@ -110,6 +113,14 @@ def read_signature(
     if unknown:
         return _reading(SignatureStatus.UNCLEAR, SignatureMethod.NONE, typed_date, _UNKNOWN_WRITING, 0.6)
     return _reading(SignatureStatus.UNSIGNED, SignatureMethod.NONE, None, "Nothing is written where one signs.", 0.85)
+
+
+def _is_typed_over_name(area: SignatureArea) -> bool:
+    """Whether the name stands once more over its label, below what names the party ("Consultant")."""
+    if area.name is None or len(area.headings) < 2:
+        return False
+    name, typed, party = (_letters(text) for text in (area.name, area.headings[-1], area.headings[0]))
+    return bool(typed) and name.startswith(typed) and not party.startswith(typed)
 
 
 def _spells_name(mark: Mark, area: SignatureArea) -> bool:

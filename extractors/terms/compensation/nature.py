@@ -21,7 +21,8 @@ def kind_of(setting: Setting, measure: Measure, kind: ContractKind | None) -> Co
     if named(setting.text, "guarantees") is not None:
         return CompensationKind.OTHER
     if measure.counts is Counts.SERVICE:
-        return CompensationKind.PER_CLICK
+        by_production = kind is ContractKind.EMPLOYMENT and word("productivity").search(setting.text) is not None
+        return CompensationKind.PRODUCTIVITY if by_production else CompensationKind.PER_CLICK
     if measure.counts is Counts.WORK:
         return CompensationKind.PER_CLICK if _is_rental(setting, kind) else CompensationKind.PRODUCTIVITY
     if measure.counts is Counts.TIME:
