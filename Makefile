@@ -73,8 +73,9 @@ bench-ocr: setup  ## character errors and CPU-seconds a page of character recogn
 bench-unchanged: setup  ## runs over 10,000 files that have not changed since the one before: seconds, and memory of the first
 	@$(RUN) tests.bench.unchanged
 
-kill-test: setup  ## kill runs at KILLS random moments, and compare what the next run makes of it with an undisturbed one
+kill-test: setup  ## kill runs at KILLS random moments, in a file and again in a lake (needs PostgreSQL), and compare with undisturbed ones
 	@$(RUN) tests.faults.kill_many $(KILLS)
+	@$(RUN) tests.faults.kill_many $(KILLS) --lake
 
 picture: demo  ## draw docs/findings.svg anew
 	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg
