@@ -9,7 +9,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-ocr bench-unchanged kill-test picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ bench-claims: setup  ## a million invented claims imported and looked back throu
 
 bench-scale: setup  ## the folder PAGES, or drawn contracts, read into a lake by one worker and by two; needs PostgreSQL
 	@$(RUN) tests.bench.scale $(PAGES)
+
+bench-cores: setup  ## the folder PAGES, or drawn contracts, read on one core and on two by turns
+	@$(RUN) tests.bench.cores $(PAGES)
+
+bench-memory: setup  ## what each process holds while some thousand documents of the folder PAGES are read
+	@$(RUN) tests.bench.memory $(PAGES)
 
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)
