@@ -49,7 +49,8 @@ def main(folder: Path | None, rounds: int) -> int:
             for copy in range(copies):
                 (inbox / f"{copy}_{path.name}").write_bytes(path.read_bytes() + b"\n" * copy)
         print(f"{'cores':>5}{'wall, s':>10}{'CPU, s':>10}{'idle, s':>10}{'pages/s':>10}{'pages/CPU-s':>13}")
-        one, two = [], []
+        one: list[Measured] = []
+        two: list[Measured] = []
         for number in range(rounds):
             for cores, measured in ((1, one), (2, two)):
                 measured.append(_measure(inbox, scratch / f"{number}_{cores}.duckdb", cores))

@@ -57,9 +57,7 @@ def main(folder: Path | None, documents: int, workers: int) -> int:
         if folder is None:
             folder = scratch / "drawn"
             subprocess.run([sys.executable, "-m", "fixtures", str(folder), "--pdf-only"], check=True, cwd=ROOT)
-        print(
-            f"{'':10}{'documents':>10}{'writer: most':>14}{'per 1,000':>11}{'reader: most':>14}{'median':>8}{'per 1,000':>11}"
-        )
+        print("              documents  writer, most  per 1,000  reader, most  median  per 1,000")
         for kind, part in parts_of(folder, scratch):
             number = documents if kind == "native" else max(1, documents // 20)
             inbox = scratch / f"{kind} inbox"
@@ -108,7 +106,7 @@ def say(kind: str, documents: int, looks: Sequence[Look]) -> None:
     writer = linear_regression(read, [look.writer for look in warm]).slope
     readers = linear_regression(*zip(*of_readers, strict=True)).slope
     print(
-        f"{kind:10}{documents:10,}{max(look.writer for look in looks):11.0f} MB{writer:8.1f} MB"
+        f"{kind:10}{documents:13,}{max(look.writer for look in looks):11.0f} MB{writer:8.1f} MB"
         f"{max(look.most for look in looks):11.0f} MB{median(held for _, held in of_readers):5.0f} MB{readers:8.1f} MB",
         flush=True,
     )
