@@ -70,12 +70,12 @@ def process(*words: str, **environment: str) -> Iterator[subprocess.Popen[bytes]
         started.wait()
 
 
-def spread(address: str, inbox: Path, over: str) -> dict[str, list[tuple[str, ...]]]:
+def spread(address: str, inbox: Path, over: str, parts: int = PARTS) -> dict[str, list[tuple[str, ...]]]:
     """Every row of every view, of a run whose files others read."""
     from flows.prefect_flows import ingest_and_check
 
     database = as_database(address)
-    report = ingest_and_check([inbox], database, AS_OF, parts=PARTS, spread_over=over)
+    report = ingest_and_check([inbox], database, AS_OF, parts=parts, spread_over=over)
     assert report.ingest is not None
     assert len(report.ingest.statuses) == 10
     assert report.ingest.known == 1  # the copy
@@ -166,7 +166,7 @@ def test_a_part_is_given_out_again_when_the_process_that_reads_it_is_lost(
 
     with pool_worker(prefect_server) as worker:
         with lost_when_it_reads(worker.pid) as lost:
-            rows = spread(new_lake(), inbox, "read-part/readers")
+            rows = spread(new_lake(), inbox, "read-part/readers", parts=2)
         assert lost.result() != worker.pid
     assert rows == in_file
     with get_client(sync_client=True) as client:
