@@ -29,6 +29,8 @@ ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = "import sys; sys.argv[0] = 'starkcheck'; from flows.command_line import main; main()"
 _LOOK_SECONDS: Final = 1.0
 _WARM: Final = 0.2
+_FEWEST: Final = 500
+"""Of fewer documents no growth is told: it would be that of a beginning."""
 _MEGABYTE: Final = 1024
 _LEAST_OF_A_READER: Final = 60.0
 """Less is held only by the small process that Python keeps to tidy up after others."""
@@ -103,11 +105,13 @@ def say(kind: str, documents: int, looks: Sequence[Look]) -> None:
     warm = [look for look in looks if look.seconds > _WARM * whole]
     read = [documents * look.seconds / whole / 1000 for look in warm]
     of_readers = [(at, held) for at, look in zip(read, warm, strict=True) for held in look.readers]
-    writer = linear_regression(read, [look.writer for look in warm]).slope
-    readers = linear_regression(*zip(*of_readers, strict=True)).slope
+    writer = readers = "-"
+    if documents >= _FEWEST:
+        writer = f"{linear_regression(read, [look.writer for look in warm]).slope:.1f} MB"
+        readers = f"{linear_regression(*zip(*of_readers, strict=True)).slope:.1f} MB"
     print(
-        f"{kind:10}{documents:13,}{max(look.writer for look in looks):11.0f} MB{writer:8.1f} MB"
-        f"{max(look.most for look in looks):11.0f} MB{median(held for _, held in of_readers):5.0f} MB{readers:8.1f} MB",
+        f"{kind:10}{documents:13,}{max(look.writer for look in looks):11.0f} MB{writer:>11}"
+        f"{max(look.most for look in looks):11.0f} MB{median(held for _, held in of_readers):5.0f} MB{readers:>11}",
         flush=True,
     )
 
