@@ -107,3 +107,7 @@ def test_a_check_holds_until_another_process_writes(lake: Lake) -> None:
         one.note_checked(made, AS_OF, RULES, None)
         one.seen("/inbox/second place.pdf", source.document_id)
         assert one.checked_before(AS_OF, RULES, None) is None
+        one.alone(lambda _message: None)
+        one.note_checked(made, AS_OF, RULES, None)
+        one.seen("/inbox/second place.pdf", source.document_id, look=LOOK)
+        assert one.checked_before(AS_OF, RULES, None) == made  # it stood there before
