@@ -9,7 +9,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-ocr bench-unchanged kill-test picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/star
 	@awk '/^[a-z]/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
 	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock \
-	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
@@ -67,14 +67,21 @@ bench-claims: setup  ## a million invented claims imported and looked back throu
 bench-scale: setup  ## the folder PAGES, or drawn contracts, read into a lake by one worker and by two; needs PostgreSQL
 	@$(RUN) tests.bench.scale $(PAGES)
 
+bench-cores: setup  ## the folder PAGES, or drawn contracts, read on one core and on two by turns
+	@$(RUN) tests.bench.cores $(PAGES)
+
+bench-memory: setup  ## what each process holds while some thousand documents of the folder PAGES are read
+	@$(RUN) tests.bench.memory $(PAGES)
+
 bench-ocr: setup  ## character errors and CPU-seconds a page of character recognition, on scans of the folder PAGES or the drawn contracts
 	@$(RUN) tests.bench.recognition $(PAGES)
 
 bench-unchanged: setup  ## runs over 10,000 files that have not changed since the one before: seconds, and memory of the first
 	@$(RUN) tests.bench.unchanged
 
-kill-test: setup  ## kill runs at KILLS random moments, and compare what the next run makes of it with an undisturbed one
+kill-test: setup  ## kill runs at KILLS random moments, in a file and again in a lake (needs PostgreSQL), and compare with undisturbed ones
 	@$(RUN) tests.faults.kill_many $(KILLS)
+	@$(RUN) tests.faults.kill_many $(KILLS) --lake
 
 picture: demo  ## draw docs/findings.svg anew
 	@$(RUN) tests.bench.picture scratch/demo/starkcheck.duckdb docs/findings.svg

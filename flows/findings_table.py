@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.database import Database
 from models.finding import FindingStatus
+from reports.plain_text import visible
 from store.query import Table, findings
 
 ARTIFACT_ROWS = 1000
@@ -25,6 +26,6 @@ def artifact_rows(database: Database, run_id: str) -> list[dict[str, str]]:
     table = findings_of_run(database, run_id)
     positions = {name: table.columns.index(name) for name in _ARTIFACT_COLUMNS}
     return [
-        {name: "" if row[position] is None else str(row[position]) for name, position in positions.items()}
+        {name: "" if row[position] is None else visible(str(row[position])) for name, position in positions.items()}
         for row in table.rows[:ARTIFACT_ROWS]
     ]

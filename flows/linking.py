@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.document import DocumentRole
 from store.unfinished import Work
 from store.writer import Store
 
@@ -12,23 +11,19 @@ def link_amendments(store: Store) -> frozenset[str]:
 
     Nothing is looked at unless contracts came, changed or went since this was last done.
     """
-    from extractors.assembly.amendments import base_of
+    from extractors.assembly.amendments import bases_of
 
     changed = store.unfinished(Work.LINKING)
     if not changed:
         return frozenset()
-
-    contracts = tuple(store.contracts())
-    agreements = [contract for contract in contracts if contract.document_role is DocumentRole.AGREEMENT]
-    linked: dict[str, str | None] = {}
-    documents: set[str] = set()
-    for contract in contracts:
-        if contract.document_role.changes_another and contract.amends_contract_id is None:
-            base = base_of(contract, agreements)
-            if base is not None:
-                linked[contract.contract_id] = base.contract_id
-                documents.add(contract.document_id)
-    if linked:
-        store.set_amends(linked)
+    alone = [
+        contract
+        for contract in store.contracts(store.documents_without_base())
+        if contract.document_role.changes_another and contract.amends_contract_id is None
+    ]
+    # All contracts at once would not fit into memory where there are a hundred thousand.
+    bases = bases_of(alone, store.contracts()) if alone else {}
+    if bases:
+        store.set_amends({contract_id: base.contract_id for contract_id, base in bases.items()})
     store.finish_work(Work.LINKING, changed)
-    return frozenset(documents)
+    return frozenset(contract.document_id for contract in alone if contract.contract_id in bases)

@@ -30,6 +30,7 @@ from flows.run_options import (
 )
 from models.database import Database, absolute
 from models.notice import Channel, Notice
+from reports.plain_text import visible
 
 ARTIFACT_KEY = "findings"
 NOTICE_KEY = "notice"
@@ -192,7 +193,7 @@ def _as_artifact(notice: Notice) -> None:
 def _log(report: RunReport) -> None:
     logger = get_run_logger()
     for trouble in report.notices.troubles if report.notices is not None else ():
-        logger.warning("%s", trouble)
+        logger.warning("%s", visible(trouble))
     if report.ingest is None:
         return
     done = report.ingest
@@ -204,4 +205,4 @@ def _log(report: RunReport) -> None:
         done.contracts,
     )
     for each in (*done.troubles, *done.unreadable):
-        logger.warning("%s: %s: %s", each.path, each.code, each.message)
+        logger.warning("%s", visible(f"{each.path}: {each.code}: {each.message}"))

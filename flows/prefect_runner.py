@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic
 
 from flows.steps import Item, Result, Step, StepRunner
+from reports.plain_text import visible
 
 
 class Turn(Generic[Item, Result]):
@@ -52,7 +53,7 @@ class PrefectRunner(StepRunner):
         def as_task_run(item: Item) -> Result:
             turn: Turn[Item, Result] = Turn(item)
             try:
-                as_task(step.label(item), turn)
+                as_task(visible(step.label(item)), turn)
             except StepFaultError as error:
                 raise turn.fault or error from None
             return turn.results[0]

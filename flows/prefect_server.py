@@ -68,7 +68,12 @@ def local_server(port: int) -> Iterator[None]:
     environment = os.environ | {"PREFECT_SERVER_UI_API_URL": api_url, "PREFECT_UI_API_URL": api_url}
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
     server = subprocess.Popen(  # noqa: S603 - our own words only
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        umask=0o077,
     )
     try:
         _wait_until_up(server, api_url)

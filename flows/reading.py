@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
 from flows.passwords import Passwords
+from flows.process_limits import give_memory_back
 from flows.steps import Step
 from models.contract import Extraction
 from models.document import Document, DocumentStatus
@@ -79,14 +80,20 @@ def extract_document(path: Path, options: ReadingOptions) -> str:
     """Everything the store keeps of one file, as JSON; runs in a reading process. Raises OSError."""
     from extractors.extraction import extract
 
-    return extract(path, options).model_dump_json()
+    try:
+        return extract(path, options).model_dump_json()
+    finally:
+        give_memory_back()
 
 
 def inspect_document(path: Path, options: ReadingOptions) -> str:
     """Everything read from one file, words and all, as JSON; runs in a reading process. Raises OSError."""
     from extractors.extraction import inspect
 
-    return inspect(path, options).model_dump_json()
+    try:
+        return inspect(path, options).model_dump_json()
+    finally:
+        give_memory_back()
 
 
 def _known_as(source: DocumentSource, extraction: Extraction) -> Extraction:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
-from reports.plain_text import escaped_json, neutral_cell, visible
+from reports.plain_text import escaped_json, neutral_cell, visible, visible_lines
 
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
@@ -86,7 +86,7 @@ def print_json(value: Sequence[object] | Mapping[str, object]) -> None:
 
 
 def write_csv(table: Table, out: TextIO) -> None:
-    """Write CSV with a header row. Text that a spreadsheet would compute has an apostrophe before it."""
+    """Write CSV with a header row. Text computes in no spreadsheet, and steers no terminal that shows it."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([neutral_cell(name) for name in table.columns])
     for row in table.rows:
@@ -108,5 +108,4 @@ def _as_json(value: object) -> object:
 def _as_cell(value: object) -> object:
     if value is None or isinstance(value, int | float | Decimal):
         return value
-    # A lone carriage return is not quoted by the writer, and ends the row for many a reader.
-    return neutral_cell(shown(value).replace("\r\n", "\n").replace("\r", "\n"))
+    return visible_lines(neutral_cell(shown(value)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -12,6 +11,7 @@ from icalendar import Alarm, Calendar, Event
 from icalendar.enums import CLASS, TRANSP
 
 from reports.contract_dates import ContractDate, DateKind
+from reports.plain_text import without_unseen
 
 _NAMESPACE: Final = uuid5(NAMESPACE_URL, "https://starkcheck.invalid/calendar")
 _WORDS: Final = {
@@ -55,15 +55,15 @@ def identity(date_of_contract: ContractDate) -> UUID:
 
 def _event(of: ContractDate, stamp: datetime) -> Event:
     what = _WORDS[of.kind]
-    summary = _clean(f"{what}: {of.title or 'contract'} ({of.file_name})")
-    parties = f"\nParties: {_clean(of.parties)}" if of.parties else ""
+    summary = without_unseen(f"{what}: {of.title or 'contract'} ({of.file_name})")
+    parties = f"\nParties: {without_unseen(of.parties)}" if of.parties else ""
     return Event.new(
         uid=identity(of),
         stamp=stamp,
         start=of.day,
         end=of.day + timedelta(days=1),
         summary=summary,
-        description=f"{_clean(of.because)}{parties}\n{_NOT_ADVICE}",
+        description=f"{without_unseen(of.because)}{parties}\n{_NOT_ADVICE}",
         categories=["contracts", of.kind.replace("_", " ")],
         classification=CLASS.PRIVATE,
         transparency=TRANSP.TRANSPARENT,
@@ -76,8 +76,3 @@ def _alarm(of: ContractDate, summary: str, days: int) -> Alarm:
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(days=-days))
     return alarm
-
-
-def _clean(text: str) -> str:
-    """Text from files without characters that are not seen; the format's own are escaped by its library."""
-    return "".join(each if unicodedata.category(each)[0] != "C" else " " for each in text)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 
-from reports.plain_text import neutral_cell
+from reports.plain_text import neutral_cell, visible_lines
 from reports.report import Block, Cell, Formula, Report
 
 
@@ -37,5 +37,4 @@ def _plain(cell: Cell) -> object:
         case date():
             return cell.isoformat()
         case str():
-            # A lone carriage return is not quoted by the writer, and ends the row for many a reader.
-            return neutral_cell(cell.replace("\r\n", "\n").replace("\r", "\n"))
+            return visible_lines(neutral_cell(cell))

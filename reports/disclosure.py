@@ -22,6 +22,7 @@ from reports.paper_as_pdf import paper_as_pdf
 from reports.paper_as_word import paper_as_word
 from reports.papers import blanks_of
 from reports.physician_form import physician_form
+from reports.plain_text import visible
 from reports.workbook import workbook
 
 WORKSHEET = "4-financial-analysis-worksheet.xlsx"
@@ -82,9 +83,9 @@ def disclosure_package(
     missing = [f"The settings do not say {name}." for name in party.missing()]
     missing += found.missing
     missing += [f"{paper.file_name}: {blank}" for paper, blank in open_blanks]
-    told = "\n".join(
-        (f"What is missing from this disclosure of {disclosed.entity}.", "", *missing, "", " ".join(footing(as_of)), "")
-    )
+    heading = f"What is missing from this disclosure of {disclosed.entity}."
+    lines = (heading, "", *missing, "", " ".join(footing(as_of)), "")
+    told = "\n".join(map(visible, lines))
     files["missing.txt"] = told.encode()
     return DisclosurePackage(files=dict(sorted(files.items())), found=disclosed, missing=tuple(missing))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from checks.law.overpayment_days import look_back_of
 from models.base import Frozen
 from models.look_back import LookBack
-from reports.plain_text import neutral_cell
+from reports.plain_text import neutral_cell, visible
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -89,13 +89,15 @@ def _write(book: Workbook, entity: str, rows: Sequence[WorksheetRow], methodolog
     day, money = _format(book, num_format="m/d/yyyy", align="center"), _format(book, num_format=_MONEY)
     total = _format(book, num_format=_MONEY, bold=True)
     wanting = _format(book, bg_color="#FFF4C2", text_wrap=True)
-    sheet.write_string(0, 0, f"Financial Analysis Worksheet (CMS-10328): {entity}", book.add_format({"bold": True}))
+    sheet.write_string(
+        0, 0, f"Financial Analysis Worksheet (CMS-10328): {visible(entity)}", book.add_format({"bold": True})
+    )
     last = 3 + len(years)
     headings = ["Physician Name", "NPI", "Date Overpayment Identified", *(f"CY {year}" for year in years), "TOTAL"]
     for column, heading in enumerate(headings):
         sheet.write_string(_FIRST_ROW - 1, column, heading, head)
     for place, row in enumerate(rows, _FIRST_ROW):
-        sheet.write_string(place, 0, row.name, quoted if neutral_cell(row.name) != row.name else text)
+        sheet.write_string(place, 0, visible(row.name), quoted if neutral_cell(row.name) != row.name else text)
         sheet.write_string(place, 1, row.npi or _BLANK, text if row.npi else wanting)
         if row.identified_on is None:
             sheet.write_string(place, 2, _BLANK, wanting)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reports.footing import footing
-from reports.plain_text import visible
+from reports.plain_text import visible_lines
 from reports.report import TONES, Cell, Column, Report, cell_text
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def _environment() -> Environment:
 
 def _shown(cell: Cell, column: Column | None = None) -> str:
     """A cell's text, its lines kept apart and nothing in it that would turn the reading around."""
-    text = cell_text(cell, column.kind) if column is not None else cell_text(cell)
-    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+    return visible_lines(cell_text(cell, column.kind) if column is not None else cell_text(cell))
 
 
 def _tone(cell: Cell) -> str:

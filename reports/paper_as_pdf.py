@@ -9,7 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.footing import footing
-from reports.papers import BLANK, Choice, Field, Heading, NewPage, Paper, Part, Rows, SignatureLines, Text, clean
+from reports.papers import BLANK, Choice, Field, Heading, NewPage, Paper, Part, Rows, SignatureLines, Text
+from reports.plain_text import without_unseen
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -34,7 +35,7 @@ def paper_as_pdf(paper: Paper, as_of: date) -> bytes:
         rightMargin=54,
         topMargin=54,
         bottomMargin=66,
-        title=clean(paper.title),
+        title=without_unseen(paper.title),
         author="",
         subject=f"As of {as_of}",
         invariant=1,
@@ -162,7 +163,7 @@ def _table(cells: list[list[Any]], widths: tuple[float, ...], *, has_head: bool 
 
 def _markup(text: str) -> str:
     """Text as the markup of a paragraph, its blanks marked."""
-    parts = BLANK.split(clean(text))
+    parts = BLANK.split(without_unseen(text))
     return "".join(
         f'<font backColor="{_MARKED}"><b>{escape(part)}</b></font>' if number % 2 else escape(part)
         for number, part in enumerate(parts)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reports.footing import footing
-from reports.papers import BLANK, Choice, Field, Heading, NewPage, Paper, Part, Rows, SignatureLines, Text, clean
+from reports.papers import BLANK, Choice, Field, Heading, NewPage, Paper, Part, Rows, SignatureLines, Text
+from reports.plain_text import without_unseen
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,11 +35,11 @@ def paper_as_word(paper: Paper, as_of: date) -> bytes:
     normal.font.name, normal.font.size = "Arial", Pt(9.5)
     normal.paragraph_format.space_after = Pt(5)
     _write(document.add_paragraph(), paper.subtitle, size=8, italic=True, color=_GREY)
-    document.add_heading(clean(paper.title), 0)
+    document.add_heading(without_unseen(paper.title), 0)
     for part in paper.parts:
         _add(document, part)
     about = document.core_properties
-    about.title, about.author, about.comments = clean(paper.title), "", f"As of {as_of}"
+    about.title, about.author, about.comments = without_unseen(paper.title), "", f"As of {as_of}"
     about.last_modified_by, about.revision = "", 1
     about.created = about.modified = datetime.combine(as_of, time(), UTC)
     content = BytesIO()
@@ -49,7 +50,7 @@ def paper_as_word(paper: Paper, as_of: date) -> bytes:
 def _add(document: Document, part: Part) -> None:
     match part:
         case Heading(text=text, level=level):
-            document.add_heading(clean(text), level)
+            document.add_heading(without_unseen(text), level)
         case Text(text=text, is_note=True):
             _write(document.add_paragraph(), text, size=8, italic=True, color=_GREY)
         case Text(text=text):
@@ -114,7 +115,7 @@ def _write(  # noqa: PLR0913
     from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Pt, RGBColor
 
-    for number, piece in enumerate(BLANK.split(clean(text))):
+    for number, piece in enumerate(BLANK.split(without_unseen(text))):
         if not piece:
             continue
         run = paragraph.add_run(piece)

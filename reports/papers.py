@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
 BLANK: Final = re.compile(r"(\[COUNSEL: [^\]]*\])")
@@ -73,11 +72,6 @@ class Paper(NamedTuple):
 def counsel(what: str) -> str:
     """A blank for counsel: what is to be said or decided there."""
     return f"[COUNSEL: {re.sub(r'[][]', '', what)}]"
-
-
-def clean(text: str) -> str:
-    """Text without characters that no page can show; lines and tabs become blanks."""
-    return "".join(each if unicodedata.category(each)[0] != "C" else " " for each in text)
 
 
 def blanks_of(paper: Paper) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from reports.disclosure_facts import Agreement, DisclosedReason
 from reports.papers import Choice, Field, Heading, NewPage, Paper, Part, Text, counsel
 from reports.report import words
 
+_LONGEST_NAME: Final = 60
+"""Characters of a name in that of its file: a disk takes no more than 255 in all."""
 SUBTITLE: Final = "CMS Voluntary Self-Referral Disclosure Protocol, form CMS-10328"
 YES_NO: Final = ("Yes", "No")
 YES_NO_NONE: Final = ("Yes", "No", "N/A")
@@ -72,7 +74,12 @@ def physician_form(
     name = "".join(each if each.isalnum() else "-" for each in person.name.lower()).strip("-")
     while "--" in name:
         name = name.replace("--", "-")
-    return Paper(f"2-physician-{number:02}-{name}", "Physician Information Form", SUBTITLE, tuple(parts))
+    return Paper(
+        f"2-physician-{number:02}-{name[:_LONGEST_NAME].rstrip('-')}",
+        "Physician Information Form",
+        SUBTITLE,
+        tuple(parts),
+    )
 
 
 def _section(  # noqa: PLR0913, PLR0917

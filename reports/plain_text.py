@@ -17,6 +17,17 @@ def visible(text: str) -> str:
     return "".join(_written_out(character) if _is_unseen(character) else character for character in text)
 
 
+def visible_lines(text: str) -> str:
+    """The same with its lines and columns kept apart: line ends and tabs are all in it that does anything."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in lines)
+
+
+def without_unseen(text: str) -> str:
+    """The text on one line, with a blank for every character that is not seen, as papers and calendars want it."""
+    return "".join(" " if unicodedata.category(each)[0] == "C" or _is_unseen(each) else each for each in text)
+
+
 def escaped_json(document: str) -> str:
     r"""JSON with every character that would steer a terminal as `\uXXXX`; line ends between values stay."""
     return "".join(

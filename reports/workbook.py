@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from reports.footing import footing
-from reports.plain_text import neutral_cell
+from reports.plain_text import neutral_cell, visible_lines
 from reports.report import TONES, Block, Cell, ColumnKind, Formula, Report, Tone, cell_text
 from reports.sheet_names import sheet_names
 
@@ -39,6 +39,8 @@ _TALLEST: Final = 140.0
 _A4, _A3 = 9, 8
 _A4_WIDTH, _A3_WIDTH = 180, 290
 """Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
+_AS_TEXT: Final = {"quote_prefix": True}
+"""As if typed with an apostrophe before it: it stays text when somebody edits the cell."""
 _FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 
 
@@ -71,9 +73,9 @@ class _Formats:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[object, ...], Format] = {}
-        self.title = book.add_format({**_FONT, "font_size": 14, "bold": True})
-        self.line = book.add_format({**_FONT, "text_wrap": True})
-        self.note = book.add_format({**_FONT, "font_color": "#5A6270"})
+        self.title = book.add_format({**_FONT, "font_size": 14, "bold": True, **_AS_TEXT})
+        self.line = book.add_format({**_FONT, "text_wrap": True, **_AS_TEXT})
+        self.note = book.add_format({**_FONT, "font_color": "#5A6270", **_AS_TEXT})
         self.foot = book.add_format(
             {**_FONT, "font_size": 8, "italic": True, "font_color": "#5A6270", "text_wrap": True}
         )
@@ -99,8 +101,7 @@ class _Formats:
                 wanted |= {"bold": True, "bg_color": "#E6E9EE", "top": 2}
             if blank:
                 wanted["bg_color"] = "#FFFBE6"
-            # As if typed with an apostrophe before it: it stays text when somebody edits the cell.
-            wanted["quote_prefix"] = is_text
+            wanted |= _AS_TEXT if is_text else {}
             self._made[key] = self._book.add_format(wanted)
         return self._made[key]
 
@@ -109,7 +110,7 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 88)
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, report.title, formats.title)
+    sheet.write_string(0, 0, _held(report.title), formats.title)
     rows = [("As of", report.as_of.isoformat()), *(("", line) for line in report.lines)]
     rows += [("Missing" if number == 0 else "", line) for number, line in enumerate(report.missing)]
     rows.append(("", ""))
@@ -125,7 +126,7 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
 
 def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, block.title, formats.title)
+    sheet.write_string(0, 0, _held(block.title), formats.title)
     for number, line in enumerate(block.lines, 1):
         sheet.write_string(number, 0, _held(line), formats.note)
     head = len(block.lines) + 1
@@ -192,4 +193,5 @@ def _set_page(sheet: Worksheet, as_of: date, paper: int, pages_wide: int) -> Non
 
 
 def _held(text: str) -> str:
+    text = visible_lines(text)
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(_CUT)] + _CUT

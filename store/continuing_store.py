@@ -93,8 +93,12 @@ class ContinuingStore(CheckingStore):
         """Write what waits to be written together; when that fails, it waits no more, and the next run reads it."""
         if self._waiting:
             waiting, self._waiting = self._waiting, WaitingDocuments(self._home.documents_at_once)
-            with self._alone_at_it(changes=True) as connection:
+            with self._alone_at_it(changes=False) as connection:
+                changes = waiting.changes_anything(connection)
+                if changes and self._check_holds:
+                    settled.forget(connection)
                 waiting.write(connection)
+            self._check_holds = self._check_holds and not changes
             if self._known is not None:
                 self._known.update(map(bytes.fromhex, waiting.document_ids))
 

@@ -10,6 +10,7 @@ import duckdb
 
 from models.contract import Contract
 from models.correction import CorrectedContract
+from models.document import DocumentRole
 from models.errors import StoreError
 from store import bulk, corrections, rows, unfinished
 from store.corrections_applied import corrected
@@ -136,6 +137,17 @@ def current(connection: duckdb.DuckDBPyConnection, document_ids: Collection[str]
                 record, file_name = by_id[contract_id]
                 read = Contract.model_validate_json(record).model_copy(update={"file_name": file_name})
                 yield corrected(read, standing.get(contract_id, ())).contract
+
+
+def without_base(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The documents, superseded by no other, with an amendment or renewal that is linked to no contract."""
+    found = connection.execute(
+        "select distinct document_id from stored.contracts as contract join stored.documents using (document_id) "
+        "where superseded_by is null and contract.amends_contract_id is null "
+        "and contract.document_role in (select unnest(?::varchar[]))",
+        [[role.value for role in DocumentRole if role.changes_another]],
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def set_amends(connection: duckdb.DuckDBPyConnection, links: Mapping[str, str | None]) -> None:

@@ -132,6 +132,20 @@ def place(
             _leave_attachments(connection, path, document_id, run_id)
 
 
+def stand_there(connection: duckdb.DuckDBPyConnection, sightings: Collection[Sighting]) -> bool:
+    """Whether these documents are stored as standing at these paths already, and are known by them."""
+    known = set(
+        connection.execute(
+            "select location.path, document_id from stored.locations as location "
+            "join stored.documents as document using (document_id) "
+            "where superseded_by is null and document.path = location.path "
+            "and location.path in (select unnest(?::varchar[]))",
+            [[encodable(sighting.path) for sighting in sightings]],
+        ).fetchall()
+    )
+    return all((encodable(sighting.path), sighting.document_id) in known for sighting in sightings)
+
+
 def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:
     """Give a document the role that its first contract has, be it corrected. Call it inside a transaction."""
     connection.execute(

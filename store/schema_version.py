@@ -70,11 +70,16 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, database: Path) -> N
     try:
         _migrate(connection, present)
     except duckdb.Error as error:
-        known = max(migrations())
-        raise StoreError(
-            f"{database} (schema {present}) cannot be brought up to schema {known}: {str(error).splitlines()[0]}. "
-            "It is as it was. Make room if the disk is full; else go on with the starkcheck that wrote it last."
-        ) from error
+        raise not_brought_up_to_date(database, present, error) from error
+
+
+def not_brought_up_to_date(database: Path | str, present: int, error: duckdb.Error) -> StoreError:
+    """What is said when a migration failed and was undone."""
+    return StoreError(
+        f"{database} (schema {present}) cannot be brought up to schema {max(migrations())}: "
+        f"{str(error).splitlines()[0]}. It is as it was. Make room if the disk is full; else go on with the starkcheck "
+        "that wrote it last."
+    )
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, present: int) -> None:

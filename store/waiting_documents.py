@@ -39,6 +39,10 @@ class WaitingDocuments:
         """Let the news wait that a document stands at a path."""
         self._seen.append((sighting, run_id))
 
+    def changes_anything(self, connection: duckdb.DuckDBPyConnection) -> bool:
+        """Whether the checks would see that it was written: that a known file was looked at again, they do not."""
+        return bool(self._read) or not documents.stand_there(connection, [sighting for sighting, _ in self._seen])
+
     def write(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Write all of it: first what was read, then where it was seen. Call it inside a transaction."""
         for run_id in dict.fromkeys(run_id for _, run_id in self._read):

@@ -135,6 +135,11 @@ class Store(ContinuingStore):
         self.settle()
         return contracts.current(self._connection, document_ids)
 
+    def documents_without_base(self) -> list[str]:
+        """The documents, superseded by no other, with an amendment or renewal that is linked to no contract."""
+        self.settle()
+        return contracts.without_base(self._connection)
+
     def set_amends(self, links: Mapping[str, str | None]) -> None:
         """Link amendments and renewals to their contracts, in their file or another; None undoes a link."""
         with self._transaction() as connection:

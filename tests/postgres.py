@@ -37,6 +37,11 @@ class Postgres(NamedTuple):
         """Ask pg_ctl to do something with the server."""
         _run("pg_ctl", "-D", str(self.data), "-w", "-s", *words)
 
+    def run(self, program: str, *words: str) -> None:
+        """A program of PostgreSQL's, such as createdb, for this server."""
+        environment = {"PGHOST": "127.0.0.1", "PGPORT": str(self.port), "PGUSER": USER, "PGPASSWORD": PASSWORD}
+        _run(program, *words, environment=environment)
+
     def start(self) -> None:
         """Start the server."""
         where = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories='' -c fsync=off"
@@ -81,7 +86,7 @@ def _programs() -> Path | None:
     return folder if (folder / "initdb").exists() else None
 
 
-def _run(program: str, *words: str) -> None:
+def _run(program: str, *words: str, environment: dict[str, str] | None = None) -> None:
     programs = _programs()
     assert programs is not None
     with tempfile.TemporaryFile() as said:  # not a pipe: the server would keep it open
@@ -89,6 +94,7 @@ def _run(program: str, *words: str) -> None:
             [str(programs / program), *words],
             user=ACCOUNT_FOR_ROOT if os.getuid() == 0 else None,
             cwd="/",
+            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

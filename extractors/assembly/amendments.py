@@ -18,15 +18,24 @@ _ENOUGH = 3.0
 
 def base_of(change: Contract, candidates: Iterable[Contract]) -> Contract | None:
     """The agreement that an amendment or renewal changes; None when none fits, or several fit equally well."""
-    scored = sorted(
-        ((_likeness(change, candidate), candidate) for candidate in candidates if _may_be_base(change, candidate)),
-        key=lambda pair: -pair[0],
-    )
-    if not scored or scored[0][0] < _ENOUGH:
-        return None
-    if len(scored) > 1 and scored[1][0] >= scored[0][0]:
-        return None
-    return scored[0][1]
+    return bases_of([change], candidates).get(change.contract_id)
+
+
+def bases_of(changes: Sequence[Contract], candidates: Iterable[Contract]) -> dict[str, Contract]:
+    """By the ids of amendments and renewals, the agreements that they change, where one fits and no other as well.
+
+    Candidates are looked at one after the other, and only the likeliest are kept.
+    """
+    best: dict[str, tuple[float, Contract | None]] = {}
+    for candidate in candidates:
+        for change in changes:
+            if not _may_be_base(change, candidate):
+                continue
+            likeness = _likeness(change, candidate)
+            most, _ = best.get(change.contract_id, (0.0, None))
+            if likeness >= _ENOUGH and likeness >= most:
+                best[change.contract_id] = (likeness, None if likeness == most else candidate)
+    return {key: candidate for key, (_, candidate) in best.items() if candidate is not None}
 
 
 def linked(contracts: Sequence[Contract]) -> tuple[Contract, ...]:

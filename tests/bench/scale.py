@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,17 +26,23 @@ from tests.postgres import Postgres, running
 
 REPOSITORY = Path(__file__).parents[2]
 COPIES = 8
+PARTS = 6
+"""Into so many the files are dealt out: a worker that is done with one takes the next, so that both end together."""
 WORKER = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from flows.parts import Part, read_part
 from flows.run_options import RunOptions
 from flows.steps import StepRunner
 from models.database import as_database
 
-address, folder, run_id, number, of = sys.argv[1:]
-part = Part(run_id=run_id, paths=(Path(folder),), number=int(number), of=int(of))
-read_part(part, RunOptions(database=as_database(address), workers=1), StepRunner())
+address, folder, run_id, taken, of = sys.argv[1:]
+for number in range(int(of)):
+    with suppress(FileExistsError):
+        Path(taken, str(number)).mkdir()
+        part = Part(run_id=run_id, paths=(Path(folder),), number=number, of=int(of))
+        read_part(part, RunOptions(database=as_database(address), workers=1), StepRunner())
 """
 
 
@@ -78,12 +84,11 @@ def _measure(server: Postgres, scratch: Path, inbox: Path, workers: int) -> Meas
         run_id = store.begin_run("ingest", date(2026, 1, 31))
     before, of_server, start = resource.getrusage(resource.RUSAGE_CHILDREN), _cpu(server), time.perf_counter()
     cores = sorted(os.sched_getaffinity(0))
-    given = [(address, str(inbox), run_id, str(number), str(workers)) for number in range(workers)]
+    taken = scratch / f"taken_by_{workers}"
+    taken.mkdir()
+    words = (address, str(inbox), run_id, str(taken), str(PARTS))
     _run_all(
-        [
-            ("taskset", "-c", str(core), sys.executable, "-c", WORKER, *words)
-            for core, words in zip(cycle(cores), given, strict=False)
-        ]
+        [("taskset", "-c", str(core), sys.executable, "-c", WORKER, *words) for core in islice(cycle(cores), workers)]
     )
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -56,14 +56,14 @@ def main(folder: Path | None, growth: Sequence[int]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         drawn = Path(scratch, "contracts")
         cost_of(sys.executable, "-m", "fixtures", drawn, "--pdf-only")
-        for name, part in _parts(folder or drawn, Path(scratch)):
+        for name, part in parts_of(folder or drawn, Path(scratch)):
             _print_beside_others(name, part, Path(scratch, f"{name}.duckdb"))
         if growth:
             _print_growth(drawn, growth, Path(scratch))
     return 0
 
 
-def _parts(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
+def parts_of(folder: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
     """The files that have a text layer, and those that have none, in folders of their own."""
     for path in sorted(folder.rglob("*.pdf")):
         part = scratch / ("native" if _has_text(path) else "scanned")

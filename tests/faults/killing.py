@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,17 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import IO, Any, Final, NamedTuple, Self, cast
-
-import duckdb
+from typing import IO, Final, NamedTuple, Self, cast
 
 from store.audit_verification import verify
+from tests.faults.places import Place
 
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_SECONDS: Final = 600.0
 SHORTEST_SECONDS: Final = 0.03
-RUNS: Final = ("runs", "audit_log", "publication", "schema_versions")
-"""Tables of when and by which run something was done; a run more than in an undisturbed store is right there."""
 
 
 class Mark(NamedTuple):
@@ -68,10 +64,10 @@ class Runner:
         for pipe in (self._process.stdin, self._process.stdout):
             cast(IO[bytes], pipe).close()
 
-    def run(self, inbox: Path, database: Path, moment: Moment | None = None, workers: int = 1) -> list[Mark]:
+    def run(self, inbox: Path, address: str, moment: Moment | None = None, workers: int = 1) -> list[Mark]:
         """One run, killed at the moment if it lasts until then; what it came to before it ended."""
         words = cast(IO[bytes], self._process.stdin)
-        words.write(f"{inbox}\t{database}\t{workers}\n".encode())
+        words.write(f"{inbox}\t{address}\t{workers}\n".encode())
         words.flush()
         process = int(self._hear().removeprefix("pid "))
         marks: list[Mark] = []
@@ -115,38 +111,6 @@ def moment_of(random: Random, marks: list[Mark]) -> Moment:
     return Moment(position, random.uniform(0, max(marks[position].seconds, SHORTEST_SECONDS)), random.random() < 0.5)
 
 
-def start_over(from_store: Path | None, database: Path) -> None:
-    """The database and its private folder as they were in `from_store`, a folder; none of them without one."""
-    shutil.rmtree(database.parent, ignore_errors=True)
-    if from_store is None:
-        database.parent.mkdir(parents=True)
-    else:
-        shutil.copytree(from_store, database.parent)
-
-
-def contents(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table that says what the contracts hold, but for run ids, times and what files looked like."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        columns = connection.execute(
-            "select table_name, list(column_name order by column_index) from duckdb_columns() "
-            "where schema_name = 'stored' and not internal and column_name not like '%\\_at' escape '\\' "
-            "and column_name not like '%run' and column_name not like '%run\\_id' escape '\\' "
-            "and column_name <> 'look' and table_name in (select table_name from duckdb_tables()) group by 1"
-        ).fetchall()
-        return {
-            table: sorted(connection.execute(f"select {', '.join(names)} from stored.{table}").fetchall(), key=repr)
-            for table, names in columns
-            if table not in RUNS
-        }
-
-
-def left_behind(database: Path) -> set[str]:
-    """Files of the private folder that a run which ended well has no use for."""
-    folder = database.parent / f".{database.name}.writer"
-    lasting = {"store.duckdb", "lock", "published", "audit-head", "recognised"}
-    return {path.name for path in folder.iterdir()} - lasting
-
-
 class Round(NamedTuple):
     """A few kills, the run after them, and what was wrong then; nothing, if all is well."""
 
@@ -157,34 +121,33 @@ class Round(NamedTuple):
 class Scenario:
     """An inbox, the store that a run meets, and what it holds after a run that nobody disturbed."""
 
-    def __init__(self, runner: Runner, name: str, inbox: Path, folder: Path, earlier: Path | None = None) -> None:
-        """`folder` is for the databases; `earlier` is a folder with the store that the run is to go on from."""
+    def __init__(self, runner: Runner, name: str, inbox: Path, place: Place, earlier: str | None = None) -> None:
+        """`earlier` names the state of the place that the run is to go on from; none is there without it."""
         self.name = name
-        self.undisturbed = folder / name / "undisturbed" / "contracts.duckdb"
-        self._database = folder / name / "killed" / "contracts.duckdb"
+        self._place = place
         self._runner, self._inbox, self._earlier = runner, inbox, earlier
-        start_over(earlier, self.undisturbed)
-        self._marks = runner.run(inbox, self.undisturbed)
+        place.go_back(earlier)
+        self._marks = runner.run(inbox, place.address)
         assert self._marks[-1].name == "ended 0"
-        self._wanted = contents(self.undisturbed)
+        self._wanted = place.contents()
 
     def round(self, random: Random, most_kills: int) -> Round:
         """Start over, kill a run and perhaps those after it, and let the last one end."""
-        start_over(self._earlier, self._database)
+        self._place.go_back(self._earlier)
         killed_at = []
         for _ in range(random.randint(1, most_kills)):
-            marks = self._runner.run(self._inbox, self._database, moment_of(random, self._marks))
+            marks = self._runner.run(self._inbox, self._place.address, moment_of(random, self._marks))
             if marks[-1].name == "ended -9":
                 killed_at.append(marks[-2].name if len(marks) > 1 else "opening")
-        last = self._runner.run(self._inbox, self._database)[-1].name
+        last = self._runner.run(self._inbox, self._place.address)[-1].name
         wrong = [] if last == "ended 0" else [f"the last run {last}"]
-        found = contents(self._database)
+        found = self._place.contents()
         for table in sorted(self._wanted | found):
             wanted, here = Counter(map(repr, self._wanted[table])), Counter(map(repr, found[table]))
             if wanted != here:
                 wrong.append(f"{table}: {(wanted - here).total()} rows lost, {(here - wanted).total()} too many")
-        wrong += [f"left behind: {name}" for name in sorted(left_behind(self._database))]
-        fault = verify(self._database).fault
+        wrong += [f"left behind: {name}" for name in sorted(self._place.left_behind())]
+        fault = verify(self._place.database).fault
         if fault is not None:
             wrong.append(f"the audit log: {fault}")
         return Round(tuple(killed_at), tuple(wrong))

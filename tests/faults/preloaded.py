@@ -23,10 +23,15 @@ from flows.progress import Progress
 from flows.run import Command, carry_out
 from flows.run_options import RunOptions
 from flows.steps import StepRunner
+from models.database import as_database
+from store.lake_home import LakeHome
 from store.private_folder import PrivateFolder
+from store.waiting_documents import WaitingDocuments
 from store.writer import Store
 
 AS_OF: Final = date(2026, 1, 31)
+PATIENCE_SECONDS: Final = 60.0
+"""A server needs a moment to see that the process which held its locks is gone."""
 
 
 def say(mark: str) -> None:
@@ -47,13 +52,15 @@ class Marks(Progress):
 
 
 def main() -> None:
-    """Carry out runs: a line names the inbox and the database."""
-    announce(Store, "write", "storing")
+    """Carry out runs: a line names the inbox, the database and the number of processes that read."""
+    announce(WaitingDocuments, "write", "storing")
     announce(Store, "relate", "relating")
     announce(Store, "record_checked", "recording")
     announce(Store, "finish_run", "finishing")
     announce(Store, "publish", "publishing")
+    announce(Store, "alone", "going on alone")
     announce(PrivateFolder, "publish", "copying")
+    announce(LakeHome, "hand_out", "handing out")
     say("ready")
     for line in sys.stdin:
         inbox, database, workers = line.rstrip("\n").split("\t")
@@ -61,7 +68,9 @@ def main() -> None:
         if process == 0:
             os.setsid()
             say(f"pid {os.getpid()}")
-            options = RunOptions(database=Path(database), as_of=AS_OF, workers=int(workers))
+            options = RunOptions(
+                database=as_database(database), as_of=AS_OF, workers=int(workers), seconds_to_wait=PATIENCE_SECONDS
+            )
             report = carry_out(Command.INGEST_AND_CHECK, [Path(inbox)], options, StepRunner(), Marks())
             os._exit(1 if report.faults else 0)
         _, status = os.waitpid(process, 0)

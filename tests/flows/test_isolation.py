@@ -13,6 +13,7 @@ import pytest
 
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
+from flows.process_limits import give_memory_back
 from models.errors import Crashed, OutOfMemory, Timeout
 from tests.flows import dangerous_reading as reading
 
@@ -104,3 +105,12 @@ def test_libraries_do_not_write_over_the_progress_bar(
 ) -> None:
     assert processes.read(reading.shout, FILE, OPTIONS) == "quiet"
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_recognises_characters_is_let_go_after_a_document() -> None:
+    from extractors.reading import rapid_recognition
+
+    rapid_recognition._engine()
+    assert rapid_recognition._engine.cache_info().currsize == 1
+    give_memory_back()
+    assert rapid_recognition._engine.cache_info().currsize == 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from flows.run_options import RunOptions, RunReport
 from flows.steps import StepRunner
 from store.query import query
 from tests.flows import dangerous_reading
-from tests.flows.drawn import LEASE, pdf, write
+from tests.flows.drawn import LEASE, LETTER, pdf, write
 
 FILES = "select file_name, status, error_code from documents order by all"
 
@@ -77,3 +80,21 @@ def test_a_bug_in_a_check_is_said_and_the_documents_stay(tmp_path: Path, monkeyp
     report = carried_out(tmp_path)
     assert [(fault.path, fault.message) for fault in report.faults] == [("lease.pdf", "LookupError: a bug of ours")]
     assert len(query(tmp_path / "contracts.duckdb", FILES).rows) == 2
+
+
+def test_a_file_that_is_looked_at_again_and_is_the_same_is_not_checked_again(tmp_path: Path) -> None:
+    inbox = write(tmp_path / "inbox", lease=pdf(*LEASE), letter=pdf(*LETTER))
+    options = RunOptions(database=tmp_path / "contracts.duckdb", as_of=date(2026, 1, 31), workers=1)
+
+    def checked_again() -> bool:
+        report = carry_out(Command.INGEST_AND_CHECK, [inbox], options, StepRunner(), Progress())
+        assert report.check is not None
+        return bool(report.check.contract_ids)
+
+    assert checked_again()
+    os.utime(inbox / "lease.pdf")  # touched: read to see whether it is another
+    assert not checked_again()
+    shutil.copy(inbox / "lease.pdf", inbox / "another name.pdf")
+    assert checked_again()
+    (inbox / "letter.pdf").write_bytes(pdf(*LETTER, "And on Tuesday."))
+    assert checked_again()

@@ -73,4 +73,4 @@ def test_rows_are_the_same_in_every_format(capsys: pytest.CaptureFixture[str]) -
     assert "\x1b" not in printed
     assert r"\x1b]0;lease[red].pdf" in printed
     print_rows(table, Format.CSV)
-    assert capsys.readouterr().out.splitlines()[1] == "\x1b]0;lease[red].pdf,75.00,2024-03-01,radiology_imaging,"
+    assert capsys.readouterr().out.splitlines()[1] == r"\x1b]0;lease[red].pdf,75.00,2024-03-01,radiology_imaging,"

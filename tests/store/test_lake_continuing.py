@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from models.database import Lake
+from models.errors import StoreError
 from store import lake_connection, lake_schema, schema_version
 from store.documents import Location
 from store.query import query
@@ -29,12 +31,19 @@ def lake(new_lake: NewLake) -> Lake:
     return Lake.at(new_lake())
 
 
-def test_a_lake_of_an_older_version_is_brought_up_to_date(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def old(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> Lake:
+    """A lake as an earlier version left it."""
     with monkeypatch.context() as patch, closing(lake_connection.connect(lake)) as connection:
         known = {number: path for number, path in migrations().items() if number <= OLD}
         patch.setattr(schema_version, "migrations", lambda: known)
         lake_connection.attach(connection, lake, read_only=False)
         schema_version.apply_migrations(connection, 0, lake_schema.without_keys)
+    return lake
+
+
+def test_a_lake_of_an_older_version_is_brought_up_to_date(old: Lake) -> None:
+    lake = old
     source = make.document("lease", "/inbox/lease.pdf")
     with Store.open(lake) as store:
         run_id = store.begin_run("ingest", AS_OF)
@@ -42,6 +51,27 @@ def test_a_lake_of_an_older_version_is_brought_up_to_date(lake: Lake, monkeypatc
         assert store.locations() == [Location(str(source.path), source.document_id, is_locked=False, look=LOOK)]
         store.publish()
     assert query(lake, "select max(version) from stored.schema_versions").rows == ((max(migrations()),),)
+
+
+def test_a_migration_that_fails_says_so_and_leaves_the_lake_as_it_was(
+    old: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt = tmp_path / "spoilt.sql"
+    spoilt.write_text("create table stored.one_more (id integer); insert into stored.nowhere values (1);")
+    with monkeypatch.context() as patch:
+        further = {**migrations(), max(migrations()) + 1: spoilt}
+        for module in (schema_version, lake_schema):
+            patch.setattr(module, "migrations", lambda: further)
+        for _ in range(2):
+            with pytest.raises(StoreError, match=r"cannot be brought up to schema \d+: .*nowhere.* It is as it was"):
+                Store.open(old)
+    with closing(lake_connection.connect(old)) as connection:
+        lake_connection.attach(connection, old, read_only=True)
+        assert connection.execute("select max(version) from stored.schema_versions").fetchall() == [(OLD,)]
+        assert not connection.execute("from duckdb_tables() where table_name = 'one_more'").fetchall()
+    with Store.open(old) as store:
+        store.publish()
+    assert query(old, "select max(version) from stored.schema_versions").rows == ((max(migrations()),),)
 
 
 def test_what_is_left_to_do_is_noted_once_and_with_what_gives_rise_to_it(lake: Lake) -> None:
@@ -77,3 +107,7 @@ def test_a_check_holds_until_another_process_writes(lake: Lake) -> None:
         one.note_checked(made, AS_OF, RULES, None)
         one.seen("/inbox/second place.pdf", source.document_id)
         assert one.checked_before(AS_OF, RULES, None) is None
+        one.alone(lambda _message: None)
+        one.note_checked(made, AS_OF, RULES, None)
+        one.seen("/inbox/second place.pdf", source.document_id, look=LOOK)
+        assert one.checked_before(AS_OF, RULES, None) == made  # it stood there before
