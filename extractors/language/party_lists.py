@@ -226,11 +226,7 @@ class _Lister:
         joined = JOINED.match(self.text, match.start())
         if joined and joined.end() > after:
             after, kind = joined.end(), "and"
-        if (
-            kind == "and"
-            and match.group().lower() in {"with", "to"}
-            and regex.search(r"(?i)\b(?:with|to)$", match.group())
-        ):
+        if kind == "and" and match.group().lower() in {"with", "to"}:
             kind = "weak"
         if kind == "weak" and SIDE_BY_SIDE.search(self.text, begin, match.start()):
             return None
