@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import regex
 
 from extractors.patterns import Pattern, load_patterns
 
@@ -18,6 +19,13 @@ def test_examples_match_and_near_misses_do_not(stem: str, pattern: Pattern) -> N
         assert any(pattern.finditer(example)), example
     for near_miss in pattern.near_misses:
         assert not pattern.compiled.search(near_miss), near_miss
+
+
+@pytest.mark.parametrize("pattern", [one for _, one in PATTERNS if "(?#begins)" in one.regex], ids=lambda one: one.name)
+def test_looking_for_its_beginning_first_changes_nothing(pattern: Pattern) -> None:
+    alone = regex.compile(pattern.regex, regex.VERBOSE)
+    for text in (*pattern.examples, *pattern.near_misses, " ".join(pattern.examples), "\n".join(pattern.examples)):
+        assert [one.span() for one in pattern.compiled.finditer(text)] == [one.span() for one in alone.finditer(text)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

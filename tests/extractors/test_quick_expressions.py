@@ -77,3 +77,30 @@ def test_letters_that_an_expression_takes_for_the_same_fold_to_the_same() -> Non
 
 def test_edges_stand_where_an_expression_sees_them() -> None:
     assert edged("(on-call,").replace(EDGE, "|") == "(|on|-|call|,"
+
+
+BEGINNINGS = [
+    (
+        r"(?i)\b(?:from|is)\s+",
+        r"(?i)\b(?:from|is)\s+(?:the\s+)?(?P<day>\d+)",
+        "is from 3, from the 4 and is 12 from 5 6",
+    ),
+    (r"(?:^|\t)", r"(?:^|\t)\s*(?P<cell>[a-z]+):", "rent: 5\tterm: 2\t\tend: 9"),
+    (r"(?:a|ab)", r"(?:a|ab)(?<!xa)(?:b|c)+", "abab xab acab"),
+    (r"\w", r"\w{3}", "abcdefgh ij klm"),
+]
+
+
+@pytest.mark.parametrize(("beginning", "expression", "text"), BEGINNINGS)
+def test_looking_for_the_beginning_first_finds_the_same(beginning: str, expression: str, text: str) -> None:
+    alone = regex.compile(expression)
+    quick = QuickExpression(alone, (), regex.compile(beginning))
+    for start in (0, 4):
+        assert [one.span() for one in quick.finditer(text, start)] == [
+            one.span() for one in alone.finditer(text, start)
+        ]
+    first, found = alone.search(text), quick.search(text)
+    assert first is not None
+    assert found is not None
+    assert found.span() == first.span()
+    assert quick.search("") is None
