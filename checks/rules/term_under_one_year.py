@@ -139,6 +139,7 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     - The term is indefinite, until ended by notice.
     - Either side may end a term of a year or more earlier: that is lawful, if no new terms follow within the year.
     - A renewal shorter than a year: the first term decides.
+    - An amendment that only names days, such as those of added services: its days measure no term.
     - No term was found. That is a gap in the contract or in the reading, and no short term.
 
     ## How to put it right
@@ -162,7 +163,8 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     """
     amendment = contract.document_role is DocumentRole.AMENDMENT
     months, renewal = contract.term_months, contract.renewal_kind
-    if contract.document_role not in _STATES_A_FIRST_TERM or (amendment and months.value is None):
+    without_own = amendment and (months.value is None or _is_reckoned_from_days(contract))
+    if contract.document_role not in _STATES_A_FIRST_TERM or without_own:
         yield Verdict(
             outcome=Outcome.NOT_APPLICABLE,
             message="It states no initial term of its own.",
@@ -182,6 +184,11 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
         outcome, message = _judge(contract, by_dates, by_words, _one_year(contract, as_of))
         fact = months if by_words is not None else contract.expiration_date
         yield _verdict(outcome, message, fact.evidence or contract.effective_date.evidence, fact.confidence)
+
+
+def _is_reckoned_from_days(contract: Contract) -> bool:
+    start, end = contract.effective_date.value, contract.expiration_date.value
+    return contract.term_months.reason == f"{start} through {end}"
 
 
 def _without_term(contract: Contract) -> Verdict:

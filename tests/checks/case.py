@@ -98,6 +98,7 @@ class CaseContract(Frozen):
     effective_date: date | None = None
     expiration_date: date | None = None
     term_months: Decimal | None = None
+    term_reckoned_as: str | None = None
     renewal_kind: RenewalKind | None = None
     parties: tuple[CaseParty, ...] = ()
     signatures: tuple[CaseSignature, ...] = ()
@@ -182,7 +183,7 @@ def contract_of(case: CaseContract, number: int = 1) -> Contract:
         agreement_date=_fact(case.agreement_date),
         effective_date=_fact(case.effective_date),
         expiration_date=_fact(case.expiration_date),
-        term_months=_fact(case.term_months),
+        term_months=_fact(case.term_months).model_copy(update={"reason": case.term_reckoned_as}),
         renewal_kind=_fact(case.renewal_kind),
         renewal_months=unknown(),
         termination_notice_days=unknown(),
