@@ -12,6 +12,7 @@ import typer
 from flows.commands import (
     arrangement,
     audit,
+    confirm,
     correct,
     dispose,
     doctor,
@@ -49,6 +50,8 @@ for _command in (
     correct.corrections,
     dispose.dispose,
     dispose.dispositions,
+    confirm.confirm,
+    confirm.confirmations,
     notify.notify,
     doctor.doctor,
     inspect.inspect,
