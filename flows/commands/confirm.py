@@ -113,10 +113,10 @@ def _tell(done: ConfirmationDone) -> None:
     of = f"{made.exception}/{made.element} ({made.citation}) of {done.file_name}, arrangement {made.arrangement_id}"
     stands = done.element_status.replace("_", " ")
     if done.withdrawn:
-        say(f"{of}: the confirmation as {word} is taken back. The element is {stands}.")
+        say(f"{of}: the confirmation as {word} is taken back. As of {made.as_of} the element is {stands}.")
     else:
         days = f"from {made.from_date or 'the beginning'} until {made.until_date}"
-        say(f"{of}: {word}, {days}, confirmed by {made.confirmed_by}. The element is {stands}.")
+        say(f"{of}: {word}, {days}, confirmed by {made.confirmed_by}. As of {made.as_of} the element is {stands}.")
         for name in done.left_out:
             say(f"{name} shows it as failing: that is not confirmed, and goes on counting.")
     say(f"It is entry {done.entry} of the audit log.")

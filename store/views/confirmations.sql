@@ -88,7 +88,7 @@ left join stored.confirmed_terms as terms on terms.contract_id = paper.was.contr
 -- Every day of each element that was ever confirmed of a paper, in stretches: the newest confirmation of these days, and what it says.
 -- is_met is NULL where none was made, or the newest covers the paper no more as it is.
 create or replace view stored.confirmed_days as
-with known as (
+with known as materialized (
     select
         confirmation_id,
         contract_id,
@@ -112,23 +112,48 @@ stretch as (
         *,
         cast(lead(day) over (partition by contract_id, exception, element order by day) - interval 1 day as date) as until_date
     from edge
+),
+decided as (
+    select
+        stretch.contract_id,
+        stretch.exception,
+        stretch.element,
+        stretch.day as from_date,
+        stretch.until_date,
+        max(known.confirmation_id) as confirmation_id,
+        case when arg_max(known.is_outdated, known.confirmation_id) then null else arg_max(known.is_met, known.confirmation_id) end as is_met
+    from stretch
+    left join known
+        on known.contract_id = stretch.contract_id
+        and known.exception = stretch.exception
+        and known.element = stretch.element
+        and known.first_day <= stretch.day
+        and known.until_date >= stretch.day
+    group by all
+),
+numbered as (
+    select
+        *,
+        count(*) filter (is_other) over (partition by contract_id, exception, element order by from_date) as number
+    from (
+        select
+            *,
+            confirmation_id is distinct from lag(confirmation_id) over (
+                partition by contract_id, exception, element order by from_date
+            ) as is_other
+        from decided
+    )
 )
 select
-    stretch.contract_id,
-    stretch.exception,
-    stretch.element,
-    stretch.day as from_date,
-    stretch.until_date,
-    max(known.confirmation_id) as confirmation_id,
-    case when arg_max(known.is_outdated, known.confirmation_id) then null else arg_max(known.is_met, known.confirmation_id) end as is_met
-from stretch
-left join known
-    on known.contract_id = stretch.contract_id
-    and known.exception = stretch.exception
-    and known.element = stretch.element
-    and known.first_day <= stretch.day
-    and known.until_date >= stretch.day
-group by all;
+    contract_id,
+    exception,
+    element,
+    min(from_date) as from_date,
+    case when bool_or(until_date is null) then null else max(until_date) end as until_date,
+    any_value(confirmation_id) as confirmation_id,
+    any_value(is_met) as is_met
+from numbered
+group by contract_id, exception, element, number;
 
 -- One row for each confirmation that a person made, standing or not; none is ever deleted.
 create or replace view confirmations as

@@ -12,7 +12,7 @@ with answered as (
         }]')) as answer
     from stored.answers
 ),
-confirmed as (
+confirmed as materialized (
     select
         contract_id,
         exception,
@@ -97,6 +97,7 @@ left join best_again using (contract_id);
 
 -- One row for each element of these exceptions.
 create or replace view elements as
+with confirmed as materialized (from stored.confirmed_elements)
 select
     checked.contract_id,
     checked.exception,
@@ -140,7 +141,7 @@ select
     confirmed.confirmed_by,
     confirmed.confirmed_at
 from stored.checked_elements as checked
-left join stored.confirmed_elements as confirmed using (contract_id, exception, element)
+left join confirmed using (contract_id, exception, element)
 left join (
-    select contract_id, exception, is_best from exceptions where contract_id in (select contract_id from stored.confirmed_elements)
+    select contract_id, exception, is_best from exceptions where contract_id in (select contract_id from confirmed)
 ) as best using (contract_id, exception);

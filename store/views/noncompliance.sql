@@ -2,25 +2,30 @@
 -- none away; one that was put right does so no longer from the day of that decision; of one that leaves it open, nothing is left where
 -- people confirmed the element, or all that another exception wants, for all of its days. What they confirmed as not met is a row too.
 create or replace view noncompliance as
-with vouched as (
+with given as materialized (from stored.confirmed_elements),
+answer as materialized (
+    from exceptions
+    where contract_id in (select contract_id from given) or contract_id in (select contract_id from stored.confirmations)
+),
+vouched as (
     select contract_id, exception, element, stretch_from as first_day, stretch_until as last_day
-    from stored.confirmed_elements
+    from given
     where is_met
     union all
     select answer.contract_id, null, null, max(given.stretch_from), min(given.stretch_until)
-    from exceptions as answer
-    join stored.confirmed_elements as given
+    from answer
+    join given
         on given.contract_id = answer.contract_id and given.exception = answer.exception and given.is_met
     where answer.status = 'satisfied' and answer.candidacy <> 'overlay'
     group by answer.contract_id, answer.exception
 ),
 denied as (
     select given.contract_id, max(given.stretch_from) as first_day, min(given.stretch_until) as last_day
-    from stored.confirmed_elements as given
+    from given
     where not given.is_met
         and not exists (
             select 1
-            from exceptions as answer
+            from answer
             where answer.contract_id = given.contract_id and answer.candidacy <> 'overlay' and answer.status <> 'not_satisfied'
         )
     group by given.contract_id
@@ -119,7 +124,7 @@ from (
 ) as day
 join stored.confirmations as made using (confirmation_id)
 join stored.contracts as contract on contract.contract_id = made.contract_id
-join exceptions as answer on answer.contract_id = made.contract_id and answer.exception = made.exception
+join answer on answer.contract_id = made.contract_id and answer.exception = made.exception
 left join denied on denied.contract_id = made.contract_id
 left join stored.relationship_contracts as member on member.contract_id = made.contract_id
 where answer.candidacy = 'presumed' or denied.contract_id is not null;

@@ -29,11 +29,11 @@ group by known.arrangement_id;
 -- show as failing no confirmation lifts.
 -- Whoever asks about a few contracts alone sets the variable only_contracts to their ids first: the answers of all others then stay unread.
 create or replace view arrangement_reasons as
-with known_element as (
+with known_element as materialized (
     from stored.checked_elements
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
-known_exception as (
+known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
@@ -48,7 +48,7 @@ root as (
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
         and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
-paper as (
+paper as materialized (
     select
         root.arrangement_id,
         root.contract_id as root_id,
@@ -68,7 +68,7 @@ candidate as (
     join known_exception as answer using (contract_id)
     where answer.candidacy <> 'overlay'
 ),
-confirmed as (
+confirmed as materialized (
     from stored.confirmed_days
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
@@ -163,7 +163,7 @@ weighed as (
         least(good_from, open_from, case when is_put_aside then remedied_on end) as fails_until_before
     from held
 ),
-weighing as (
+weighing as materialized (
     select
         arrangement_id,
         exception,

@@ -2,7 +2,8 @@
 -- exception is enough, and wants all its elements; none is left only when every one fails. The first row has no from_date and the last
 -- no until_date, so that each day is in one row.
 create or replace view arrangement_periods as
-with known_exception as (
+with reason as materialized (from arrangement_reasons),
+known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
@@ -25,7 +26,7 @@ root as (
         and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
 -- What people confirmed, of the agreement and of what changes it, and what they said.
-confirmed as (
+confirmed as materialized (
     select distinct
         root.arrangement_id,
         day.exception,
@@ -66,9 +67,9 @@ edge as (
     union
     select arrangement_id, cast(as_of + interval 1 day as date) from root
     union
-    select arrangement_id, from_date from arrangement_reasons
+    select arrangement_id, from_date from reason
     union
-    select arrangement_id, cast(until_date + interval 1 day as date) from arrangement_reasons
+    select arrangement_id, cast(until_date + interval 1 day as date) from reason
     union
     select arrangement_id, from_date from confirmed where from_date > date '0001-01-01'
     union
@@ -124,7 +125,7 @@ judged as (
             filter (reason.effect = 'open') as doubts
     from gated
     join known_exception as answer on answer.contract_id = gated.contract_id and answer.candidacy <> 'overlay'
-    left join arrangement_reasons as reason
+    left join reason
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
         and gated.from_date >= reason.from_date
