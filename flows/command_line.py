@@ -16,6 +16,7 @@ from flows.commands import (
     correct,
     dispose,
     doctor,
+    evidence,
     explain,
     findings,
     inspect,
@@ -91,6 +92,7 @@ _report.command("dhs")(reporting(report.dhs))
 _report.command("look-back")(reporting(look_back.look_back))
 _report.command("worksheet")(reporting(look_back.worksheet))
 _report.command("disclosure")(reporting(look_back.disclosure))
+_report.command("evidence")(reporting(evidence.evidence))
 app.add_typer(_report, name="report")
 
 
