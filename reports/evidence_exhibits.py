@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reportlab.platypus import KeepTogether, NextPageTemplate, PageBreak
+from reportlab.platypus import KeepTogether, NextPageTemplate, PageBreak, Spacer
 
 from models.evidence_pack import Original, OriginalState, PagePicture, SuppliedFile, SuppliedKind
 from reports.evidence import EvidencePack
@@ -38,7 +38,7 @@ def exhibits(pack: EvidencePack, pages: Pages) -> list[Any]:
                 story.append(Bookmark(f"exhibit-{letter}", title, 0, pages))
             marks = _marks(pack, paper, page)
             range_of = f"page {page.number} of the file; this paper has pages {paper.first_page} to {paper.last_page}"
-            note = f"Marked: {', '.join(str(mark.number) for mark in marks) or 'nothing'}. SHA-256 of the file {paper.document_id}"
+            note = f"Marked: {', '.join(str(mark.number) for mark in marks) or 'nothing'}. SHA-256 {paper.document_id[:16]}..."
             story.append(PaperPage(f"Exhibit {letter}, {paper.file_name}, {range_of}", note, page, marks, pages))
     return story
 
@@ -72,9 +72,11 @@ def signatures(pack: EvidencePack, pages: Pages) -> list[Any]:
 def supplied(pack: EvidencePack, pages: Pages) -> list[Any]:
     """Each kind of evidence: what ledgers hold of it, and the files that people supplied."""
     story: list[Any] = []
+    goes_on = False
     for kind in SuppliedKind:
         files = [file for file in pack.supplied if file.kind is kind]
-        story += _new(kind.value, NAMES[kind], pages)
+        story += _new(kind.value, NAMES[kind], pages, begins_page=not goes_on)
+        goes_on = not files
         if kind is SuppliedKind.FMV:
             story += _opinions(pack)
         if kind is SuppliedKind.PAYMENTS:
@@ -180,8 +182,9 @@ def _absent(title: str, key: str, original: Original, pages: Pages) -> list[Any]
     ]
 
 
-def _new(key: str, title: str, pages: Pages, level: int = 0) -> list[Any]:
-    return [NextPageTemplate("text"), PageBreak(), Bookmark(key, title, level, pages), paragraph(title, "heading")]
+def _new(key: str, title: str, pages: Pages, level: int = 0, *, begins_page: bool = True) -> list[Any]:
+    opening = [NextPageTemplate("text"), PageBreak()] if begins_page else [Spacer(1, 14)]
+    return [*opening, Bookmark(key, title, level, pages), paragraph(title, "heading")]
 
 
 def _turned(page: PagePicture) -> Any:

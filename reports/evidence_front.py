@@ -45,15 +45,19 @@ def cover(pack: EvidencePack, contents: Sequence[tuple[str, str]], pages: Pages,
         Paragraph(f'<font size="15" color="{colour}"><b>{markup(word).upper()}</b></font> on {answer.on}', style("subtitle")),
     ]
     if answer.from_date or answer.until_date:
-        since = f"from {answer.from_date} " if answer.from_date else ""
-        until = f"until {answer.until_date}" if answer.until_date else ""
-        story.append(paragraph(f"So it is {since}{until}. Undetermined is doubt, and never counts as compliant."))
+        since = f" from {answer.from_date}" if answer.from_date else ""
+        until = f" until {answer.until_date}" if answer.until_date else ""
+        story.append(paragraph(f"So it is{since}{until}. Undetermined is doubt, and never counts as compliant."))
+    failing = [row for row in pack.rows.periods if row.status == "not_compliant"]
+    if failing:
+        days = "; ".join(f"{row.from_date or 'the beginning'} until {row.until_date or 'on'}" for row in failing)
+        story.append(paragraph(f"Not compliant on these days: {days}."))
     story += items(answer.reasons[:_MANY])
     if len(answer.reasons) > _MANY:
         story.append(paragraph(f"and {len(answer.reasons) - _MANY} more; see the checklist.", "note"))
     if answer.confirmed:
         story += [paragraph("Confirmed by people", "part"), *items(answer.confirmed)]
-    story.append(paragraph(f"Missing from this pack: {len(pack.missing)}", "part"))
+    story.append(paragraph(f"Missing from this pack, or not shown in it: {len(pack.missing)}", "part"))
     story += items(pack.missing[:_MANY]) if pack.missing else [paragraph("Nothing.")]
     if len(pack.missing) > _MANY:
         story.append(paragraph(f"and {len(pack.missing) - _MANY} more; see the list.", "note"))

@@ -61,21 +61,21 @@ def _of_originals(rows: EvidenceRows, originals: Mapping[str, Original]) -> Iter
 
 
 def _of_signatures(rows: EvidenceRows) -> Iterator[str]:
-    files = {paper.contract_id: paper.file_name for paper in rows.papers}
+    exhibit = {paper.contract_id: f"exhibit {exhibit_of(place)}" for place, paper in enumerate(rows.papers)}
     for row in rows.signatures:
         if row.status != "signed":
             who = row.party_name or row.signatory_name or "a party"
-            yield f"Signature of {who} in {files[row.contract_id]}: {words(row.status)}. {row.reason}"
+            yield f"Signature of {who} in {exhibit[row.contract_id]}: {words(row.status)}. {row.reason}"
 
 
 def _of_elements(rows: EvidenceRows) -> Iterator[str]:
-    files = {paper.contract_id: paper.file_name for paper in rows.papers}
-    for row in rows.elements:
+    exhibit = {paper.contract_id: f"exhibit {exhibit_of(place)}" for place, paper in enumerate(rows.papers)}
+    for row in sorted(rows.elements, key=lambda one: one.status != "not_satisfied"):
         name = row.element.replace("-", " ")
         if row.status == "not_satisfied":
-            yield f"{row.citation}, {name}, is not met in {files[row.contract_id]}: {row.reason}"
+            yield f"{row.citation}, {name}, is not met in {exhibit[row.contract_id]}: {row.reason}"
         elif row.status == "undetermined":
-            yield f"{row.citation}, {name}, is open in {files[row.contract_id]}: {row.reason}"
+            yield f"{row.citation}, {name}, is open in {exhibit[row.contract_id]}: {row.reason}"
 
 
 def _of_kinds(rows: EvidenceRows, supplied: Sequence[SuppliedFile]) -> Iterator[str]:

@@ -43,7 +43,9 @@ where element.is_best and element.{_OWN}
 order by element.contract_id, element.position
 """  # noqa: S608 - no text from outside
 RELIED_ON: Final = f"""
-select contract_id, 'term' as source, replace(field, '_', ' ') as name, value, page, quote, bbox, reason
+select
+    contract_id, 'term' as source, replace(field, '_', ' ') as name,
+    case when field in ('kind', 'renewal_kind') then replace(value, '_', ' ') else value end as value, page, quote, bbox, reason
 from facts where {_OWN}
 union all
 select contract_id, 'party', replace(role, '_', ' '), name, page, quote, bbox, null from parties where {_OWN}

@@ -19,6 +19,7 @@ WIDTH: Final = 504.0
 """Points between the margins of a letter page."""
 TONE_COLOURS: Final = {Tone.GOOD: "#1B7A43", Tone.DOUBT: "#9A6A00", Tone.BAD: "#B3261E", Tone.QUIET: "#5A6270"}
 _LONGEST: Final = 900
+_WIDE: Final = 7
 
 
 @cache
@@ -38,6 +39,7 @@ def style(name: str) -> ParagraphStyle:
         "foot": {"fontName": "VeraIt", "fontSize": 6, "leading": 7.5, "textColor": GREY},
         "head": {"fontName": "VeraBd", "fontSize": 7.5, "leading": 9.5},
         "cell": {"fontSize": 7.5, "leading": 9.8, "splitLongWords": 1},
+        "tiny": {"fontSize": 5.5, "leading": 7, "splitLongWords": 1},
     }
     return ParagraphStyle(name, **{**plain, **styles[name]})
 
@@ -73,8 +75,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequen
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import Paragraph, Table, TableStyle
 
-    cells = [[Paragraph(markup(one), style("head")) for one in headings]]
-    cells += [[_cell(each) for each in row] for row in rows]
+    cells = [[Paragraph(markup(one), style("tiny" if len(headings) > _WIDE else "head")) for one in headings]]
+    cells += [[_cell(each, "tiny" if len(headings) > _WIDE else "cell") for each in row] for row in rows]
     whole = sum(widths)
     rules = [
         ("GRID", (0, 0), (-1, -1), 0.35, HexColor("#B7BEC9")),
@@ -95,8 +97,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequen
     )
 
 
-def _cell(each: Any) -> Any:
-    return paragraph("" if each is None else each, "cell") if isinstance(each, str | int | None) else each
+def _cell(each: Any, name: str) -> Any:
+    return paragraph("" if each is None else each, name) if isinstance(each, str | int | None) else each
 
 
 def linked(text: str, target: str) -> Any:

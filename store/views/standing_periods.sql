@@ -34,7 +34,8 @@ confirmed as materialized (
         day.until_date,
         made.element,
         concat(
-            replace(made.citation, '42 CFR ', ''), ': ', case when made.is_met then 'met' else 'not met' end, ', confirmed by ',
+            replace(made.citation, '42 CFR ', ''), ': ', replace(made.element, '-', ' '), ' ', case when made.is_met then 'met' else 'not met' end,
+            ', confirmed by ',
             made.confirmed_by, ' on ', cast(made.confirmed_at as date), ': ', made.reason
         ) as said
     from root

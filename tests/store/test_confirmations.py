@@ -85,7 +85,7 @@ def test_what_a_person_confirms_makes_an_arrangement_compliant_and_says_who(fold
     (found,) = query(folder.database, "select status, confirmed_count, untested_count, path from exceptions").rows
     assert found == ("satisfied", 1, 0, "Fits 411.357(b): a person confirmed 1 of its elements.")
     (confirmed,) = query(folder.database, "select confirmed from arrangements").rows[0]
-    assert confirmed == [f"411.357(b)(1): met, confirmed by Jane Roe on {today}: The appraisal of 2023."]
+    assert confirmed == [f"411.357(b)(1): fair market value met, confirmed by Jane Roe on {today}: The appraisal of 2023."]
     assert verify(folder.database).fault is None
 
 
