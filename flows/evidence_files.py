@@ -1,4 +1,4 @@
-"""The files of an evidence pack from the disk: originals, of which only the bytes that were read count, and what people supply."""
+"""The files of an evidence pack from the disk: originals in the bytes that were read, and what people supply."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ _MOST_BYTES: Final = 500 * 1024 * 1024
 _FOLDERS: Final = {kind.value: kind for kind in SuppliedKind}
 
 
-def original(
-    path: str, document_id: str, file_name: str, pages: Collection[int], passwords: Passwords
-) -> Original:
+def original(path: str, document_id: str, file_name: str, pages: Collection[int], passwords: Passwords) -> Original:
     """The file of a document as it lies at its path now, with the pictures of these pages (1-based).
 
     Only bytes with the SHA-256 `document_id` are taken; a document that lay inside another file is looked for in it.
@@ -30,9 +28,7 @@ def original(
     options = ReadingOptions(passwords=passwords.fitting(Path(path)))
 
     def told(state: OriginalState, trouble: str | None = None, content: bytes | None = None) -> Original:
-        return Original(
-            document_id=document_id, file_name=file_name, state=state, content=content, trouble=trouble
-        )
+        return Original(document_id=document_id, file_name=file_name, state=state, content=content, trouble=trouble)
 
     try:
         content = _bytes_at(Path(path), document_id, options)
@@ -55,7 +51,9 @@ def original(
     return told(OriginalState.INTACT, content=content).model_copy(update={"pages": pictures})
 
 
-def supplied(folder: Path | None, arrangement_id: str, passwords: Passwords) -> tuple[tuple[SuppliedFile, ...], tuple[str, ...]]:
+def supplied(
+    folder: Path | None, arrangement_id: str, passwords: Passwords
+) -> tuple[tuple[SuppliedFile, ...], tuple[str, ...]]:
     """Every file of the folder of an arrangement, by subfolder and name, and what was passed over.
 
     The folder is the one named, or the one in it that is named by the arrangement's id. Raises MissingInputError.
@@ -76,7 +74,9 @@ def supplied(folder: Path | None, arrangement_id: str, passwords: Passwords) -> 
             continue
         total += path.stat().st_size
         if total > _MOST_BYTES:
-            raise MissingInputError(f"{root} holds more than {_MOST_BYTES // 1024**2} MB. Leave out what is no evidence.")
+            raise MissingInputError(
+                f"{root} holds more than {_MOST_BYTES // 1024**2} MB. Leave out what is no evidence."
+            )
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -88,7 +88,7 @@ def supplied(folder: Path | None, arrangement_id: str, passwords: Passwords) -> 
 
 
 def _kind(name: str) -> SuppliedKind:
-    first = name.split("/")[0].casefold().replace("_", "-").replace(" ", "-") if "/" in name else ""
+    first = name.split("/", maxsplit=1)[0].casefold().replace("_", "-").replace(" ", "-") if "/" in name else ""
     return _FOLDERS.get(first, SuppliedKind.OTHER)
 
 

@@ -34,7 +34,9 @@ def shown(name: str, kind: SuppliedKind, content: bytes, options: ReadingOptions
     except (DocumentError, ValueError) as error:
         return file.model_copy(update={"trouble": f"It cannot be shown here: {error}"})
     what = f"Files of the type {ending}" if ending else "Files without an ending"
-    return file.model_copy(update={"trouble": f"{what} are not shown here; the file is in the .zip as it was supplied."})
+    return file.model_copy(
+        update={"trouble": f"{what} are not shown here; the file is in the .zip as it was supplied."}
+    )
 
 
 def _as_pages(file: SuppliedFile, options: ReadingOptions) -> SuppliedFile:

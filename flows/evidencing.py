@@ -36,7 +36,7 @@ class EvidenceRequest(Frozen):
 
 
 class EvidenceReport(Frozen):
-    """What came of it: of which arrangement, in how many seconds, how many pages, marks and files, and what is absent."""
+    """What came of it, in how many seconds; `entry_count` places are marked, and `missing` is what is absent."""
 
     arrangement_id: str
     seconds: float

@@ -1,4 +1,4 @@
-"""What an evidence pack is made of besides the database: original files, files that people supply, pictures of pages."""
+"""What an evidence pack is made of besides the database: original files, files people supply, pictures of pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PageWord(Frozen):
 
 
 class PagePicture(Frozen):
-    """A page as it is shown: its number in the file (1-based), its size in points, its picture (PNG or JPEG), its words.
+    """A page as it is shown: its number in the file (1-based), its size in points, its picture as PNG or JPEG.
 
     `words` are those of the page's own text; of a scan there are none.
     """

@@ -14,7 +14,7 @@ from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, P
 
 
 class LedgerKind(StrEnum):
-    """The ledgers there are; each is a view of that name, and all but claims and confirmations are a field of `Ledgers`."""
+    """The ledgers there are; each is a view of that name, and those of LAID_BESIDE_CONTRACTS a field of `Ledgers`."""
 
     PAYMENTS = "payments"
     NONMONETARY_COMPENSATION = "nonmonetary_compensation"

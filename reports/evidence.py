@@ -24,7 +24,7 @@ PDF_NAME: Final = "evidence-pack.pdf"
 
 
 class EvidencePack(NamedTuple):
-    """Everything that goes into a pack; `originals` are by document_id, `missing` is what it lacks, each in a sentence."""
+    """All that goes into a pack; `originals` are by document_id, `missing` is what it lacks, each in a sentence."""
 
     rows: EvidenceRows
     originals: Mapping[str, Original]

@@ -38,7 +38,8 @@ def exhibits(pack: EvidencePack, pages: Pages) -> list[Any]:
                 story.append(Bookmark(f"exhibit-{letter}", title, 0, pages))
             marks = _marks(pack, paper, page)
             range_of = f"page {page.number} of the file; this paper has pages {paper.first_page} to {paper.last_page}"
-            note = f"Marked: {', '.join(str(mark.number) for mark in marks) or 'nothing'}. SHA-256 {paper.document_id[:16]}..."
+            numbers = ", ".join(str(mark.number) for mark in marks) or "nothing"
+            note = f"Marked: {numbers}. SHA-256 {paper.document_id[:16]}..."
             story.append(PaperPage(f"Exhibit {letter}, {paper.file_name}, {range_of}", note, page, marks, pages))
     return story
 
@@ -82,7 +83,13 @@ def supplied(pack: EvidencePack, pages: Pages) -> list[Any]:
         if kind is SuppliedKind.PAYMENTS:
             story += _payments(pack)
         if not files:
-            story.append(paragraph(f"No file was supplied in the subfolder {kind.value}." if kind is not SuppliedKind.OTHER else "No other file was supplied."))
+            story.append(
+                paragraph(
+                    f"No file was supplied in the subfolder {kind.value}."
+                    if kind is not SuppliedKind.OTHER
+                    else "No other file was supplied."
+                )
+            )
             continue
         rows = [(file.name, f"{len(file.content):,}", file.sha256, file.trouble or "shown below") for file in files]
         story.append(table(("File", "Bytes", "SHA-256", "Here"), rows, (3, 1, 4, 3)))
@@ -99,13 +106,15 @@ def _file(file: SuppliedFile, pages: Pages) -> list[Any]:
             story += [_turned(page), PageBreak()]
             story += [Bookmark(key, title, 1, pages)] if number == 0 else []
             more = f"; {file.left_out} more pages are in the file alone" if file.left_out else ""
-            story.append(PaperPage(f"{title}, page {page.number}", f"As supplied{more}. SHA-256 {file.sha256}", page, (), pages))
+            story.append(
+                PaperPage(f"{title}, page {page.number}", f"As supplied{more}. SHA-256 {file.sha256}", page, (), pages)
+            )
         return story
     if file.rows:
         width = max(len(row) for row in file.rows)
         cells = [(*row, *[""] * (width - len(row))) for row in file.rows]
-        more = [paragraph(f"{file.left_out} more rows are in the file alone.", "note")] if file.left_out else []
-        return [*_new(key, title, pages, 1), table(cells[0], cells[1:], [1] * width), *more]
+        rest = [paragraph(f"{file.left_out} more rows are in the file alone.", "note")] if file.left_out else []
+        return [*_new(key, title, pages, 1), table(cells[0], cells[1:], [1] * width), *rest]
     if file.paragraphs:
         return [
             *_new(key, title, pages, 1),
@@ -168,7 +177,9 @@ def _marks(pack: EvidencePack, paper: PaperRow, page: PagePicture) -> list[Marke
             boxes = highlights_of(entry, page)
             if boxes:
                 sources = {proof.source for proof in entry.proofs}
-                first = next((each for each in ("finding", "signature", "digital signature") if each in sources), "term")
+                first = next(
+                    (each for each in ("finding", "signature", "digital signature") if each in sources), "term"
+                )
                 found.append(MarkedWords(entry.number, first, boxes))
     return found
 
@@ -194,6 +205,9 @@ def _turned(page: PagePicture) -> Any:
 def titles(papers: Sequence[PaperRow]) -> list[tuple[str, str]]:
     """The keys and titles of the exhibits."""
     return [
-        (f"exhibit-{exhibit_of(number)}", f"Exhibit {exhibit_of(number)}: {paper.title or words(paper.document_role)}, {paper.file_name}")
+        (
+            f"exhibit-{exhibit_of(number)}",
+            f"Exhibit {exhibit_of(number)}: {paper.title or words(paper.document_role)}, {paper.file_name}",
+        )
         for number, paper in enumerate(papers)
     ]

@@ -1,4 +1,4 @@
-"""The parts of an evidence pack that are no running text: bookmarks, pages of papers with their marks, pictures cut out."""
+"""The parts of an evidence pack that are no running text: bookmarks, pages with their marks, pictures cut out."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ class Bookmark(Flowable):  # type: ignore[misc]
 class PaperPage(Flowable):  # type: ignore[misc]
     """A page of a paper as it is shown, with its marks: it fills a page of the pack."""
 
-    def __init__(self, title: str, note: str, page: PagePicture, marks: Sequence[MarkedWords], pages: dict[str, int]) -> None:
+    def __init__(
+        self, title: str, note: str, page: PagePicture, marks: Sequence[MarkedWords], pages: dict[str, int]
+    ) -> None:
         """`title` names the page, `note` stands beside it; `pages` learns where each mark came to stand."""
         super().__init__()
         self._title, self._note, self._page, self._marks, self._pages = title, note, page, marks, pages

@@ -1,4 +1,4 @@
-"""The front of an evidence pack: the answer, what is missing, the index of words relied on, the checklist, the findings."""
+"""The front of an evidence pack: the answer, what is missing, the index of words, the checklist, the findings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def cover(pack: EvidencePack, contents: Sequence[tuple[str, str]], pages: Pages,
     story: list[Any] = [
         Bookmark("cover", "Answer", 0, pages),
         paragraph(f"Evidence pack, arrangement {answer.arrangement_id}", "title"),
-        paragraph(" and ".join(side for side in (answer.entity, answer.physician) if side) or "Parties not told", "subtitle"),
+        paragraph(
+            " and ".join(side for side in (answer.entity, answer.physician) if side) or "Parties not told", "subtitle"
+        ),
         table(
             ("Agreement", "Kind", "Exception relied on", "As of"),
             [
@@ -42,7 +44,9 @@ def cover(pack: EvidencePack, contents: Sequence[tuple[str, str]], pages: Pages,
             ],
             (3, 2, 3, 2),
         ),
-        Paragraph(f'<font size="15" color="{colour}"><b>{markup(word).upper()}</b></font> on {answer.on}', style("subtitle")),
+        Paragraph(
+            f'<font size="15" color="{colour}"><b>{markup(word).upper()}</b></font> on {answer.on}', style("subtitle")
+        ),
     ]
     if answer.from_date or answer.until_date:
         since = f" from {answer.from_date}" if answer.from_date else ""
@@ -103,12 +107,18 @@ def index(pack: EvidencePack, pages: Pages, before: Pages) -> list[Any]:
 
 def checklist(pack: EvidencePack, pages: Pages) -> list[Any]:
     """Each element of the exception relied on, for the agreement and each of its changes."""
-    story: list[Any] = [PageBreak(), Bookmark("checklist", "Exception checklist", 0, pages), paragraph("Exception checklist", "heading")]
+    story: list[Any] = [
+        PageBreak(),
+        Bookmark("checklist", "Exception checklist", 0, pages),
+        paragraph("Exception checklist", "heading"),
+    ]
     for number, paper in enumerate(pack.rows.papers):
         elements = [row for row in pack.rows.elements if row.contract_id == paper.contract_id]
         if not elements:
             continue
-        story.append(paragraph(f"Exhibit {exhibit_of(number)}: {elements[0].exception_title} ({paper.file_name})", "part"))
+        story.append(
+            paragraph(f"Exhibit {exhibit_of(number)}: {elements[0].exception_title} ({paper.file_name})", "part")
+        )
         rows = []
         for row in elements:
             numbers = [
@@ -129,7 +139,10 @@ def checklist(pack: EvidencePack, pages: Pages) -> list[Any]:
     others = [row for row in pack.rows.exceptions if not row.is_best]
     if others:
         story.append(paragraph("Other exceptions it might rely on; one alone is enough", "part"))
-        cells = [(f"{row.title} ({row.citation})", Paragraph(toned(words(row.status) or ""), style("cell")), row.path) for row in others]
+        cells = [
+            (f"{row.title} ({row.citation})", Paragraph(toned(words(row.status) or ""), style("cell")), row.path)
+            for row in others
+        ]
         story.append(table(("Exception", "Status", "What stands between"), cells, (3, 1.5, 5)))
     return story
 
@@ -150,7 +163,11 @@ def findings(pack: EvidencePack, pages: Pages) -> list[Any]:
         )
         for row in pack.rows.findings
     ]
-    story.append(table(("Severity", "Check", "What is wrong", "Decided, or what to do"), rows, (1.2, 2.4, 4, 3.6)) if rows else paragraph("None."))
+    story.append(
+        table(("Severity", "Check", "What is wrong", "Decided, or what to do"), rows, (1.2, 2.4, 4, 3.6))
+        if rows
+        else paragraph("None.")
+    )
     story.append(paragraph("On which days it was compliant, was not, or cannot be told", "part"))
     days = [
         (

@@ -43,7 +43,11 @@ def missing(
                 *_of_days(rows, as_of),
                 *passed_over,
                 *(f"{file.name}: {file.trouble}" for file in supplied if file.trouble),
-                *(f"{file.name}: {file.left_out} more pages or rows are in the file alone." for file in supplied if file.left_out),
+                *(
+                    f"{file.name}: {file.left_out} more pages or rows are in the file alone."
+                    for file in supplied
+                    if file.left_out
+                ),
             )
         )
     )
@@ -55,7 +59,8 @@ def _of_originals(rows: EvidenceRows, originals: Mapping[str, Original]) -> Iter
     for position, paper in enumerate(rows.papers):
         original = originals[paper.document_id]
         if original.state is not OriginalState.INTACT:
-            yield f"Exhibit {exhibit_of(position)}, {paper.file_name}: the original is {original.state}. {original.trouble}"
+            name = f"Exhibit {exhibit_of(position)}, {paper.file_name}"
+            yield f"{name}: the original is {original.state}. {original.trouble}"
         if paper.document_role in {"amendment", "renewal"} and paper.is_root:
             yield f"{paper.file_name} amends or renews a contract that is not in the database."
 

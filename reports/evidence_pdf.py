@@ -80,10 +80,18 @@ def _story(pack: EvidencePack, pages: dict[str, int], before: dict[str, int]) ->
 def _trail(pack: EvidencePack, pages: dict[str, int]) -> list[Any]:
     rows = pack.rows
     acts = [
-        (act.subject, f"{act.done_at:%Y-%m-%d %H:%M}", act.person, f"{act.what}. {act.why}", act.status) for act in rows.acts
+        (act.subject, f"{act.done_at:%Y-%m-%d %H:%M}", act.person, f"{act.what}. {act.why}", act.status)
+        for act in rows.acts
     ]
     log = [
-        (str(row.number), f"{row.recorded_at:%Y-%m-%d %H:%M}", row.actor, row.action.replace("_", " "), row.subject, row.hash[:16])
+        (
+            str(row.number),
+            f"{row.recorded_at:%Y-%m-%d %H:%M}",
+            row.actor,
+            row.action.replace("_", " "),
+            row.subject,
+            row.hash[:16],
+        )
         for row in rows.audit
     ]
     story: list[Any] = [
@@ -92,9 +100,13 @@ def _trail(pack: EvidencePack, pages: dict[str, int]) -> list[Any]:
         Bookmark("trail", "Audit trail", 0, pages),
         paragraph("Audit trail", "heading"),
         paragraph("What people corrected, decided and confirmed", "part"),
-        table(("What", "When (UTC)", "Who", "Said, and why", "It is"), acts, (1.7, 1.6, 1.5, 5, 1.6)) if acts else paragraph("Nothing."),
+        table(("What", "When (UTC)", "Who", "Said, and why", "It is"), acts, (1.7, 1.6, 1.5, 5, 1.6))
+        if acts
+        else paragraph("Nothing."),
         paragraph("Entries of the audit log on this arrangement: readings, checks, acts and ledgers", "part"),
-        table(("No.", "When (UTC)", "Who", "Action", "Subject", "Hash"), log, (0.6, 1.6, 1.3, 1.8, 3.2, 1.8)) if log else paragraph("None."),
+        table(("No.", "When (UTC)", "Who", "Action", "Subject", "Hash"), log, (0.6, 1.6, 1.3, 1.8, 3.2, 1.8))
+        if log
+        else paragraph("None."),
     ]
     if rows.head is not None:
         said = f"The newest entry of the whole log is {rows.head.number}, with the hash {rows.head.hash}. "

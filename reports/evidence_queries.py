@@ -45,7 +45,8 @@ order by element.contract_id, element.position
 RELIED_ON: Final = f"""
 select
     contract_id, 'term' as source, replace(field, '_', ' ') as name,
-    case when field in ('kind', 'renewal_kind') then replace(value, '_', ' ') else value end as value, page, quote, bbox, reason
+    case when field in ('kind', 'renewal_kind') then replace(value, '_', ' ') else value end as value,
+    page, quote, bbox, reason
 from facts where {_OWN}
 union all
 select contract_id, 'party', replace(role, '_', ' '), name, page, quote, bbox, null from parties where {_OWN}
@@ -65,7 +66,8 @@ select
     contract_id, 'pay', concat('component ', component),
     concat_ws(' ', case when amount is not null then concat(currency, ' ', amount) end,
         case when percent is not null then concat(percent, ' % of ', base) end,
-        case when period is not null then concat('per ', period) end, case when unit is not null then concat('per ', unit) end),
+        case when period is not null then concat('per ', period) end,
+        case when unit is not null then concat('per ', unit) end),
     page, quote, bbox, dhs_reason
 from compensation where {_OWN}
 union all
@@ -89,7 +91,8 @@ select
     finding.contract_id, finding.finding_id, finding.severity, finding.check_name, finding.citation, finding.message,
     finding.remedy, finding.status,
     case when made.disposition_id is not null then concat(
-        replace(made.disposition, '_', ' '), ' by ', made.decided_by, ' on ', cast(made.decided_at as date), ': ', made.reason,
+        replace(made.disposition, '_', ' '), ' by ', made.decided_by, ' on ', cast(made.decided_at as date),
+        ': ', made.reason,
         case when made.status <> 'standing' then concat(' (', made.status, ')') else '' end
     ) end as decision
 from findings as finding
@@ -109,7 +112,8 @@ from corrections where {_OWN}
 union all
 select
     concat('disposition ', disposition_id), decided_at, decided_by,
-    concat(check_name, ': ', replace(disposition, '_', ' '), coalesce(' until ' || until, '')), reason, status, null, null
+    concat(check_name, ': ', replace(disposition, '_', ' '), coalesce(' until ' || until, '')), reason, status,
+    null, null
 from dispositions where {_OWN}
 union all
 select
@@ -132,7 +136,8 @@ with reading as (
     (select run_id from runs order by started_at desc limit 1)
 )
 select number, recorded_at, actor, action, subject, hash from audit_log
-where subject in (select concat('run ', run_id) from reading) or subject in (select unnest(string_split($subjects, ',')))
+where subject in (select concat('run ', run_id) from reading)
+    or subject in (select unnest(string_split($subjects, ',')))
     or action in ('ledger_imported', 'ledger_withdrawn', 'log_interrupted')
 order by number
 """  # noqa: S608 - no text from outside
@@ -142,7 +147,8 @@ select distinct entity, physician from relationships
 where relationship_id in (select relationship_id from relationship_contracts where {_OWN})
 """  # noqa: S608 - no text from outside
 PAYMENTS: Final = """
-select paid_on, payer, payee, amount, period_from, period_until, contract, purpose, concat(file_name, ' line ', line) as place
+select paid_on, payer, payee, amount, period_from, period_until, contract, purpose,
+    concat(file_name, ' line ', line) as place
 from payments order by paid_on, place
 """
 OPINIONS: Final = """

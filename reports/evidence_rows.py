@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
 
 from extractors.language.names import normalised
 from models.arrangement import ArrangementAnswer

@@ -127,7 +127,9 @@ def _coverable(elements: Sequence[CheckedElement], is_met: bool) -> list[Checked
             "If it was misread, starkcheck correct; if the finding is wrong or was put right, starkcheck dispose."
         )
     stands = {"satisfied": "is found met by the check", "not_applicable": "does not arise in this contract"}
-    raise ConfirmationRefusedError(f"{one.name} {stands.get(one.status, 'is open')} already. There is no doubt to lift.")
+    raise ConfirmationRefusedError(
+        f"{one.name} {stands.get(one.status, 'is open')} already. There is no doubt to lift."
+    )
 
 
 def _refuse_no_days(first_day: date | None, last_day: date) -> None:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, with the words of their own text: nothing of the file itself goes on, and nothing is run."""
+"""Pages of a PDF as pictures, with the words of their own text; nothing of the file itself goes on, or is run."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ DOTS: Final = 150
 _MOST_PIXELS: Final = 12_000_000
 _POINTS: Final = 72.0
 _QUALITY: Final = 82
+_COLOURED: Final = 25
+"""Channels of a pixel lie so far apart where there is colour, and not the noise of a scan."""
 
 
 def page_count(content: bytes, options: ReadingOptions) -> int:
@@ -109,7 +111,8 @@ def _encoded(image: Image, is_photograph: bool) -> bytes:
 
     red, green, blue = image.split()
     apart = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
-    shown = image if apart.getextrema()[1] > 24 else image.convert("L")
+    has_colour = any(apart.histogram()[_COLOURED:])
+    shown = image if has_colour else image.convert("L")
     content = io.BytesIO()
     if is_photograph:
         shown.save(content, "JPEG", quality=_QUALITY)

@@ -19,7 +19,9 @@ def evidence(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The file to write: .pdf, or .zip with the files as they are.", metavar="FILE"),
+        typer.Option(
+            "--output", "-o", help="The file to write: .pdf, or .zip with the files as they are.", metavar="FILE"
+        ),
     ] = None,
     folder: Annotated[
         Path | None,

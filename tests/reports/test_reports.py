@@ -32,7 +32,9 @@ from tests.store.arranged import AS_OF, LEASE, LINKED, MET, MISSING, PENDING, VA
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
-LEDGERS = [ROOT / "fixtures" / "ledgers" / f"{kind.value}.csv" for kind in LedgerKind if kind is not LedgerKind.CONFIRMATIONS]
+LEDGERS = [
+    ROOT / "fixtures" / "ledgers" / f"{kind.value}.csv" for kind in LedgerKind if kind is not LedgerKind.CONFIRMATIONS
+]
 DIRECTOR = make.contract(
     make.document("director", "/inbox/director-2025.pdf"),
     title="=MEDICAL DIRECTOR(AGREEMENT)",

@@ -85,7 +85,9 @@ def test_what_a_person_confirms_makes_an_arrangement_compliant_and_says_who(fold
     (found,) = query(folder.database, "select status, confirmed_count, untested_count, path from exceptions").rows
     assert found == ("satisfied", 1, 0, "Fits 411.357(b): a person confirmed 1 of its elements.")
     (confirmed,) = query(folder.database, "select confirmed from arrangements").rows[0]
-    assert confirmed == [f"411.357(b)(1): fair market value met, confirmed by Jane Roe on {today}: The appraisal of 2023."]
+    assert confirmed == [
+        f"411.357(b)(1): fair market value met, confirmed by Jane Roe on {today}: The appraisal of 2023."
+    ]
     assert verify(folder.database).fault is None
 
 
@@ -199,7 +201,9 @@ def test_a_confirmation_covers_the_amendments_there_were_and_no_later_one(folder
     assert (folder.on(date(2025, 2, 28)), folder.on(date(2025, 3, 1))) == (YES, OPEN)
     confirm(folder)
     assert folder.on(date(2025, 3, 1)) is YES
-    (papers,) = query(folder.database, "select len(contract_ids) from confirmations order by confirmation_id desc").rows[0]
+    (papers,) = query(
+        folder.database, "select len(contract_ids) from confirmations order by confirmation_id desc"
+    ).rows[0]
     assert papers == 3
 
 
