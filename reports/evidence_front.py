@@ -16,6 +16,7 @@ from reports.report import TONES, words
 
 Pages = dict[str, int]
 _MANY = 6
+_DENIED = " not met, confirmed by "
 
 
 def cover(pack: EvidencePack, contents: Sequence[tuple[str, str]], pages: Pages, before: Pages) -> list[Any]:
@@ -174,7 +175,8 @@ def findings(pack: EvidencePack, pages: Pages) -> list[Any]:
             str(row.from_date or "before"),
             str(row.until_date or "on"),
             Paragraph(toned(words(row.status) or ""), style("cell")),
-            "; ".join(row.reasons[:3]) + (" ..." if len(row.reasons) > 3 else ""),
+            "; ".join([*(one for one in row.confirmed if _DENIED in one), *row.reasons[:3]])
+            + (" ..." if len(row.reasons) > 3 else ""),
         )
         for row in pack.rows.periods
     ]

@@ -26,7 +26,7 @@ order by is_root desc, coalesce(effective_date, agreement_date) nulls last, cont
 """
 _OWN: Final = "contract_id in (select unnest(string_split($papers, ',')))"
 PERIODS: Final = """
-select from_date, until_date, status, reasons from arrangement_periods where arrangement_id = $id
+select from_date, until_date, status, reasons, confirmed from arrangement_periods where arrangement_id = $id
 order by from_date nulls first
 """
 EXCEPTIONS: Final = """

@@ -135,6 +135,7 @@ class PeriodRow(Frozen):
     until_date: date | None
     status: str
     reasons: tuple[str, ...]
+    confirmed: tuple[str, ...]
 
 
 class AuditRow(Frozen):

@@ -54,3 +54,46 @@ join stored.law_elements as law on law.law = given.law
 join stored.contracts as contract using (contract_id)
 join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
 join stored.runs as run on run.run_id = numbered.run_id;
+
+-- The same of the contracts alone that anything was ever confirmed of, and less of it. The records of all others stay unread, of which
+-- there may be a hundred thousand: DuckDB would take them apart first, and then find that few are asked for.
+create or replace view stored.checked_of_confirmed as
+with asked as materialized (
+    select distinct unnest(from_json(papers, '[{"contract_id": "VARCHAR"}]')).contract_id as contract_id from stored.confirmations
+),
+narrowed as materialized (
+    select contract_id, run_id, record from stored.answers where contract_id in (select contract_id from asked)
+),
+answered as (
+    select
+        contract_id,
+        run_id,
+        unnest(from_json(record, '[{"elements": [{
+            "law": "VARCHAR", "status": "VARCHAR", "decided_by": "VARCHAR", "reason": "VARCHAR", "quote": "VARCHAR"
+        }]}]')) as answer
+    from narrowed
+),
+given as (
+    select contract_id, run_id, unnest(answer.elements) as given from answered
+)
+select
+    given.contract_id,
+    law.exception,
+    law.element,
+    given.given.status as status,
+    given.given.decided_by as decided_by,
+    coalesce(
+        given.given.reason,
+        concat(
+            'Not tested: a person must look for ', law.look_for, '.',
+            case when law.doubt is not null then concat(' The law is to be confirmed: ', law.doubt, '.') else '' end
+        )
+    ) as reason,
+    given.given.quote as quote,
+    concat('42 CFR ', law.paragraph) as citation,
+    run.as_of
+from given
+join stored.law_elements as law on law.law = given.given.law
+join stored.contracts as contract using (contract_id)
+join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
+join stored.runs as run on run.run_id = given.run_id;

@@ -81,7 +81,7 @@ select
 from paper
 left join stored.contracts as contract on contract.contract_id = paper.was.contract_id
 left join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
-left join stored.checked_elements as now
+left join stored.checked_of_confirmed as now
     on now.contract_id = paper.was.contract_id and now.exception = paper.exception and now.element = paper.element
 left join stored.confirmed_terms as terms on terms.contract_id = paper.was.contract_id;
 
@@ -244,7 +244,7 @@ select
     day.from_date as stretch_from,
     day.until_date as stretch_until
 from stored.confirmed_days as day
-join stored.checked_elements as checked using (contract_id, exception, element)
+join stored.checked_of_confirmed as checked using (contract_id, exception, element)
 join ever using (contract_id, exception, element)
 join main.confirmations as newest on newest.confirmation_id = coalesce(day.confirmation_id, ever.confirmation_id)
 where day.from_date <= checked.as_of and (day.until_date is null or day.until_date >= checked.as_of);

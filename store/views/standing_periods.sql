@@ -32,7 +32,7 @@ confirmed as materialized (
         day.exception,
         day.from_date,
         day.until_date,
-        made.element,
+        made.is_met,
         concat(
             replace(made.citation, '42 CFR ', ''), ': ', replace(made.element, '-', ' '), ' ', case when made.is_met then 'met' else 'not met' end,
             ', confirmed by ',
@@ -147,7 +147,7 @@ vouched as (
     from best
     join confirmed
         on confirmed.arrangement_id = best.arrangement_id
-        and confirmed.exception = best.exception
+        and (confirmed.exception = best.exception or not confirmed.is_met)
         and confirmed.from_date <= best.from_date
         and (confirmed.until_date is null or confirmed.until_date >= best.from_date)
     group by all
