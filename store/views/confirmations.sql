@@ -248,3 +248,87 @@ join stored.checked_of_confirmed as checked using (contract_id, exception, eleme
 join ever using (contract_id, exception, element)
 join main.confirmations as newest on newest.confirmation_id = coalesce(day.confirmation_id, ever.confirmation_id)
 where day.from_date <= checked.as_of and (day.until_date is null or day.until_date >= checked.as_of);
+
+-- The exceptions of the contracts that anything was ever confirmed of, judged anew with that. Which is best is weighed anew as well: one
+-- that is met comes first, one that a person says is not met behind the others.
+create or replace view stored.exceptions_of_confirmed as
+with given as materialized (from stored.confirmed_elements),
+narrowed as materialized (
+    select contract_id, run_id, record from stored.answers where contract_id in (select contract_id from given)
+),
+answered as (
+    select
+        contract_id,
+        run_id,
+        unnest(from_json(record, '[{
+            "exception": "VARCHAR", "candidacy": "VARCHAR", "status": "VARCHAR", "is_best": "BOOLEAN",
+            "elements": [{"status": "VARCHAR", "decided_by": "VARCHAR"}]
+        }]')) as answer
+    from narrowed
+),
+confirmed as (
+    select
+        contract_id,
+        exception,
+        count(*) filter (is_met) as met,
+        count(*) filter (not is_met) as not_met,
+        count(*) filter (checked_status = 'satisfied') as from_met,
+        count(*) filter (checked_status = 'undetermined' and checked_by = 'rule') as from_doubt,
+        count(*) filter (checked_status = 'undetermined' and checked_by = 'person') as from_untested
+    from given
+    where is_met is not null
+    group by contract_id, exception
+),
+counted as (
+    select
+        answered.contract_id,
+        answered.run_id,
+        answered.answer,
+        coalesce(confirmed.met, 0) as met,
+        coalesce(confirmed.not_met, 0) as not_met,
+        len(list_filter(answer.elements, lambda element: element.status = 'satisfied'))
+            + coalesce(confirmed.met - confirmed.from_met, 0) as satisfied,
+        len(list_filter(answer.elements, lambda element: element.status = 'not_satisfied')) + coalesce(confirmed.not_met, 0) as failing,
+        len(list_filter(answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'rule'))
+            - coalesce(confirmed.from_doubt, 0) as in_doubt,
+        len(list_filter(answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'person'))
+            - coalesce(confirmed.from_untested, 0) as untested
+    from answered
+    left join confirmed on confirmed.contract_id = answered.contract_id and confirmed.exception = answered.answer.exception
+),
+judged as (
+    select
+        *,
+        case
+            when met + not_met = 0 then answer.status
+            when failing > 0 then 'not_satisfied'
+            when in_doubt + untested > 0 then 'undetermined'
+            when satisfied > 0 then 'satisfied'
+            else 'undetermined'
+        end as status
+    from counted
+)
+select
+    judged.contract_id,
+    judged.answer.exception as exception,
+    judged.answer.candidacy as candidacy,
+    judged.status,
+    judged.answer.candidacy <> 'overlay' and row_number() over (
+        partition by judged.contract_id
+        order by
+            judged.answer.candidacy = 'overlay', judged.status = 'satisfied' desc, not_met > 0, judged.answer.is_best desc, failing,
+            judged.answer.exception
+    ) = 1 as is_best,
+    cast(satisfied as integer) as satisfied_count,
+    cast(failing as integer) as not_satisfied_count,
+    cast(in_doubt as integer) as in_doubt_count,
+    cast(untested as integer) as untested_count,
+    met,
+    not_met,
+    run.as_of,
+    document.file_name,
+    contract.kind
+from judged
+join stored.contracts as contract using (contract_id)
+join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
+join stored.runs as run on run.run_id = judged.run_id;

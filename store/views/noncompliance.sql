@@ -3,10 +3,7 @@
 -- people confirmed the element, or all that another exception wants, for all of its days. What they confirmed as not met is a row too.
 create or replace view noncompliance as
 with given as materialized (from stored.confirmed_elements),
-answer as materialized (
-    from exceptions
-    where contract_id in (select contract_id from given) or contract_id in (select contract_id from stored.confirmations)
-),
+answer as materialized (from stored.exceptions_of_confirmed),
 vouched as (
     select contract_id, exception, element, stretch_from as first_day, stretch_until as last_day
     from given
