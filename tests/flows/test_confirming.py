@@ -34,11 +34,15 @@ def asked(starkcheck: Starkcheck, sql: str) -> list[dict[str, Any]]:
     return rows
 
 
-def test_a_lease_becomes_compliant_once_a_person_confirmed_all_that_is_open(starkcheck: Starkcheck, lease: Path) -> None:
+def test_a_lease_becomes_compliant_once_a_person_confirmed_all_that_is_open(
+    starkcheck: Starkcheck, lease: Path
+) -> None:
     (known,) = asked(starkcheck, "select arrangement_id, status from arrangements")
     assert known["status"] == "undetermined"
     arrangement = known["arrangement_id"]
-    is_open = asked(starkcheck, "select element from elements where is_best and status = 'undetermined' order by element")
+    is_open = asked(
+        starkcheck, "select element from elements where is_best and status = 'undetermined' order by element"
+    )
     appraisal = Path("appraisal.pdf")
     appraisal.write_bytes(b"%PDF appraisal")
     for row in is_open[1:]:
