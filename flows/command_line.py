@@ -12,9 +12,11 @@ import typer
 from flows.commands import (
     arrangement,
     audit,
+    confirm,
     correct,
     dispose,
     doctor,
+    evidence,
     explain,
     findings,
     inspect,
@@ -49,6 +51,8 @@ for _command in (
     correct.corrections,
     dispose.dispose,
     dispose.dispositions,
+    confirm.confirm,
+    confirm.confirmations,
     notify.notify,
     doctor.doctor,
     inspect.inspect,
@@ -88,6 +92,7 @@ _report.command("dhs")(reporting(report.dhs))
 _report.command("look-back")(reporting(look_back.look_back))
 _report.command("worksheet")(reporting(look_back.worksheet))
 _report.command("disclosure")(reporting(look_back.disclosure))
+_report.command("evidence")(reporting(evidence.evidence))
 app.add_typer(_report, name="report")
 
 

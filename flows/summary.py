@@ -78,8 +78,8 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
         say(f"{name}: the file has changed. Corrections of its former content are kept with that, and not taken over.")
     for name in done.undisposed:
         say(
-            f"{name}: the file has changed. What was decided on findings of its former content is kept with that, and "
-            "not taken over."
+            f"{name}: the file has changed. What was decided on findings, and confirmed, of its former content is kept "
+            "with that, and not taken over."
         )
     if quiet:
         return

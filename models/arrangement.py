@@ -28,7 +28,7 @@ class ArrangementAnswer(Frozen):
 
     `asked_for` is the id that was given, another than `arrangement_id` where that is now part of this arrangement;
     `as_of` is the day as of which it was last looked at. `file_name` and what follows is None where no contract stands
-    for it any more.
+    for it any more. `confirmed` is what people said of elements that no rule decides, each with who, when and why.
     """
 
     asked_for: str
@@ -46,3 +46,4 @@ class ArrangementAnswer(Frozen):
     kind: str | None
     entity: str | None
     physician: str | None
+    confirmed: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ class AuditAction(StrEnum):
     CORRECTION_WITHDRAWN = "correction_withdrawn"
     DISPOSITION = "disposition"
     DISPOSITION_WITHDRAWN = "disposition_withdrawn"
+    CONFIRMATION = "confirmation"
+    CONFIRMATION_WITHDRAWN = "confirmation_withdrawn"
     LEDGER_IMPORTED = "ledger_imported"
     LEDGER_WITHDRAWN = "ledger_withdrawn"
     RELATIONSHIP_JOINED = "relationship_joined"

@@ -7,13 +7,14 @@ from typing import Final
 
 from models.base import Frozen
 from models.claims import Claim
+from models.confirmation_row import ConfirmationRow
 from models.ledger_group_rows import GroupCollection, GroupPay, GroupService, RosterEntry
 from models.ledger_row import LedgerRow
 from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, Tie, ValueOpinion
 
 
 class LedgerKind(StrEnum):
-    """The ledgers there are; each is a view of that name, and all but claims are a field of `Ledgers`."""
+    """The ledgers there are; each is a view of that name, and those of LAID_BESIDE_CONTRACTS a field of `Ledgers`."""
 
     PAYMENTS = "payments"
     NONMONETARY_COMPENSATION = "nonmonetary_compensation"
@@ -27,6 +28,7 @@ class LedgerKind(StrEnum):
     EHR_DONATIONS = "ehr_donations"
     OVERPAYMENTS = "overpayments"
     CLAIMS = "claims"
+    CONFIRMATIONS = "confirmations"
 
 
 LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
@@ -42,11 +44,12 @@ LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
     LedgerKind.EHR_DONATIONS: Donation,
     LedgerKind.OVERPAYMENTS: Overpayment,
     LedgerKind.CLAIMS: Claim,
+    LedgerKind.CONFIRMATIONS: ConfirmationRow,
 }
 """The type of the rows of each ledger."""
 
-LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS}
-"""The ledgers whose rows checks look at; claims are too many, and only summed."""
+LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS, LedgerKind.CONFIRMATIONS}
+"""The ledgers whose rows checks look at. Claims are only summed; confirmations speak of what checks leave open."""
 
 
 class Ledgers(Frozen):

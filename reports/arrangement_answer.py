@@ -21,7 +21,7 @@ _ANSWER: Final = """
 select
     $asked as asked_for, period.arrangement_id, cast($day as date) as "on", period.status, period.from_date,
     period.until_date, period.exception, period.citation, period.reasons, period.as_of,
-    named.file_name, named.title, named.kind, named.entity, named.physician
+    named.file_name, named.title, named.kind, named.entity, named.physician, period.confirmed
 from arrangement_periods as period
 left join (
     select
@@ -51,7 +51,7 @@ def arrangement_answer(database: Database, arrangement_id: str, on: date) -> Arr
     Raises ArrangementUnknownError for an id that was never given, and StoreError.
     """
     asked = as_written(arrangement_id)
-    with asking(database, "arrangements", "arrangement_ids") as ask:
+    with asking(database, "arrangements", "arrangement_ids", "confirmations") as ask:
         known = ask(_KNOWN, id=asked).rows
         if not known:
             raise ArrangementUnknownError(
@@ -70,5 +70,6 @@ def arrangement_answer(database: Database, arrangement_id: str, on: date) -> Arr
             "on": on,
             "status": Compliance.UNDETERMINED,
             "reasons": (_GONE,),
+            "confirmed": (),
         }
     )

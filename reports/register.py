@@ -52,6 +52,7 @@ _COLUMNS: Final = (
     Column("Amended by", _NUMBER, 9),
     Column("Last checked", _DAY, 11),
     Column("Last reviewed by a person", _DAY, 11),
+    Column("Confirmed by people", width=46),
 )
 _FROZEN: Final = 3
 Row = TypeVar("Row", ElementRow, FindingRow)
@@ -99,7 +100,7 @@ def made(rows: RegisterRows, dates: Sequence[ContractDate], as_of: date, *, by_r
         lines=(
             f"{len(rows.arrangements)} arrangements, each an agreement with its amendments and renewals.",
             "The exception is the one nearest to being met; an arrangement needs one alone, and all its elements.",
-            "Undetermined is doubt, and never counts as compliant: what no paper shows, a person has to confirm.",
+            "Undetermined is doubt, and never counts as compliant: what no paper shows, a person confirms.",
         ),
         missing=tuple(missing),
         blocks=tuple(blocks),
@@ -152,6 +153,7 @@ def _row(
         len(one.amended_by),
         one.last_checked,
         one.last_reviewed,
+        listed(one.confirmed or ()),
     )
 
 

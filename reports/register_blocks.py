@@ -37,6 +37,8 @@ def elements_block(rows: Sequence[ElementRow]) -> Block:
         Column("Page", _NUMBER, 7),
         Column("Words relied on", width=50),
         Column("Law to be confirmed", width=30),
+        Column("Confirmed by", width=18),
+        Column("Confirmed on", _DAY, 11),
     )
     cells = tuple(
         (
@@ -54,6 +56,8 @@ def elements_block(rows: Sequence[ElementRow]) -> Block:
             row.page,
             row.quote,
             row.law_doubt,
+            row.confirmed_by,
+            row.confirmed_on,
         )
         for row in rows
     )

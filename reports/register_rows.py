@@ -16,6 +16,8 @@ with human as (
         select contract_id, decided_at as done_at from dispositions
         union all
         select contract_id, corrected_at from corrections
+        union all
+        select contract_id, confirmed_at from confirmations
     )
     group by contract_id
 ),
@@ -32,7 +34,8 @@ select
     coalesce(named.parties, []) as parties, known.kind, known.title, known.file_name, known.first_day, known.last_day,
     known.renewal_kind, known.pay, known.amended_by, period.status, period.reasons,
     answer.exception, answer.title as exception_title, answer.citation, answer.status as exception_status, answer.path,
-    known.as_of as last_checked, human.last_reviewed
+    known.as_of as last_checked, human.last_reviewed,
+    period.confirmed
 from arrangements as known
 left join period using (arrangement_id)
 left join exceptions as answer on answer.contract_id = known.contract_id and answer.is_best
@@ -48,7 +51,8 @@ _ELEMENTS: Final = f"""
 select
     known.arrangement_id, element.contract_id, element.file_name, element.exception, element.element, element.status,
     element.decided_by, element.requirement, element.reason, element.look_for, element.citation, element.law_doubt,
-    element.curable_until, element.page, element.quote
+    element.curable_until, element.page, element.quote,
+    element.confirmed_by, cast(element.confirmed_at as date) as confirmed_on
 from ({_PAPERS}) as paper
 join arrangements as known on known.contract_id = paper.root_id
 join elements as element on element.contract_id = paper.contract_id and element.is_best
@@ -106,6 +110,7 @@ class ArrangementRow(Frozen):
     path: str | None
     last_checked: date | None
     last_reviewed: date | None
+    confirmed: tuple[str, ...] | None
 
 
 class ElementRow(Frozen):
@@ -126,6 +131,8 @@ class ElementRow(Frozen):
     curable_until: date | None
     page: int | None
     quote: str | None
+    confirmed_by: str | None
+    confirmed_on: date | None
 
 
 class FindingRow(Frozen):
@@ -181,7 +188,7 @@ class RegisterRows(Frozen):
 
 def register_rows(database: Database, as_of: date) -> RegisterRows:
     """The rows as the last check left them, `status` being that of the day. Raises StoreError."""
-    with asking(database, "arrangements", "arrangement_periods") as ask:
+    with asking(database, "arrangements", "arrangement_periods", "confirmations") as ask:
         return RegisterRows(
             arrangements=ask(_ARRANGEMENTS, day=as_of.isoformat()).of(ArrangementRow),
             elements=ask(_ELEMENTS).of(ElementRow),

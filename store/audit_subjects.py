@@ -11,13 +11,17 @@ from store import audit
 
 
 class Kept(NamedTuple):
-    """A table whose every row an entry of one action repeats, and what its rows are called by, who, and when."""
+    """A table whose every row an entry of one action repeats, and what its rows are called by, who, and when.
+
+    `since` is the version of the schema that brought the table.
+    """
 
     action: AuditAction
     table: str
     key: str
     actor: str
     at: str
+    since: int = 6
 
 
 KEPT: Final = (
@@ -28,13 +32,21 @@ KEPT: Final = (
         AuditAction.DISPOSITION_WITHDRAWN,
         *("disposition_withdrawals", "disposition_id", "withdrawn_by", "withdrawn_at"),
     ),
+    Kept(AuditAction.CONFIRMATION, "confirmations", "confirmation_id", "confirmed_by", "confirmed_at", 14),
+    Kept(
+        AuditAction.CONFIRMATION_WITHDRAWN,
+        *("confirmation_withdrawals", "confirmation_id", "withdrawn_by", "withdrawn_at", 14),
+    ),
 )
 CARRIED_OVER: Final = "carried_over"
 """The detail that marks an entry of something done before there was a log."""
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, kept: Kept) -> dict[int, dict[str, object]]:
-    """Every row of such a table by its number, each by the names of its columns."""
+    """Every row of such a table by its number, each by the names of its columns; none before there was the table."""
+    (version,) = connection.execute("select max(version) from stored.schema_versions").fetchone() or (0,)
+    if version < kept.since:
+        return {}
     found = connection.execute(f"select * from stored.{kept.table}")  # noqa: S608
     names = [column[0] for column in found.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())

@@ -9,7 +9,7 @@ import duckdb
 
 from models.audit import AuditAction
 from models.claims import ClaimColumns
-from models.ledger import LedgerKind
+from models.ledger import LAID_BESIDE_CONTRACTS, LedgerKind
 from models.ledger_import import (
     ImportDone,
     ImportNotStoredError,
@@ -18,7 +18,7 @@ from models.ledger_import import (
     WithdrawalDone,
 )
 from models.ledger_row import LedgerRow
-from store import audit, bulk, claims
+from store import audit, bulk, claims, confirmations_imported
 from store.clock import utc_now
 from store.encodable_text import encodable
 from store.ledgers import found_by
@@ -48,7 +48,8 @@ def add(
 ) -> ImportDone:
     """Add the rows of a file; with `replace`, in place of all that stands of that ledger and file name.
 
-    Bytes that stand already, under whatever name, are not added again. Call it inside a transaction.
+    Bytes that stand already, under whatever name, are not added again. Call it inside a transaction. Raises
+    LedgerRefusedError where a confirmation cannot be taken.
     """
     row_count = len(rows.lines if isinstance(rows, ClaimColumns) else rows)
     same = connection.execute(_SAME_BYTES, [kind.value, source.sha256]).fetchone()
@@ -67,6 +68,8 @@ def add(
         claims.insert(connection, import_id, claims.by_columns(rows))
     else:
         _insert(connection, import_id, kind, rows)
+    if kind is LedgerKind.CONFIRMATIONS and not isinstance(rows, ClaimColumns):
+        confirmations_imported.record(connection, import_id, rows, source)
     for replaced in of_that_name if replace else ():
         _withdraw(connection, replaced, f"replaced by import {import_id}", source.person, import_id)
     done = ImportDone(
@@ -124,6 +127,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, import_id: int, kind: LedgerK
         {"import_id": "INTEGER", "line": "INTEGER", "record": "VARCHAR"},
         ((import_id, row.line, encodable(row.model_dump_json(exclude_none=True, exclude=_INNER))) for row in rows),
     )
+    if kind not in LAID_BESIDE_CONTRACTS:
+        return
     bulk.insert(
         connection,
         "stored.ledger_names",

@@ -10,6 +10,7 @@ import duckdb
 
 from models.audit import AuditAction
 from models.base import Frozen
+from models.confirmation import ConfirmationStatus
 from models.contract import ContractKind
 from models.correction import CorrectionStatus
 from models.database import Database
@@ -18,6 +19,7 @@ from models.errors import StoreError
 from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
+from store.arrangement_ids import as_written
 from store.opening import reading
 from store.snapshot import first_line
 
@@ -44,6 +46,13 @@ select * from dispositions
 where ($status::varchar is null or status = $status)
     and ($finding::varchar is null or starts_with(finding_id, $finding))
 order by disposition_id
+"""
+
+_CONFIRMATIONS = """
+select * from confirmations
+where ($arrangement::varchar is null or arrangement_id = $arrangement)
+    and ($status::varchar is null or status = $status)
+order by confirmation_id
 """
 
 _AUDIT_LOG = """
@@ -142,6 +151,18 @@ def dispositions(database: Database, finding: str | None = None, status: Disposi
     """
     _refuse_without(database, "dispositions", "are no dispositions")
     return _ask(database, _DISPOSITIONS, {"finding": finding and finding.strip().lower(), "status": status})
+
+
+def confirmations(
+    database: Database, arrangement: str | None = None, status: ConfirmationStatus | None = None
+) -> Table:
+    """The rows of the confirmations view that meet both conditions, in the order in which they were made.
+
+    Raises StoreError when the file is missing, not ours, or older than confirmations are.
+    """
+    _refuse_without(database, "confirmations", "are no confirmations")
+    wanted = arrangement and as_written(arrangement)
+    return _ask(database, _CONFIRMATIONS, {"arrangement": wanted, "status": status})
 
 
 def audit_log(database: Database, action: AuditAction | None = None) -> Table:

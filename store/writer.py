@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import duckdb
 
+from models.confirmation import ConfirmationDone, ConfirmationRequest
 from models.contract import Contract, Extraction
 from models.correction import CorrectionDone, CorrectionRequest
 from models.database import Database
@@ -22,6 +23,8 @@ from models.ledger_import import ImportDone, LedgerSource, WithdrawalDone
 from models.notice import Notice
 from store import (
     audit,
+    confirmations,
+    confirmations_recording,
     contracts,
     corrections,
     corrections_recording,
@@ -177,6 +180,22 @@ class Store(ContinuingStore):
         with self._transaction() as connection:
             return dispositions_recording.withdraw(connection, request)
 
+    def confirm(self, request: ConfirmationRequest) -> ConfirmationDone:
+        """Record what a person confirms of an element that no rule decides; it outlasts later runs and readings.
+
+        Raises RefusedError, and records nothing, when it cannot be taken.
+        """
+        with self._transaction(changes=False) as connection:
+            return confirmations_recording.confirm(connection, request)
+
+    def withdraw_confirmation(self, request: ConfirmationRequest) -> ConfirmationDone:
+        """Take back the newest confirmation of an element; the one before it counts again, if there is one.
+
+        Raises RefusedError, and takes nothing back, when it is not plain which one is meant.
+        """
+        with self._transaction(changes=False) as connection:
+            return confirmations_recording.withdraw(connection, request)
+
     def import_ledger(
         self, kind: LedgerKind, rows: ledger_imports.Rows, source: LedgerSource, *, replace: bool = False
     ) -> ImportDone:
@@ -212,9 +231,11 @@ class Store(ContinuingStore):
         return corrections.left_behind(self._connection, document_ids)
 
     def dispositions_left_behind(self, document_ids: Collection[str]) -> list[str]:
-        """The same of documents that had dispositions on findings."""
+        """The same of documents that had dispositions on findings, or of whose elements some were confirmed."""
         self.settle()
-        return dispositions.left_behind(self._connection, document_ids)
+        decided = dispositions.left_behind(self._connection, document_ids)
+        confirmed = confirmations.left_behind(self._connection, document_ids)
+        return sorted({*decided, *confirmed})
 
     def publish(self) -> None:
         """Let people see the present state, whole or not at all.

@@ -71,5 +71,6 @@ def _lines(answer: ArrangementAnswer) -> list[str]:
         )
         lines.append(f"So it is {stretch}{f', by {answer.citation}' if answer.citation else ''}.")
     lines += [f"- {reason}" for reason in answer.reasons]
+    lines += [f"- {confirmed}" for confirmed in answer.confirmed]
     checked = f"As last looked at as of {answer.as_of}. " if answer.as_of else ""
     return [*lines, f"{checked}Not legal advice."]

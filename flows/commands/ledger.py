@@ -125,7 +125,8 @@ def withdraw(
     done = take_back(database, import_id, reason=reason, person=who, wait_seconds=wait, say=say)
     if not quiet:
         rows = _counted(done.row_count)
-        say(f"Import {done.import_id} ({done.file_name}, {rows} of {done.kind.value}) is withdrawn. Check again.")
+        again = "" if done.kind is LedgerKind.CONFIRMATIONS else " Check again."
+        say(f"Import {done.import_id} ({done.file_name}, {rows} of {done.kind.value}) is withdrawn.{again}")
 
 
 def _tell_import(file: Path, done: ImportDone) -> None:
@@ -135,7 +136,8 @@ def _tell_import(file: Path, done: ImportDone) -> None:
         say(f"{file.name}: the same bytes are there already as import {done.import_id}{name}. Nothing was changed.")
         return
     place = f", in place of import {_numbers(done.replaced)}" if done.replaced else ""
-    say(f"{file.name}: {rows}, import {done.import_id}{place}. `starkcheck check` judges by them.")
+    use = "They count from now on." if done.kind is LedgerKind.CONFIRMATIONS else "`starkcheck check` judges by them."
+    say(f"{file.name}: {rows}, import {done.import_id}{place}. {use}")
     if done.beside:
         say(
             f"Mind that import {_numbers(done.beside)} of the same file name goes on counting beside it. "

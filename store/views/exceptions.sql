@@ -1,4 +1,4 @@
--- One row for each contract and exception that it might rely on, as the last check of it said.
+-- One row for each contract and exception that it might rely on, as the last check of it said, with what people confirmed since.
 create or replace view exceptions as
 with answered as (
     select
@@ -16,86 +16,110 @@ select
     answer.exception,
     answer.title,
     concat('42 CFR ', answer.citation) as citation,
-    answer.status,
-    answer.is_best,
-    answer.path,
+    coalesce(again.status, answer.status) as status,
+    coalesce(again.is_best, answer.is_best) as is_best,
+    case
+        when coalesce(again.met + again.not_met, 0) = 0 then answer.path
+        when again.status = 'satisfied' then concat('Fits ', answer.citation, ': a person confirmed ', again.met, ' of its elements.')
+        else concat(
+            answer.path,
+            case when again.met > 0 then concat(' Of its elements a person confirmed ', again.met, ' as met.') else '' end,
+            case when again.not_met > 0 then concat(' A person confirmed ', again.not_met, ' as not met.') else '' end
+        )
+    end as path,
     answer.candidacy,
     answer.as_far_as_tested,
-    cast(len(list_filter(answer.elements, lambda element: element.status = 'satisfied')) as integer) as satisfied_count,
-    cast(len(list_filter(answer.elements, lambda element: element.status = 'not_satisfied')) as integer)
-        as not_satisfied_count,
-    cast(
-        len(list_filter(
-            answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'rule'
-        )) as integer
+    coalesce(
+        again.satisfied_count,
+        cast(len(list_filter(answer.elements, lambda element: element.status = 'satisfied')) as integer)
+    ) as satisfied_count,
+    coalesce(
+        again.not_satisfied_count,
+        cast(len(list_filter(answer.elements, lambda element: element.status = 'not_satisfied')) as integer)
+    ) as not_satisfied_count,
+    coalesce(
+        again.in_doubt_count,
+        cast(
+            len(list_filter(
+                answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'rule'
+            )) as integer
+        )
     ) as in_doubt_count,
-    cast(
-        len(list_filter(
-            answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'person'
-        )) as integer
+    coalesce(
+        again.untested_count,
+        cast(
+            len(list_filter(
+                answer.elements, lambda element: element.status = 'undetermined' and element.decided_by = 'person'
+            )) as integer
+        )
     ) as untested_count,
     answer.curable_until,
     run.as_of,
     document.file_name,
-    contract.kind
+    contract.kind,
+    cast(coalesce(again.met + again.not_met, 0) as integer) as confirmed_count
 from answered
 join stored.contracts as contract using (contract_id)
 join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
-join stored.runs as run on run.run_id = answered.run_id;
+join stored.runs as run on run.run_id = answered.run_id
+left join stored.exceptions_of_confirmed as again
+    on again.contract_id = answered.contract_id and again.exception = answered.answer.exception;
 
--- One row for each element of these exceptions.
+-- One row for each element of these exceptions. Those of contracts that nothing was confirmed of are as they were checked.
 create or replace view elements as
-with answered as (
-    select
-        contract_id,
-        run_id,
-        unnest(from_json(record, '[{
-            "is_best": "BOOLEAN", "elements": [{
-                "law": "VARCHAR", "status": "VARCHAR", "decided_by": "VARCHAR", "checks": ["VARCHAR"], "reason": "VARCHAR",
-                "curable_until": "DATE", "page": "INTEGER", "quote": "VARCHAR", "bbox": "VARCHAR", "confidence": "DOUBLE"
-            }]
-        }]')) as answer
-    from stored.answers
-),
-numbered as (
-    select
-        contract_id,
-        run_id,
-        answer.is_best,
-        unnest(answer.elements) as given,
-        generate_subscripts(answer.elements, 1) as position
-    from answered
-)
+with confirmed as materialized (from stored.confirmed_elements)
 select
-    numbered.contract_id,
-    law.exception,
-    law.element,
-    given.status,
-    given.decided_by,
-    coalesce(given.checks, []) as checks,
-    law.requirement,
-    coalesce(
-        given.reason,
-        concat(
-            'Not tested: a person must look for ', law.look_for, '.',
-            case when law.doubt is not null then concat(' The law is to be confirmed: ', law.doubt, '.') else '' end
+    checked.*,
+    checked.status as checked_status,
+    cast(null as integer) as confirmation_id,
+    cast(null as varchar) as confirmed_by,
+    cast(null as timestamp) as confirmed_at
+from stored.checked_elements as checked
+where checked.contract_id not in (select contract_id from confirmed)
+union all
+select
+    checked.contract_id,
+    checked.exception,
+    checked.element,
+    case
+        when confirmed.is_met is null then checked.status
+        when confirmed.is_met then 'satisfied'
+        else 'not_satisfied'
+    end as status,
+    case when confirmed.is_met is null then checked.decided_by else 'person' end as decided_by,
+    checked.checks,
+    checked.requirement,
+    case
+        when confirmed.confirmation_id is null or (confirmed.is_met is null and checked.status <> 'undetermined') then checked.reason
+        when confirmed.is_met is null then concat(
+            checked.reason, ' ', confirmed.confirmed_by, ' confirmed it as ', replace(confirmed.confirmation, '_', ' '), ' on ',
+            cast(confirmed.confirmed_at as date), '; that holds no more: ',
+            coalesce(confirmed.outdated_because, concat('it was for the days until ', confirmed.until_date, '.')),
+            ' It must be confirmed anew.'
         )
-    ) as reason,
-    law.look_for,
-    concat('42 CFR ', law.paragraph) as citation,
-    law.doubt as law_doubt,
-    given.curable_until,
-    cast(numbered.position as integer) as position,
-    numbered.is_best,
-    given.page,
-    given.quote,
-    given.bbox,
-    given.confidence,
-    run.as_of,
-    document.file_name,
-    contract.kind
-from numbered
-join stored.law_elements as law on law.law = given.law
-join stored.contracts as contract using (contract_id)
-join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
-join stored.runs as run on run.run_id = numbered.run_id;
+        else concat(
+            'Confirmed as ', replace(confirmed.confirmation, '_', ' '), ' by ', confirmed.confirmed_by, ' on ',
+            cast(confirmed.confirmed_at as date), ': ', confirmed.reason
+        )
+    end as reason,
+    checked.look_for,
+    checked.citation,
+    checked.law_doubt,
+    case when confirmed.is_met is null then checked.curable_until end as curable_until,
+    checked.position,
+    coalesce(best.is_best, checked.is_best) as is_best,
+    checked.page,
+    checked.quote,
+    checked.bbox,
+    checked.confidence,
+    checked.as_of,
+    checked.file_name,
+    checked.kind,
+    checked.status as checked_status,
+    confirmed.confirmation_id,
+    confirmed.confirmed_by,
+    confirmed.confirmed_at
+from stored.checked_of_confirmed as checked
+left join confirmed using (contract_id, exception, element)
+left join stored.exceptions_of_confirmed as best using (contract_id, exception)
+where checked.contract_id in (select contract_id from confirmed);

@@ -25,13 +25,15 @@ group by known.arrangement_id;
 
 -- What speaks against an arrangement, or leaves it open, under each exception it might rely on, and on which days: of its contract, and
 -- of each amendment and renewal from its first day on. What the ledgers show is held against no day, as no row says how long it weighs.
+-- What a person confirmed as met is in doubt no more on the days of that, and what was confirmed as not met fails on them; what the papers
+-- show as failing no confirmation lifts.
 -- Whoever asks about a few contracts alone sets the variable only_contracts to their ids first: the answers of all others then stay unread.
 create or replace view arrangement_reasons as
-with known_element as (
-    from elements
+with known_element as materialized (
+    from stored.checked_elements
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
-known_exception as (
+known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
@@ -46,7 +48,7 @@ root as (
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
         and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
-paper as (
+paper as materialized (
     select
         root.arrangement_id,
         root.contract_id as root_id,
@@ -65,6 +67,10 @@ candidate as (
     from root
     join known_exception as answer using (contract_id)
     where answer.candidacy <> 'overlay'
+),
+confirmed as materialized (
+    from stored.confirmed_days
+    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
 told as (
     select
@@ -88,9 +94,19 @@ told as (
         and begun.exception = candidate.exception
         and begun.element = element.element
         and begun.status = 'undetermined'
-    -- What a person must confirm of the agreement anyway is not asked for again with each of its changes.
+    -- What a person must confirm of the agreement anyway is not asked for again with each of its changes, until it was confirmed.
     where (element.status is null or element.status in ('not_satisfied', 'undetermined'))
-        and not (begun.element is not null and element.status = 'undetermined' and element.decided_by = 'person')
+        and not (
+            begun.element is not null and element.status = 'undetermined' and element.decided_by = 'person'
+            and not exists (
+                select 1
+                from confirmed
+                where confirmed.contract_id = paper.root_id
+                    and confirmed.exception = candidate.exception
+                    and confirmed.element = element.element
+                    and confirmed.is_met
+            )
+        )
 ),
 found as (
     select
@@ -146,66 +162,127 @@ weighed as (
         -- The first day on which it fails no more for sure, or may not.
         least(good_from, open_from, case when is_put_aside then remedied_on end) as fails_until_before
     from held
+),
+weighing as materialized (
+    select
+        arrangement_id,
+        exception,
+        element,
+        effect,
+        first_day as from_date,
+        case when effect = 'fails' then cast(fails_until_before - interval 1 day as date) end as until_date,
+        citation,
+        concat(
+            reason,
+            case
+                when is_undated then ' From which day this change holds was not read.'
+                when coalesce(rests_on_ledgers, false) then ' From which day, and how long, no ledger says.'
+                when effect = 'open' and coalesce(is_put_aside, false) then ' A reviewer decided that this is wrong; no paper shows it met.'
+                else ''
+            end
+        ) as reason,
+        paper_id as contract_id,
+        position,
+        is_best_exception,
+        coalesce(status = 'undetermined', false) as is_doubt
+    from weighed
+    where effect = 'open' or fails_until_before is null or first_day is null or fails_until_before > first_day
+    union all
+    -- After the days on which it surely failed: what a person put right, what another place repeats, what later pay may have replaced.
+    select
+        arrangement_id,
+        exception,
+        element,
+        'open',
+        fails_until_before,
+        null,
+        citation,
+        concat(
+            reason,
+            case
+                when is_put_aside and remedied_on = fails_until_before then ' A reviewer decided that it was put right; no paper shows that yet.'
+                when places > 1 then ' It stands in several places, and whether all of them ended on that day was not read.'
+                else ' Whether later pay took its place, a person must read.'
+            end
+        ),
+        paper_id,
+        position,
+        is_best_exception,
+        false
+    from weighed
+    where effect = 'fails' and fails_until_before is not null
+        and (fails_until_before is distinct from good_from or places > 1 and not list_contains(['signed-late', 'effective-before-writing'], checks[1]))
+    union all
+    select
+        root.arrangement_id,
+        candidate.exception,
+        null,
+        'open',
+        root.first_day,
+        null,
+        candidate.citation,
+        'It amends or renews a contract that is not in the database.',
+        root.contract_id,
+        0,
+        candidate.is_best,
+        false
+    from root
+    join candidate using (arrangement_id)
+    where root.document_role in ('amendment', 'renewal')
 )
-select
-    arrangement_id,
-    exception,
-    element,
-    effect,
-    first_day as from_date,
-    case when effect = 'fails' then cast(fails_until_before - interval 1 day as date) end as until_date,
-    citation,
-    concat(
-        reason,
-        case
-            when is_undated then ' From which day this change holds was not read.'
-            when coalesce(rests_on_ledgers, false) then ' From which day, and how long, no ledger says.'
-            when effect = 'open' and coalesce(is_put_aside, false) then ' A reviewer decided that this is wrong; no paper shows it met.'
-            else ''
-        end
-    ) as reason,
-    paper_id as contract_id,
-    position,
-    is_best_exception
-from weighed
-where effect = 'open' or fails_until_before is null or first_day is null or fails_until_before > first_day
+select arrangement_id, exception, element, effect, from_date, until_date, citation, reason, contract_id, position, is_best_exception
+from weighing
+where not is_doubt
+    or not exists (
+        select 1
+        from confirmed
+        where confirmed.contract_id = weighing.contract_id
+            and confirmed.exception = weighing.exception
+            and confirmed.element = weighing.element
+    )
 union all
--- After the days on which it surely failed: what a person put right, what another place repeats, what later pay may have replaced.
+-- A doubt on the days of which nothing was confirmed, or no more.
 select
-    arrangement_id,
-    exception,
-    element,
-    'open',
-    fails_until_before,
-    null,
-    citation,
-    concat(
-        reason,
-        case
-            when is_put_aside and remedied_on = fails_until_before then ' A reviewer decided that it was put right; no paper shows that yet.'
-            when places > 1 then ' It stands in several places, and whether all of them ended on that day was not read.'
-            else ' Whether later pay took its place, a person must read.'
-        end
-    ),
-    paper_id,
-    position,
-    is_best_exception
-from weighed
-where effect = 'fails' and fails_until_before is not null
-    and (fails_until_before is distinct from good_from or places > 1 and not list_contains(['signed-late', 'effective-before-writing'], checks[1]))
+    weighing.arrangement_id,
+    weighing.exception,
+    weighing.element,
+    weighing.effect,
+    case
+        when weighing.from_date is not null or confirmed.from_date > date '0001-01-01'
+            then greatest(weighing.from_date, confirmed.from_date)
+    end,
+    confirmed.until_date,
+    weighing.citation,
+    concat(weighing.reason, ' Of these days no confirmation holds; it must be confirmed anew.'),
+    weighing.contract_id,
+    weighing.position,
+    weighing.is_best_exception
+from weighing
+join confirmed
+    on confirmed.contract_id = weighing.contract_id
+    and confirmed.exception = weighing.exception
+    and confirmed.element = weighing.element
+where weighing.is_doubt
+    and confirmed.is_met is null
+    and (weighing.from_date is null or confirmed.until_date is null or confirmed.until_date >= weighing.from_date)
 union all
 select
-    root.arrangement_id,
-    candidate.exception,
-    null,
-    'open',
-    root.first_day,
-    null,
-    candidate.citation,
-    'It amends or renews a contract that is not in the database.',
-    root.contract_id,
-    0,
+    paper.arrangement_id,
+    confirmed.exception,
+    confirmed.element,
+    'fails',
+    case when paper.first_day is not null or confirmed.from_date > date '0001-01-01' then greatest(paper.first_day, confirmed.from_date) end,
+    confirmed.until_date,
+    made.citation,
+    concat('Confirmed as not met by ', made.confirmed_by, ' on ', cast(made.confirmed_at as date), ': ', made.reason),
+    paper.paper_id,
+    coalesce(element.position, 0),
     candidate.is_best
-from root
-join candidate using (arrangement_id)
-where root.document_role in ('amendment', 'renewal');
+from paper
+join confirmed on confirmed.contract_id = paper.paper_id and not confirmed.is_met
+join stored.confirmations as made on made.confirmation_id = confirmed.confirmation_id
+join candidate on candidate.arrangement_id = paper.arrangement_id and candidate.exception = confirmed.exception
+left join known_element as element
+    on element.contract_id = paper.paper_id and element.exception = confirmed.exception and element.element = confirmed.element
+where (element.status is null or element.status <> 'not_satisfied')
+    and (paper.first_day is null or confirmed.until_date is null or confirmed.until_date >= paper.first_day);

@@ -2,7 +2,8 @@
 -- exception is enough, and wants all its elements; none is left only when every one fails. The first row has no from_date and the last
 -- no until_date, so that each day is in one row.
 create or replace view arrangement_periods as
-with known_exception as (
+with reason as materialized (from arrangement_reasons),
+known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
@@ -23,6 +24,28 @@ root as (
     left join looked_at using (contract_id)
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
         and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+),
+-- What people confirmed, of the agreement and of what changes it, and what they said.
+confirmed as materialized (
+    select distinct
+        root.arrangement_id,
+        day.exception,
+        day.from_date,
+        day.until_date,
+        made.is_met,
+        concat(
+            replace(made.citation, '42 CFR ', ''), ': ', replace(made.element, '-', ' '), ' ', case when made.is_met then 'met' else 'not met' end,
+            ', confirmed by ',
+            made.confirmed_by, ' on ', cast(made.confirmed_at as date), ': ', made.reason
+        ) as said
+    from root
+    join (
+        select contract_id as root_id, coalesce(stated_in_contract_id, contract_id) as contract_id from contracts_in_force
+        union
+        select contract_id, contract_id from root
+    ) as paper on paper.root_id = root.contract_id
+    join stored.confirmed_days as day on day.contract_id = paper.contract_id and day.is_met is not null
+    join stored.confirmations as made on made.confirmation_id = day.confirmation_id
 ),
 -- The end as the papers that had begun by each day state it: what a later one adds fills no gap before it.
 term as (
@@ -45,9 +68,13 @@ edge as (
     union
     select arrangement_id, cast(as_of + interval 1 day as date) from root
     union
-    select arrangement_id, from_date from arrangement_reasons
+    select arrangement_id, from_date from reason
     union
-    select arrangement_id, cast(until_date + interval 1 day as date) from arrangement_reasons where effect = 'fails'
+    select arrangement_id, cast(until_date + interval 1 day as date) from reason
+    union
+    select arrangement_id, from_date from confirmed where from_date > date '0001-01-01'
+    union
+    select arrangement_id, cast(until_date + interval 1 day as date) from confirmed
     union
     select arrangement_id, null from root
 ),
@@ -99,7 +126,7 @@ judged as (
             filter (reason.effect = 'open') as doubts
     from gated
     join known_exception as answer on answer.contract_id = gated.contract_id and answer.candidacy <> 'overlay'
-    left join arrangement_reasons as reason
+    left join reason
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
         and gated.from_date >= reason.from_date
@@ -114,6 +141,16 @@ best as (
         partition by arrangement_id, from_date
         order by failing > 0, open > 0, failing, is_best desc, open, exception
     ) = 1
+),
+vouched as (
+    select best.arrangement_id, best.from_date, list(distinct confirmed.said order by confirmed.said) as confirmed
+    from best
+    join confirmed
+        on confirmed.arrangement_id = best.arrangement_id
+        and (confirmed.exception = best.exception or not confirmed.is_met)
+        and confirmed.from_date <= best.from_date
+        and (confirmed.until_date is null or confirmed.until_date >= best.from_date)
+    group by all
 ),
 said as (
     select
@@ -134,9 +171,11 @@ said as (
             when best.failing > 0 then best.failures
             else coalesce(best.doubts, [])
         end as reasons,
-        gated.as_of
+        gated.as_of,
+        coalesce(vouched.confirmed, []) as confirmed
     from gated
     left join best on best.arrangement_id = gated.arrangement_id and best.from_date = gated.from_date
+    left join vouched on vouched.arrangement_id = gated.arrangement_id and vouched.from_date = gated.from_date
 ),
 numbered as (
     select
@@ -145,7 +184,7 @@ numbered as (
     from (
         select
             *,
-            (status, exception, reasons) is distinct from lag((status, exception, reasons)) over (
+            (status, exception, reasons, confirmed) is distinct from lag((status, exception, reasons, confirmed)) over (
                 partition by arrangement_id order by from_date nulls first
             ) as is_other
         from said
@@ -159,7 +198,8 @@ select
     any_value(exception) as exception,
     any_value(citation) as citation,
     any_value(reasons) as reasons,
-    any_value(as_of) as as_of
+    any_value(as_of) as as_of,
+    any_value(confirmed) as confirmed
 from numbered
 group by arrangement_id, number;
 
@@ -185,7 +225,8 @@ select
     period.exception,
     period.citation,
     coalesce(period.reasons, []) as reasons,
-    period.as_of
+    period.as_of,
+    coalesce(period.confirmed, []) as confirmed
 from (
     select
         contract_id,

@@ -16,11 +16,14 @@ from typer.testing import CliRunner
 
 from fixtures.catalogue import draw_into
 from flows.command_line import app
+from store.query import query
 
 AS_OF = date(2026, 6, 1)
+LEASE = "office-lease-family-practice.pdf"
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "fixtures" / "reports"
 LEDGERS = sorted((ROOT / "fixtures" / "ledgers").glob("*.csv"))
+CONFIRMATIONS = ROOT / "fixtures" / "ledgers" / "confirmations.csv"
 PAGES = {
     "register": ((), 2),
     "limits": ((), 2),
@@ -39,12 +42,29 @@ def main(folder: Path) -> None:
         draw_into(work / "contracts", with_facts=False)
         _run("ingest", work / "contracts", "--db", database, "--quiet")
         for ledger in LEDGERS:
+            if ledger == CONFIRMATIONS:
+                continue  # of what a check left open
             _run("ledger", "import", ledger.stem, ledger, "--db", database, "--quiet")
         _run("check", "--db", database, "--as-of", AS_OF, "--quiet")
+        _run("ledger", "import", "confirmations", CONFIRMATIONS, "--db", database, "--quiet")
         for name, (given, page) in PAGES.items():
             words = [*given] if name == "dhs" else [*given, "--db", database]
             _run("report", name, *words, "--as-of", AS_OF, "--output", work / f"{name}.xlsx", "--quiet")
             _picture(work / f"{name}.xlsx", page, folder / f"report-{name}.png")
+        _evidence(work, database, folder / "report-evidence.png")
+
+
+def _evidence(work: Path, database: Path, picture: Path) -> None:
+    """The first page of a lease as its evidence pack shows it."""
+    import pypdfium2
+
+    (arrangement,) = query(database, f"select arrangement_id from arrangements where file_name = '{LEASE}'").rows[0]
+    pack = work / "evidence.pdf"
+    _run("report", "evidence", arrangement, "--db", database, "--as-of", AS_OF, "--output", pack, "--quiet")
+    document = pypdfium2.PdfDocument(pack)
+    exhibit = next(one for one in document.get_toc() if one.get_title().startswith("Exhibit A"))
+    page = document[exhibit.get_dest().get_index()].render(scale=2.0).to_pil().convert("RGB")
+    page.crop((60, 70, page.width - 40, 1120)).quantize(48).save(picture, optimize=True)
 
 
 def _run(*words: object) -> None:

@@ -16,6 +16,7 @@ from extractors.ledgers.reading import read_rows
 from flows.command_line import app
 from models.compensation import Period
 from models.contract import ContractKind
+from models.ledger import LedgerKind
 from models.report_rows import DhsCode, Quote, ServiceLine
 from reports.comma_separated import block_as_csv
 from reports.dhs import dhs
@@ -31,7 +32,9 @@ from tests.store.arranged import AS_OF, LEASE, LINKED, MET, MISSING, PENDING, VA
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
-LEDGERS = sorted((ROOT / "fixtures" / "ledgers").glob("*.csv"))
+LEDGERS = [
+    ROOT / "fixtures" / "ledgers" / f"{kind.value}.csv" for kind in LedgerKind if kind is not LedgerKind.CONFIRMATIONS
+]
 DIRECTOR = make.contract(
     make.document("director", "/inbox/director-2025.pdf"),
     title="=MEDICAL DIRECTOR(AGREEMENT)",

@@ -12,6 +12,7 @@ from models.answer import Answer, Candidacy, DecidedBy
 from models.arrangement import Compliance
 from models.audit import AuditAction
 from models.compensation import CompensationKind, DhsCategory, DhsLink, Period
+from models.confirmation import ConfirmationStatus
 from models.contract import FACT_FIELDS, ContractKind, RenewalKind
 from models.disposition import DispositionKind, DispositionStatus
 from models.document import DocumentRole, DocumentStatus, TextSource
@@ -37,6 +38,7 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("findings", FindingStatus),
     ("dispositions", DispositionKind),
     ("dispositions", DispositionStatus),
+    ("confirmations", ConfirmationStatus),
     ("audit_log", AuditAction),
     ("notices", Channel),
     ("notices", Change),

@@ -71,19 +71,19 @@ def test_an_answer_is_seen_whole_through_the_views(database: Path, ask: Ask) -> 
     assert ask("from exceptions where is_best") == [
         (LEASE.contract_id, "equipment", "Rental of equipment", "42 CFR 411.357(b)", "not_satisfied", True)
         + ("Fits 411.357(b) but for the missing signatures; a person must confirm 1 more element.", "presumed")
-        + ("not_satisfied", 0, 1, 0, 1, None, AS_OF, "lease.pdf", "equipment_lease")
+        + ("not_satisfied", 0, 1, 0, 1, None, AS_OF, "lease.pdf", "equipment_lease", 0)
     ]
     assert ask("from elements where is_best order by position") == [
         (LEASE.contract_id, "equipment", "signed", "not_satisfied", "rule", ["missing-signature", "signed-late"])
         + ("Every party has signed the lease.", "Nobody has signed.", "signatures", "42 CFR 411.357(b)(1)", None, None)
-        + (1, True, 2, "By: ____", BOX, 0.8, AS_OF, "lease.pdf", "equipment_lease"),
+        + (1, True, 2, "By: ____", BOX, 0.8, AS_OF, "lease.pdf", "equipment_lease", "not_satisfied", None, None, None),
         (LEASE.contract_id, "equipment", "fair-market-value", "undetermined", "person", [], "The rent is fair.")
         + (
             "Not tested: a person must look for a valuation. The law is to be confirmed: what counts is open.",
             "a valuation",
         )
         + ("42 CFR 411.357(b)(1)", "what counts is open", None, 2, True, None, None, None, None)
-        + (AS_OF, "lease.pdf", "equipment_lease"),
+        + (AS_OF, "lease.pdf", "equipment_lease", "undetermined", None, None, None),
     ]
     assert ask("select exception, status, is_best from exceptions order by all") == [
         ("equipment", "not_satisfied", True),

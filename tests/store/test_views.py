@@ -81,13 +81,14 @@ COLUMNS = {
         "contract_id VARCHAR, exception VARCHAR, title VARCHAR, citation VARCHAR, status VARCHAR, is_best BOOLEAN, "
         "path VARCHAR, candidacy VARCHAR, as_far_as_tested VARCHAR, satisfied_count INTEGER, "
         "not_satisfied_count INTEGER, in_doubt_count INTEGER, untested_count INTEGER, curable_until DATE, as_of DATE, "
-        "file_name VARCHAR, kind VARCHAR"
+        "file_name VARCHAR, kind VARCHAR, confirmed_count INTEGER"
     ),
     "elements": (
         "contract_id VARCHAR, exception VARCHAR, element VARCHAR, status VARCHAR, decided_by VARCHAR, "
         "checks VARCHAR[], requirement VARCHAR, reason VARCHAR, look_for VARCHAR, citation VARCHAR, "
         f"law_doubt VARCHAR, curable_until DATE, position INTEGER, is_best BOOLEAN, {PLACE}, as_of DATE, "
-        "file_name VARCHAR, kind VARCHAR"
+        "file_name VARCHAR, kind VARCHAR, checked_status VARCHAR, confirmation_id INTEGER, confirmed_by VARCHAR, "
+        "confirmed_at TIMESTAMP"
     ),
     "facts": (
         "contract_id VARCHAR, field VARCHAR, value VARCHAR, page INTEGER, quote VARCHAR, bbox VARCHAR, "
@@ -105,6 +106,14 @@ COLUMNS = {
         "outdated_because VARCHAR, superseded_by INTEGER, withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, "
         "withdrawal_reason VARCHAR, severity VARCHAR, citation VARCHAR, message VARCHAR, quote VARCHAR, as_of DATE, "
         "relationship_id VARCHAR"
+    ),
+    "confirmations": (
+        "confirmation_id INTEGER, arrangement_id VARCHAR, contract_id VARCHAR, file_name VARCHAR, exception VARCHAR, "
+        "element VARCHAR, confirmation VARCHAR, reason VARCHAR, confirmed_by VARCHAR, confirmed_at TIMESTAMP, "
+        "from_date DATE, until_date DATE, status VARCHAR, outdated_because VARCHAR, superseded_by INTEGER, "
+        "withdrawn_by VARCHAR, withdrawn_at TIMESTAMP, withdrawal_reason VARCHAR, document_name VARCHAR, "
+        "document_sha256 VARCHAR, citation VARCHAR, requirement VARCHAR, as_of DATE, contract_ids VARCHAR[], "
+        "import_id INTEGER, line INTEGER"
     ),
     "audit_log": (
         "number BIGINT, recorded_at TIMESTAMP, actor VARCHAR, account VARCHAR, action VARCHAR, subject VARCHAR, "
@@ -132,11 +141,11 @@ COLUMNS = {
         "arrangement_id VARCHAR, contract_id VARCHAR, entity VARCHAR, physician VARCHAR, relationship_ids VARCHAR[], "
         "file_name VARCHAR, title VARCHAR, kind VARCHAR, document_role VARCHAR, first_day DATE, last_day DATE, "
         "renewal_kind VARCHAR, pay VARCHAR, amended_by VARCHAR[], status VARCHAR, exception VARCHAR, citation VARCHAR, "
-        "reasons VARCHAR[], as_of DATE"
+        "reasons VARCHAR[], as_of DATE, confirmed VARCHAR[]"
     ),
     "arrangement_periods": (
         "arrangement_id VARCHAR, from_date DATE, until_date DATE, status VARCHAR, exception VARCHAR, citation VARCHAR, "
-        "reasons VARCHAR[], as_of DATE"
+        "reasons VARCHAR[], as_of DATE, confirmed VARCHAR[]"
     ),
     "arrangement_reasons": (
         "arrangement_id VARCHAR, exception VARCHAR, element VARCHAR, effect VARCHAR, from_date DATE, until_date DATE, "
