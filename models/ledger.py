@@ -9,11 +9,11 @@ from models.base import Frozen
 from models.claims import Claim
 from models.ledger_group_rows import GroupCollection, GroupPay, GroupService, RosterEntry
 from models.ledger_row import LedgerRow
-from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, Tie, ValueOpinion
+from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, TaskDone, Tie, ValueOpinion
 
 
 class LedgerKind(StrEnum):
-    """The ledgers there are; each is a view of that name, and all but claims are a field of `Ledgers`."""
+    """The ledgers there are; each is a view of that name, and those laid beside contracts are a field of `Ledgers`."""
 
     PAYMENTS = "payments"
     NONMONETARY_COMPENSATION = "nonmonetary_compensation"
@@ -27,6 +27,7 @@ class LedgerKind(StrEnum):
     EHR_DONATIONS = "ehr_donations"
     OVERPAYMENTS = "overpayments"
     CLAIMS = "claims"
+    TASKS_DONE = "tasks_done"
 
 
 LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
@@ -42,11 +43,12 @@ LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
     LedgerKind.EHR_DONATIONS: Donation,
     LedgerKind.OVERPAYMENTS: Overpayment,
     LedgerKind.CLAIMS: Claim,
+    LedgerKind.TASKS_DONE: TaskDone,
 }
 """The type of the rows of each ledger."""
 
-LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS}
-"""The ledgers whose rows checks look at; claims are too many, and only summed."""
+LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS, LedgerKind.TASKS_DONE}
+"""The ledgers whose rows checks look at; claims are too many, and only summed, and tasks are of no contract."""
 
 
 class Ledgers(Frozen):

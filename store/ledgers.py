@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from models.ledger import LEDGERS, LedgerKind, Ledgers
+from models.ledger import LAID_BESIDE_CONTRACTS, LEDGERS, LedgerKind, Ledgers
 from models.ledger_row import LedgerRow
 from models.ledger_rows import Payment, Tie
 
@@ -132,7 +132,7 @@ def pairs(connection: duckdb.DuckDBPyConnection) -> list[Pair]:
     """
     found: dict[Pair, None] = {}
     for kind, model in LEDGERS.items():
-        if kind in _OF_GROUPS or kind in {LedgerKind.OWNERSHIP_AND_FAMILY, LedgerKind.CLAIMS}:
+        if kind in _OF_GROUPS or kind is LedgerKind.OWNERSHIP_AND_FAMILY or kind not in LAID_BESIDE_CONTRACTS:
             continue
         entity, physician = model.sides
         rows = connection.execute(
@@ -153,6 +153,8 @@ def name_key(name: str) -> str:
 
 def found_by(kind: LedgerKind, row: LedgerRow) -> Iterable[tuple[str, bool]]:
     """The keys that a row is found by, those of its two sides and of its contract, and whether by that one alone."""
+    if kind not in LAID_BESIDE_CONTRACTS:
+        return ()
     first, second = (getattr(row, side) for side in type(row).sides)
     is_alone = kind in _OF_GROUPS or second is None
     given = ((first, is_alone), (second, False), (getattr(row, "contract", None), False))
