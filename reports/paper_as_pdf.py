@@ -40,7 +40,7 @@ def paper_as_pdf(paper: Paper, as_of: date) -> bytes:
         subject=f"As of {as_of}",
         invariant=1,
     )
-    _fonts()
+    register_fonts()
     story: list[Any] = [
         Paragraph(_markup(paper.subtitle), _style("note")),
         Paragraph(_markup(paper.title), _style("title")),
@@ -61,7 +61,7 @@ def paper_as_pdf(paper: Paper, as_of: date) -> bytes:
 
 
 @cache
-def _fonts() -> None:
+def register_fonts() -> None:
     """Embedded fonts, so that every reader shows the same."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

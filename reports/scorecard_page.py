@@ -1,0 +1,24 @@
+"""The scorecard as a page for the browser and the printer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reports.page import page
+from reports.scorecard import Scorecard
+from reports.scorecard_charts import Fonts, as_svg
+from reports.scorecard_parts import charts, tiles
+
+_FONTS: Final = Fonts("Helvetica", "Helvetica-Bold")
+
+
+def scorecard_page(card: Scorecard) -> bytes:
+    """The scorecard as HTML, its charts in it; the same card gives the same bytes."""
+    from markupsafe import Markup
+
+    shown = [
+        # Drawn by our own code, which escapes the text in it.
+        {"title": one.title, "note": one.note, "said": one.said, "svg": Markup(as_svg(one.drawing))}  # noqa: S704
+        for one in charts(card.figures, _FONTS)
+    ]
+    return page(card, "scorecard.html.jinja", tiles=tiles(card.figures), charts=shown)
