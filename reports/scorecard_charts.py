@@ -14,17 +14,26 @@ RULE: Final = "#C9CED6"
 BAD, DOUBT, MILD, GOOD = "#9B1C1C", "#E0A030", "#C3CBD6", "#1F5A8C"
 SOON, LATER, LATEST = "#1F4E79", "#6FA3CC", "#CFE0EE"
 _DARK: Final = frozenset({BAD, GOOD, SOON})
+NOTHING: Final = -1
+_FAMILY: Final = "font-family: Helvetica, Arial, Liberation Sans, sans-serif"
 _LABELS: Final = 96.0
 """Points left of a trend for the names of its rows."""
 _ROW: Final = 10.0
 
 
 class Series(NamedTuple):
-    """What one color stands for, and its values, None where nothing is known."""
+    """What one color stands for, and its values: None where nothing is known, NOTHING where there is nothing to say."""
 
     name: str
     color: str
     values: tuple[int | None, ...]
+
+    def shown(self, place: int) -> str:
+        """A value as it stands beside the marks."""
+        value = self.values[place]
+        if value is None:
+            return "?"
+        return "-" if value == NOTHING else _short(value)
 
 
 class Fonts(NamedTuple):
@@ -73,8 +82,7 @@ def trend(
                 base += part
             drawing.add(_text(middle, base + 3, _short(total), Look(fonts.bold, INK, "middle", 7)))
         for number, one in enumerate(rows, 2):
-            value = one.values[place]
-            shown = "?" if value is None else _short(value)
+            shown = one.shown(place)
             drawing.add(_text(middle, foot - _ROW * number + 2.5, shown, Look(fonts.plain, INK, "middle")))
     for number, one in enumerate(rows, 2):
         base = foot - _ROW * number + 2.5
@@ -122,12 +130,17 @@ def bars(
     return drawing
 
 
-def as_svg(drawing: Drawing) -> str:
-    """The drawing as an <svg> element to stand in a page."""
+def as_svg(drawing: Drawing, name: str) -> str:
+    """The drawing as an <svg> element to stand in a page among others, `name` being its own there."""
     from reportlab.graphics.renderSVG import drawToString
 
-    text = drawToString(drawing)
-    return str(text[text.index("<svg") :]).strip()
+    text = str(drawToString(drawing))
+    text = text[text.index("<svg") :].strip()
+    for given in ("clip", "group"):
+        text = text.replace(f'id="{given}"', f'id="{name}-{given}"').replace(f"url(#{given})", f"url(#{name}-{given})")
+    # A browser knows no font by the name that a PDF has for its bold cut.
+    text = text.replace("font-family: Helvetica-Bold", f"font-weight: bold; {_FAMILY}")
+    return text.replace("font-family: Helvetica;", f"{_FAMILY};")
 
 
 def _sum(series: Sequence[Series], place: int) -> int | None:

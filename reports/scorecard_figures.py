@@ -17,6 +17,7 @@ from models.scorecard import (
     Severities,
     Waiting,
 )
+from reports.arrangements_held import HeldArrangement
 from reports.checklist import STANDINGS, Checked
 from reports.contract_dates import ContractDate, DateKind
 from reports.scorecard_rows import OpenCount, ScorecardRows
@@ -64,7 +65,7 @@ def _month(rows: ScorecardRows, day: date, as_of: date) -> MonthEnd:
     is_known = rows.known_from is not None and (rows.known_from <= day or day == as_of)
     gone = next((one for one in rows.gone if one.month == day.replace(day=1)), None)
     has_begun = rows.known_from is not None and rows.known_from <= day
-    statuses = Counter(_status(rows, one.arrangement_id, day) for one in rows.arrangements if one.is_in_force(day))
+    statuses = Counter(_status(rows, one, day) for one in rows.arrangements if one.is_in_force(day))
     return MonthEnd(
         day=day,
         open=_severities(one for one in rows.open if one.day == day) if is_known else None,
@@ -74,9 +75,10 @@ def _month(rows: ScorecardRows, day: date, as_of: date) -> MonthEnd:
     )
 
 
-def _status(rows: ScorecardRows, arrangement_id: str, day: date) -> str:
-    periods = rows.periods.get(arrangement_id, ())
-    return next((one.status for one in periods if one.holds_on(day)), "undetermined")
+def _status(rows: ScorecardRows, one: HeldArrangement, day: date) -> str:
+    """Of a day after the last check, what that check left: the card names its day."""
+    at = min(day, one.last_checked) if one.last_checked is not None else day
+    return next((each.status for each in rows.periods.get(one.arrangement_id, ()) if each.holds_on(at)), "undetermined")
 
 
 def _severities(rows: Iterable[OpenCount]) -> Severities:

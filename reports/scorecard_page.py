@@ -18,7 +18,7 @@ def scorecard_page(card: Scorecard) -> bytes:
 
     shown = [
         # Drawn by our own code, which escapes the text in it.
-        {"title": one.title, "note": one.note, "said": one.said, "svg": Markup(as_svg(one.drawing))}  # noqa: S704
-        for one in charts(card.figures, _FONTS)
+        {"title": one.title, "note": one.note, "said": one.said, "svg": Markup(as_svg(one.drawing, f"chart-{number}"))}  # noqa: S704
+        for number, one in enumerate(charts(card.figures, _FONTS), 1)
     ]
     return page(card, "scorecard.html.jinja", tiles=tiles(card.figures), charts=shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.scorecard import MonthEnd, ScorecardFigures, Severities
 from reports.report import words
 from reports.scorecard import UNKNOWN, ahead_counts
-from reports.scorecard_charts import BAD, DOUBT, GOOD, LATER, LATEST, MILD, SOON, Fonts, Series, bars, trend
+from reports.scorecard_charts import BAD, DOUBT, GOOD, LATER, LATEST, MILD, NOTHING, SOON, Fonts, Series, bars, trend
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -110,7 +110,7 @@ def _findings(found: ScorecardFigures, fonts: Fonts) -> Chart:
     cure = Series(
         "median days to cure",
         MILD,
-        tuple(round(one.days_to_cure) if one.days_to_cure is not None else None for one in found.months),
+        tuple(_days_to_cure(one) for one in found.months),
     )
     now = found.now.open
     said = f"{now.error} errors, {now.warning} warnings and {now.notice} notices are open." if now else "Not known."
@@ -120,6 +120,12 @@ def _findings(found: ScorecardFigures, fonts: Fonts) -> Chart:
         said,
         trend(series, _days(found), (WIDTH, 128), fonts, (gone, cure)),
     )
+
+
+def _days_to_cure(one: MonthEnd) -> int | None:
+    if one.gone is None:
+        return None
+    return round(one.days_to_cure) if one.days_to_cure is not None else NOTHING
 
 
 def _arrangements(found: ScorecardFigures, fonts: Fonts) -> Chart:

@@ -134,14 +134,16 @@ def standing(cadence: Cadence, done: Iterable[date], known_from: date | None, as
     """How a task of the calendar stands on a day.
 
     It is done once it was done in the month, quarter or year of that day. It is overdue if it was not done in the one
-    before either, which has to have begun since `known_from`: of earlier ones nothing can be told.
+    before either, which has to have begun since `known_from`, or since it was last done: of what was before nothing can
+    be told.
     """
     last = max((day for day in done if day <= as_of), default=None)
+    told_from = min((day for day in (last, known_from) if day is not None), default=None)
     first, end = period_of(cadence, as_of)
     if last is not None and last >= first:
         return Standing("done", period_of(cadence, end + timedelta(days=1))[1], last)
     before, before_end = period_of(cadence, first - timedelta(days=1))
-    if (last is None or last < before) and known_from is not None and known_from <= before:
+    if (last is None or last < before) and told_from is not None and told_from <= before:
         return Standing("overdue", before_end, last)
     return Standing("due", end, last)
 
