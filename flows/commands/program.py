@@ -1,4 +1,4 @@
-"""`starkcheck report checklist` and `scorecard`: how the compliance program itself stands."""
+"""`starkcheck report checklist`, `scorecard` and `payments`: how the compliance program and its books stand."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def scorecard(
 
     day = as_of or today()
     write_and_tell(lambda: made(database, day), output, replace=replace, quiet=quiet, forms=SCORECARD_FORMS)
+
+
+def payments(
+    output: ReportFile,
+    database: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write each payment of the ledger beside the terms of the contract it was made under, with its verdict."""
+    from reports.payments import payments as made
+
+    day = as_of or today()
+    write_and_tell(lambda: made(database, day), output, replace=replace, quiet=quiet)
