@@ -13,6 +13,7 @@ from checks.counterparts import same_party
 from checks.law.rent import is_rental
 from checks.pay_due import CAP_MONTHS, Due, due_for, fixed_pay, hourly_pay, month_after, month_span_begin
 from checks.payments_under import payments_under
+from extractors.language.names import same_name
 from models.compensation import CompensationComponent
 from models.ledger_rows import Payment
 from models.relationship import Relationship
@@ -99,11 +100,11 @@ def _under(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Judged]:
 
 def _stranger(one: Arrangement, payment: Payment) -> str | None:
     """Why a payment that names the contract is not made between its parties, in their direction; None if it is."""
-    parties = [party.name for party in one.contract.parties]
+    parties = [party.name for paper in (one.contract, *one.changes) for party in paper.parties]
+    for side, name in (("payee", payment.payee), ("payer", payment.payer)):
+        if parties and not any(same_party(name, party) or same_name(name, party) for party in parties):
+            return f"The {side}, {name}, is no party of the contract, as its name is written."
     if payment.to_physician is None:
-        for side, name in (("payee", payment.payee), ("payer", payment.payer)):
-            if not any(same_party(name, party) for party in parties):
-                return f"The {side}, {name}, is no party of the contract, as it is written."
         return "Payer and payee are not the two sides of the contract."
     if one.to_physician is not None and payment.to_physician is not one.to_physician and payment.amount > 0:
         return f"The contract pays the other way: {payment.payee} is not who is paid under it."
