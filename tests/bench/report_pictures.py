@@ -62,8 +62,9 @@ def _write_months(contracts: Path, database: Path) -> None:
     come = 0
     for day, number in COME.items():
         with stopped_clock.on(day):
-            _run("ingest", *drawn[come:number], "--db", database, "--quiet")
-            if number == len(drawn):
+            if come < number:
+                _run("ingest", *drawn[come:number], "--db", database, "--quiet")
+            if come < number == len(drawn):
                 for ledger in LEDGERS:
                     _run("ledger", "import", ledger.stem, ledger, "--db", database, "--quiet")
             _run("check", "--db", database, "--as-of", day, "--quiet")
