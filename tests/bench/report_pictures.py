@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from typer.testing import CliRunner
 
 from fixtures.catalogue import draw_into
+from fixtures.examples import books, clinics
 from flows.command_line import app
 from store.query import query
 from tests.store import stopped_clock
@@ -29,7 +30,6 @@ PAGES = {
     "fmv": (("--quotes", EXAMPLES / "quotes.csv"), 2),
     "dhs": (("--services", EXAMPLES / "services.csv", "--codes", EXAMPLES / "codes.csv"), 2),
     "group": ((), 2),
-    "payments": ((), 2),
     "checklist": ((), 2),
 }
 """Of each report, what it is given besides the database, and the page that shows it best."""
@@ -51,9 +51,26 @@ def main(folder: Path) -> None:
             _run("report", name, *words, "--as-of", AS_OF, "--output", work / f"{name}.xlsx", "--quiet")
             _as_pdf(work / f"{name}.xlsx")
             _picture(work / f"{name}.pdf", page, folder / f"report-{name}.png")
+        _run("report", "payments", "--db", _with_payments(work), "--as-of", AS_OF, "-o", work / "payments.xlsx", "-q")
+        _as_pdf(work / "payments.xlsx")
+        _picture(work / "payments.pdf", 2, folder / "report-payments.png")
         card = work / "scorecard.pdf"
         _run("report", "scorecard", "--db", database, "--as-of", AS_OF, "--output", card, "--quiet")
         _picture(card, 1, folder / "report-scorecard.png", most=WHOLE)
+
+
+def _with_payments(work: Path) -> Path:
+    """The clinics of the worked examples, with what they paid."""
+    inbox, database = work / "clinics", work / "clinics.duckdb"
+    inbox.mkdir()
+    for paper in clinics.PAPERS:
+        (inbox / paper.file_name).write_bytes(paper.draw())
+    _run("ingest", inbox, "--db", database, "--quiet")
+    for kind in ("ownership_and_family", "payments"):
+        (work / f"{kind}.csv").write_text(books.CLINICS[kind])
+        _run("ledger", "import", kind, work / f"{kind}.csv", "--db", database, "--quiet")
+    _run("check", "--db", database, "--as-of", AS_OF, "--quiet")
+    return database
 
 
 def _write_months(contracts: Path, database: Path) -> None:
