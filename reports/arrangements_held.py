@@ -12,8 +12,10 @@ ARRANGEMENTS_HELD: Final = """
 select
     known.arrangement_id, known.contract_id, known.entity, known.physician, known.kind, known.file_name,
     known.first_day, known.last_day, known.renewal_kind, answer.title as exception_title,
-    answer.status as exception_status, known.as_of as last_checked
-from arrangements as known
+    answer.status as exception_status, looked.as_of as last_checked
+from stored.listed_arrangements as known
+left join (select contract_id, as_of from stored.answers join stored.runs using (run_id)) as looked
+    on looked.contract_id = known.contract_id
 left join exceptions as answer on answer.contract_id = known.contract_id and answer.is_best
 order by known.entity nulls last, known.physician nulls last, known.file_name, known.arrangement_id
 """

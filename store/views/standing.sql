@@ -27,11 +27,11 @@ group by known.arrangement_id;
 -- of each amendment and renewal from its first day on. What the ledgers show is held against no day, as no row says how long it weighs.
 -- Whoever asks about a few contracts alone sets the variable only_contracts to their ids first: the answers of all others then stay unread.
 create or replace view arrangement_reasons as
-with known_element as (
+with known_element as materialized (
     from elements
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),
-known_exception as (
+known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
 ),

@@ -2,9 +2,12 @@
 -- exception is enough, and wants all its elements; none is left only when every one fails. The first row has no from_date and the last
 -- no until_date, so that each day is in one row.
 create or replace view arrangement_periods as
-with known_exception as (
+with known_exception as materialized (
     from exceptions
     where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+),
+reckoned as materialized (
+    from arrangement_reasons
 ),
 looked_at as (
     select contract_id, as_of from stored.answers join stored.runs using (run_id)
@@ -45,9 +48,9 @@ edge as (
     union
     select arrangement_id, cast(as_of + interval 1 day as date) from root
     union
-    select arrangement_id, from_date from arrangement_reasons
+    select arrangement_id, from_date from reckoned
     union
-    select arrangement_id, cast(until_date + interval 1 day as date) from arrangement_reasons where effect = 'fails'
+    select arrangement_id, cast(until_date + interval 1 day as date) from reckoned where effect = 'fails'
     union
     select arrangement_id, null from root
 ),
@@ -99,7 +102,7 @@ judged as (
             filter (reason.effect = 'open') as doubts
     from gated
     join known_exception as answer on answer.contract_id = gated.contract_id and answer.candidacy <> 'overlay'
-    left join arrangement_reasons as reason
+    left join reckoned as reason
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
         and gated.from_date >= reason.from_date
@@ -163,11 +166,26 @@ select
 from numbered
 group by arrangement_id, number;
 
+-- Each arrangement in the folder without its days, which take long to reckon where there are many.
+create or replace view stored.listed_arrangements as
+select known.arrangement_id, listed.*
+from (
+    select
+        contract_id,
+        string_agg(distinct entity, '; ' order by entity) as entity,
+        string_agg(distinct physician, '; ' order by physician) as physician,
+        coalesce(list(distinct relationship_id order by relationship_id) filter (relationship_id is not null), []) as relationship_ids,
+        any_value(columns(* exclude (contract_id, entity, physician, relationship_id, in_force_today)))
+    from master_list
+    group by contract_id
+) as listed
+join stored.arrangement_ids as known using (contract_id);
+
 -- One row for each arrangement in the folder: the agreement with its amendments and renewals, by the id that other systems know it by,
 -- and how it stood on the day on which it was last looked at.
 create or replace view arrangements as
 select
-    known.arrangement_id,
+    listed.arrangement_id,
     listed.contract_id,
     listed.entity,
     listed.physician,
@@ -186,18 +204,8 @@ select
     period.citation,
     coalesce(period.reasons, []) as reasons,
     period.as_of
-from (
-    select
-        contract_id,
-        string_agg(distinct entity, '; ' order by entity) as entity,
-        string_agg(distinct physician, '; ' order by physician) as physician,
-        coalesce(list(distinct relationship_id order by relationship_id) filter (relationship_id is not null), []) as relationship_ids,
-        any_value(columns(* exclude (contract_id, entity, physician, relationship_id, in_force_today)))
-    from master_list
-    group by contract_id
-) as listed
-join stored.arrangement_ids as known using (contract_id)
+from stored.listed_arrangements as listed
 left join arrangement_periods as period
-    on period.arrangement_id = known.arrangement_id
+    on period.arrangement_id = listed.arrangement_id
     and (period.from_date is null or period.from_date <= coalesce(period.as_of, date '0001-01-01'))
     and (period.until_date is null or period.until_date >= coalesce(period.as_of, date '0001-01-01'));
