@@ -85,7 +85,7 @@ gated as (
     left join term
         on term.arrangement_id = stretch.arrangement_id
         and stretch.from_date >= term.from_date
-        and (term.until_date is null or stretch.from_date <= term.until_date)
+        and stretch.from_date <= coalesce(term.until_date, date '9999-12-31')
 ),
 judged as (
     select
@@ -106,7 +106,8 @@ judged as (
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
         and gated.from_date >= reason.from_date
-        and (reason.until_date is null or gated.from_date <= reason.until_date)
+        -- With an "or" every stretch would be laid beside every reason.
+        and gated.from_date <= coalesce(reason.until_date, date '9999-12-31')
     where gated.gate is null
     group by all
 ),
