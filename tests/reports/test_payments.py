@@ -73,6 +73,7 @@ def verdicts(contract: Contract, *payments: Payment) -> list[str]:
 
 
 MARCH = (date(2024, 3, 1), date(2024, 3, 31))
+INWARD: dict[str, Any] = {"to_physician": False, "payer": make.PHYSICIAN, "payee": make.HOSPITAL}
 APRIL = (date(2024, 4, 1), date(2024, 4, 30))
 
 
@@ -99,16 +100,13 @@ APRIL = (date(2024, 4, 1), date(2024, 4, 30))
         (MONTHLY, [payment("2500", *MARCH, contract="other.pdf")], ["cannot tell"]),
         (
             MONTHLY,
-            [payment("2500", *MARCH, to_physician=False, payer=make.PHYSICIAN, payee=make.HOSPITAL)],
+            [payment("2500", *MARCH, **INWARD)],
             ["no contract"],
         ),
         (
             MONTHLY,
             [
-                payment(
-                    *("2500", *MARCH),
-                    **{"to_physician": False, "payer": make.PHYSICIAN, "payee": make.HOSPITAL, "contract": "lease.pdf"},
-                )
+                payment("2500", *MARCH, **INWARD, contract="lease.pdf"),
             ],
             ["wrong payee"],
         ),
