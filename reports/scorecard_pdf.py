@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reports.footing import footing
 from reports.paper_as_pdf import register_fonts
-from reports.papers import clean
+from reports.plain_text import without_unseen
 from reports.scorecard import Scorecard
 from reports.scorecard_charts import INK, QUIET, RULE, Fonts
 from reports.scorecard_parts import HALF, WIDTH, Chart, Tile, charts, tiles
@@ -27,11 +27,11 @@ def scorecard_pdf(card: Scorecard) -> bytes:
     register_fonts()
     content = BytesIO()
     canvas = Canvas(content, pagesize=LETTER, invariant=1)
-    canvas.setTitle(clean(card.title))
+    canvas.setTitle(without_unseen(card.title))
     canvas.setSubject(f"As of {card.as_of}")
     canvas.setFillColor(INK)
     canvas.setFont("VeraBd", 15)
-    canvas.drawString(_LEFT, _TOP - 12, clean(card.title))
+    canvas.drawString(_LEFT, _TOP - 12, without_unseen(card.title))
     canvas.setFont("Vera", 8)
     canvas.setFillColor(QUIET)
     canvas.drawRightString(_LEFT + WIDTH, _TOP - 12, f"As of {card.as_of}")
@@ -95,7 +95,7 @@ def _paragraph(canvas: Any, text: str, place: tuple[float, float, float], size: 
     from reportlab.platypus import Paragraph
 
     style = ParagraphStyle("said", fontName="Vera", fontSize=size, leading=size * 1.25, textColor=QUIET)
-    lines = Paragraph(escape(clean(text)), style)
+    lines = Paragraph(escape(without_unseen(text)), style)
     _, height = lines.wrap(width, 200)
     lines.drawOn(canvas, left, top - height)
     return float(height)
