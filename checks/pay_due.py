@@ -6,11 +6,12 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from models.compensation import CompensationComponent, CompensationKind, Period
 
-_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+CAP_MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+"""The months of a period for which a sum or a cap is stated."""
 _CENT = Decimal("0.01")
 
 
@@ -31,7 +32,16 @@ def fixed_pay(components: Sequence[CompensationComponent]) -> CompensationCompon
         return None
     (only,) = components
     is_sum = only.kind is CompensationKind.FIXED and only.unit is None and only.currency == "USD"
-    return only if is_sum and only.amount is not None and only.period in _MONTHS else None
+    return only if is_sum and only.amount is not None and only.period in CAP_MONTHS else None
+
+
+def hourly_pay(components: Sequence[CompensationComponent]) -> CompensationComponent | None:
+    """The only component, if it is a rate in dollars for each hour; None otherwise."""
+    if len(components) != 1:
+        return None
+    (only,) = components
+    is_rate = only.kind is CompensationKind.TIME and only.currency == "USD" and only.amount is not None
+    return only if is_rate and Period.HOUR in {only.period, only.unit} else None
 
 
 def due_for(component: CompensationComponent, first: date, last: date) -> Due:
@@ -39,7 +49,7 @@ def due_for(component: CompensationComponent, first: date, last: date) -> Due:
 
     Days beyond whole months may be reckoned by a month of 28 to 31 days. Raises ValueError for any other component.
     """
-    months = _MONTHS.get(component.period) if component.period else None
+    months = CAP_MONTHS.get(component.period) if component.period else None
     if component.amount is None or months is None:
         raise ValueError("only a sum for each month, quarter or year is due for some days")
     whole = 0
@@ -55,3 +65,13 @@ def month_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_span_begin(start: date, day: date, months: int) -> date:
+    """The first day of the so many months that a day falls in: a calendar month, or else counted from the start."""
+    if months == 1:
+        return day.replace(day=1)
+    number = 0
+    while month_after(start, (number + 1) * months) <= day:
+        number += 1
+    return month_after(start, number * months)

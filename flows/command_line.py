@@ -23,6 +23,7 @@ from flows.commands import (
     ledger,
     look_back,
     notify,
+    program,
     relationships,
     report,
     run,
@@ -89,6 +90,9 @@ _report.command("limits")(reporting(report.limits))
 _report.command("fmv")(reporting(report.fmv))
 _report.command("group")(reporting(report.group))
 _report.command("dhs")(reporting(report.dhs))
+_report.command("checklist")(reporting(program.checklist))
+_report.command("scorecard")(reporting(program.scorecard))
+_report.command("payments")(reporting(program.payments))
 _report.command("look-back")(reporting(look_back.look_back))
 _report.command("worksheet")(reporting(look_back.worksheet))
 _report.command("disclosure")(reporting(look_back.disclosure))

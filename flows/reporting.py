@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.discovery import MissingInputError
 from flows.private_files import write_private
@@ -14,6 +14,8 @@ from models.errors import RefusedError
 
 if TYPE_CHECKING:
     from reports.report import Report
+
+Made = TypeVar("Made", bound="Report")
 
 
 def write_calendar(database: Database, output: Path, as_of: date, lead_days: int) -> int:
@@ -29,16 +31,24 @@ def write_calendar(database: Database, output: Path, as_of: date, lead_days: int
     return len(dates)
 
 
-def write_report(make: Callable[[], Report], output: Path, *, replace: bool) -> Report:
+def write_report(
+    make: Callable[[], Made],
+    output: Path,
+    *,
+    replace: bool,
+    forms: Mapping[str, Callable[[Made], bytes]] | None = None,
+) -> Made:
     """Make a report and write it to `output` in the form its ending names; returns the report.
+
+    `forms` are those it can take by their endings, if they are not those of every report.
 
     Before it is made, it is seen to that it can be written: raises RefusedError for an ending that names no form, and
     for a file that is there already unless it is to be replaced. Raises StoreError, and MissingInputError where the
     file cannot be written.
     """
-    from reports.forms import form_for
+    from reports.forms import EVERY_FORM, form_for
 
-    form = form_for(output)
+    form = form_for(output, forms or EVERY_FORM)
     refuse_to_replace(output, replace=replace)
     report = make()
     write_file(output, form(report))

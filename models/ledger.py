@@ -10,7 +10,7 @@ from models.claims import Claim
 from models.confirmation_row import ConfirmationRow
 from models.ledger_group_rows import GroupCollection, GroupPay, GroupService, RosterEntry
 from models.ledger_row import LedgerRow
-from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, Tie, ValueOpinion
+from models.ledger_rows import Donation, Gift, IncidentalBenefit, Overpayment, Payment, TaskDone, Tie, ValueOpinion
 
 
 class LedgerKind(StrEnum):
@@ -29,6 +29,7 @@ class LedgerKind(StrEnum):
     OVERPAYMENTS = "overpayments"
     CLAIMS = "claims"
     CONFIRMATIONS = "confirmations"
+    TASKS_DONE = "tasks_done"
 
 
 LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
@@ -45,11 +46,16 @@ LEDGERS: Final[dict[LedgerKind, type[LedgerRow]]] = {
     LedgerKind.OVERPAYMENTS: Overpayment,
     LedgerKind.CLAIMS: Claim,
     LedgerKind.CONFIRMATIONS: ConfirmationRow,
+    LedgerKind.TASKS_DONE: TaskDone,
 }
 """The type of the rows of each ledger."""
 
-LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {LedgerKind.CLAIMS, LedgerKind.CONFIRMATIONS}
-"""The ledgers whose rows checks look at. Claims are only summed; confirmations speak of what checks leave open."""
+LAID_BESIDE_CONTRACTS: Final = frozenset(LEDGERS) - {
+    LedgerKind.CLAIMS,
+    LedgerKind.CONFIRMATIONS,
+    LedgerKind.TASKS_DONE,
+}
+"""The ledgers whose rows checks look at. Claims are only summed; confirmations are of what checks leave open."""
 
 
 class Ledgers(Frozen):

@@ -1,4 +1,4 @@
-"""The rows of ledgers on payments, gifts, ties, opinions, donations and overpayments."""
+"""The rows of ledgers on payments, gifts, ties, opinions, donations, overpayments and tasks done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from models.ledger_row import LedgerRow, in_order
 from models.ledger_values import Day, Money, Percentage, Price, Rate, Text, Word, YesNo
-from models.ledger_words import GiftForm, OwnershipBasis, Relation
+from models.ledger_words import GiftForm, OwnershipBasis, Relation, Task
 
 
 class Payment(LedgerRow):
@@ -180,3 +180,15 @@ class Overpayment(LedgerRow):
         in_order(self.investigation_from, self.investigation_until, "investigation_until")
         in_order(self.identified_on, self.reported_on, "reported_on")
         return self
+
+
+class TaskDone(LedgerRow):
+    """A task of the compliance program that a person did. No check looks at it, so that no name in it is looked for."""
+
+    sides = ("task", "done_by")
+
+    task: Annotated[Task, Word] = Field(description="which task")
+    done_on: Day = Field(description="the day it was done")
+    done_by: Text = Field(description="who did it")
+    record: Text | None = Field(default=None, description="what shows it, or where that is kept")
+    note: Text | None = Field(default=None, description="what was looked at, and what came of it")

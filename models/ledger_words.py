@@ -54,6 +54,23 @@ class OwnershipBasis(StrEnum):
     EMPLOYEE_STOCK_PLAN = "employee_stock_plan"
 
 
+class Task(StrEnum):
+    """A task of a compliance program that comes round again, as the checklist of `report checklist` has them."""
+
+    DHS_INVENTORY = "dhs_inventory"
+    EXCEPTION_FOR_EACH = "exception_for_each"
+    GROUP_PRACTICE = "group_practice"
+    ANCILLARY_SERVICES = "ancillary_services"
+    LEASES_AND_SERVICES = "leases_and_services"
+    BONUSES = "bonuses"
+    EVIDENCE_PACKS = "evidence_packs"
+    EVIDENCE_DRILL = "evidence_drill"
+    VALUE_MEMOS = "value_memos"
+    ARRANGEMENT_REVIEW = "arrangement_review"
+    GIFT_LEDGER = "gift_ledger"
+    SCORECARD = "scorecard"
+
+
 class ClaimPayer(StrEnum):
     """Who paid a claim. MEDICARE is original Medicare alone; Medicare Advantage is apart (411.355(c))."""
 

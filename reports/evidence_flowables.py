@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from models.evidence_pack import PagePicture
 from models.geometry import Box
 from reports.evidence_style import GREY, INK
-from reports.papers import clean
+from reports.plain_text import without_unseen
 
 PAGE: Final = (612.0, 792.0)
 SIDE, TOP, BOTTOM = 36.0, 36.0, 58.0
@@ -50,7 +50,7 @@ class Bookmark(Flowable):  # type: ignore[misc]
         """Set it."""
         self._pages[self._key] = self.canv.getPageNumber()
         self.canv.bookmarkHorizontal(self._key, 0, 14)
-        self.canv.addOutlineEntry(clean(self._title), self._key, self._level, closed=self._level > 0)
+        self.canv.addOutlineEntry(without_unseen(self._title), self._key, self._level, closed=self._level > 0)
 
 
 class PaperPage(Flowable):  # type: ignore[misc]
@@ -150,10 +150,10 @@ def _cut(page: PagePicture, box: Box) -> bytes:
 def _header(canvas: Any, title: str, note: str, height: float, width: float) -> None:
     canvas.setFillColor(HexColor(INK))
     canvas.setFont("VeraBd", 8.5)
-    canvas.drawString(0, height - 10, clean(title)[:110])
+    canvas.drawString(0, height - 10, without_unseen(title)[:110])
     canvas.setFont("VeraIt", 7)
     canvas.setFillColor(HexColor(GREY))
-    canvas.drawString(0, height - 20, clean(note)[:150])
+    canvas.drawString(0, height - 20, without_unseen(note)[:150])
 
 
 def _unseen_words(canvas: Any, page: PagePicture, left: float, top: float, scale: float) -> None:
@@ -162,7 +162,7 @@ def _unseen_words(canvas: Any, page: PagePicture, left: float, top: float, scale
 
     canvas.saveState()  # what makes letters invisible would outlast the line
     for word in page.words:
-        text = clean(word.text)
+        text = without_unseen(word.text)
         size = max(word.box.height * scale * 0.8, 1.0)
         wide = stringWidth(text, "Vera", size)
         if wide <= 0:

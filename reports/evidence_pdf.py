@@ -16,7 +16,7 @@ from reports.evidence_missing import NAMES
 from reports.evidence_style import WIDTH, markup, paragraph, style, table
 from reports.footing import footing
 from reports.paper_as_pdf import embed_fonts
-from reports.papers import clean
+from reports.plain_text import without_unseen
 
 _EDGE: Final = 54.0
 _MOST_TIMES: Final = 4
@@ -42,7 +42,7 @@ class EvidencePdf:
         document = BaseDocTemplate(
             content,
             pagesize=PAGE,
-            title=clean(f"Evidence pack, arrangement {pack.arrangement_id}"),
+            title=without_unseen(f"Evidence pack, arrangement {pack.arrangement_id}"),
             author="",
             subject=f"As of {pack.as_of}",
             invariant=1,

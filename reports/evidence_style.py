@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.papers import clean
+from reports.plain_text import without_unseen
 from reports.report import TONES, Tone
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def style(name: str) -> ParagraphStyle:
 
 def markup(text: object) -> str:
     """Text from elsewhere as the markup of a paragraph: nothing in it is markup, and it does not grow without end."""
-    plain = clean(str(text))
+    plain = without_unseen(str(text))
     return escape(plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]} ...")
 
 

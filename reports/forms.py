@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from models.errors import RefusedError
 from reports.comma_separated import comma_separated
@@ -12,13 +12,13 @@ from reports.page import page
 from reports.report import Report
 from reports.workbook import workbook
 
-Form = Callable[[Report], bytes]
+Made = TypeVar("Made", bound=Report)
 
-EVERY_FORM: Final[Mapping[str, Form]] = {".xlsx": workbook, ".html": page, ".csv": comma_separated}
+EVERY_FORM: Final[Mapping[str, Callable[[Report], bytes]]] = {".xlsx": workbook, ".html": page, ".csv": comma_separated}
 """What every report of rows can be."""
 
 
-def form_for(output: Path, forms: Mapping[str, Form] = EVERY_FORM) -> Form:
+def form_for(output: Path, forms: Mapping[str, Callable[[Made], bytes]] = EVERY_FORM) -> Callable[[Made], bytes]:
     """The form that the file's ending names. Raises RefusedError, naming the endings that would do."""
     form = forms.get(output.suffix.lower())
     if form is None:

@@ -13,7 +13,16 @@ from models.base import Frozen
 from models.database import Database
 from models.look_back import Physician, Reason
 from reports.referrers import words_of
-from reports.standing_in_the_shoes import IDENTIFIERS, OF_PARTIES, OWNERS, Owner, identifiers_of, physicians_of
+from reports.standing_in_the_shoes import (
+    FAMILY,
+    IDENTIFIERS,
+    OF_PARTIES,
+    OWNERS,
+    Kin,
+    Owner,
+    identifiers_of,
+    physicians_of,
+)
 from store.query import asking
 
 _RELATIONSHIPS: Final = """
@@ -64,6 +73,7 @@ class Known:
     reasons: Sequence[Reason]
     overpayments: Sequence[OverpaymentRow]
     owners: Sequence[Owner]
+    family: Sequence[Kin]
     identifiers: Mapping[frozenset[str], str]
     has_claims: bool
     missing: tuple[str, ...]
@@ -81,7 +91,7 @@ class Known:
 
     def physicians(self, side: str) -> tuple[Physician, ...]:
         """The physicians who refer for one side of a relationship."""
-        return physicians_of(side, self.owners, self.identifiers)
+        return physicians_of(side, self.owners, self.identifiers, self.family)
 
     def identified(self, relationship: RelationshipRow) -> list[date]:
         """The days on which overpayments of a relationship were identified."""
@@ -109,6 +119,7 @@ def known_of(database: Database) -> Known:
             reasons=ask(_REASONS).of(Reason),
             overpayments=ask(_OVERPAYMENTS).of(OverpaymentRow),
             owners=ask(OWNERS).of(Owner),
+            family=ask(FAMILY).of(Kin),
             identifiers=identifiers_of(identifiers),
             has_claims="claims" in kinds,
             missing=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -24,20 +25,16 @@ with human as (
 named as (
     select contract_id, list(concat(name, ' (', replace(role, '_', ' '), ')') order by page, name) as parties
     from parties group by contract_id
-),
-period as (
-    select * from arrangement_periods
-    where coalesce(from_date <= cast($day as date), true) and coalesce(until_date >= cast($day as date), true)
 )
 select
-    known.arrangement_id, known.contract_id, known.relationship_ids, known.entity, known.physician,
+    known.arrangement_id, known.contract_id, known.entity, known.physician,
     coalesce(named.parties, []) as parties, known.kind, known.title, known.file_name, known.first_day, known.last_day,
-    known.renewal_kind, known.pay, known.amended_by, period.status, period.reasons,
+    known.renewal_kind, known.pay, known.amended_by, known.relationship_ids,
     answer.exception, answer.title as exception_title, answer.citation, answer.status as exception_status, answer.path,
-    known.as_of as last_checked, human.last_reviewed,
-    period.confirmed
-from arrangements as known
-left join period using (arrangement_id)
+    looked.as_of as last_checked, human.last_reviewed
+from stored.listed_arrangements as known
+left join (select contract_id, as_of from stored.answers join stored.runs using (run_id)) as looked
+    on looked.contract_id = known.contract_id
 left join exceptions as answer on answer.contract_id = known.contract_id and answer.is_best
 left join named on named.contract_id = known.contract_id
 left join human on human.contract_id = known.contract_id
@@ -45,7 +42,7 @@ order by known.entity nulls last, known.physician nulls last, known.file_name, k
 """
 _PAPERS: Final = """
 select contract_id as root_id, coalesce(stated_in_contract_id, contract_id) as contract_id from contracts_in_force
-union select contract_id, contract_id from arrangements
+union select contract_id, contract_id from stored.listed_arrangements
 """
 _ELEMENTS: Final = f"""
 select
@@ -54,7 +51,7 @@ select
     element.curable_until, element.page, element.quote,
     element.confirmed_by, cast(element.confirmed_at as date) as confirmed_on
 from ({_PAPERS}) as paper
-join arrangements as known on known.contract_id = paper.root_id
+join stored.listed_arrangements as known on known.contract_id = paper.root_id
 join elements as element on element.contract_id = paper.contract_id and element.is_best
 order by known.arrangement_id, element.contract_id <> known.contract_id, element.contract_id, element.position
 """  # noqa: S608 - no text from outside
@@ -66,7 +63,7 @@ select
     cast(decided.decided_at as date) as decided_on,
     decided.reason as disposition_reason
 from ({_PAPERS}) as paper
-join arrangements as known on known.contract_id = paper.root_id
+join stored.listed_arrangements as known on known.contract_id = paper.root_id
 join findings as finding on finding.contract_id = paper.contract_id and finding.status <> 'resolved'
 left join dispositions as decided
     on decided.finding_id = finding.finding_id and decided.status in ('standing', 'expired', 'outdated')
@@ -74,7 +71,7 @@ order by known.arrangement_id, list_position(['error', 'warning', 'notice'], fin
     finding.check_name, finding.finding_id
 """  # noqa: S608 - no text from outside
 _PERIODS: Final = """
-select arrangement_id, from_date, until_date, status, citation, reasons from arrangement_periods
+select arrangement_id, from_date, until_date, status, citation, reasons, confirmed from arrangement_periods
 order by arrangement_id, from_date nulls first
 """
 
@@ -101,8 +98,8 @@ class ArrangementRow(Frozen):
     renewal_kind: str | None
     pay: str | None
     amended_by: tuple[str, ...]
-    status: str | None
-    reasons: tuple[str, ...] | None
+    status: str | None = None
+    reasons: tuple[str, ...] | None = None
     exception: str | None
     exception_title: str | None
     citation: str | None
@@ -110,7 +107,7 @@ class ArrangementRow(Frozen):
     path: str | None
     last_checked: date | None
     last_reviewed: date | None
-    confirmed: tuple[str, ...] | None
+    confirmed: tuple[str, ...] | None = None
 
 
 class ElementRow(Frozen):
@@ -166,6 +163,7 @@ class PeriodRow(Frozen):
     status: str
     citation: str | None
     reasons: tuple[str, ...]
+    confirmed: tuple[str, ...]
 
 
 class RelationshipRow(Frozen):
@@ -189,10 +187,22 @@ class RegisterRows(Frozen):
 def register_rows(database: Database, as_of: date) -> RegisterRows:
     """The rows as the last check left them, `status` being that of the day. Raises StoreError."""
     with asking(database, "arrangements", "arrangement_periods", "confirmations") as ask:
+        # The days of arrangements take longest to reckon: they are asked for once.
+        periods = ask(_PERIODS).of(PeriodRow)
         return RegisterRows(
-            arrangements=ask(_ARRANGEMENTS, day=as_of.isoformat()).of(ArrangementRow),
+            arrangements=_on(ask(_ARRANGEMENTS).of(ArrangementRow), periods, as_of),
             elements=ask(_ELEMENTS).of(ElementRow),
             findings=ask(_FINDINGS).of(FindingRow),
-            periods=ask(_PERIODS).of(PeriodRow),
+            periods=periods,
             relationships=ask(_RELATIONSHIPS).of(RelationshipRow),
         )
+
+
+def _on(arrangements: Sequence[ArrangementRow], periods: Sequence[PeriodRow], day: date) -> tuple[ArrangementRow, ...]:
+    """The arrangements as they stand on a day."""
+    held = {
+        one.arrangement_id: {"status": one.status, "reasons": one.reasons, "confirmed": one.confirmed}
+        for one in periods
+        if (one.from_date is None or one.from_date <= day) and (one.until_date is None or day <= one.until_date)
+    }
+    return tuple(one.model_copy(update=held.get(one.arrangement_id)) for one in arrangements)

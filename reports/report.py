@@ -31,11 +31,19 @@ class Tone(StrEnum):
 
 
 TONES: Final = {
-    **dict.fromkeys(("satisfied", "compliant", "within", "inside", "passes", "done", "kept"), Tone.GOOD),
+    **dict.fromkeys(
+        ("satisfied", "compliant", "within", "within terms", "inside", "passes", "done", "kept"), Tone.GOOD
+    ),
     **dict.fromkeys(
         ("undetermined", "warning", "pending", "stale", "made later", "likely", "due", "cannot tell"), Tone.DOUBT
     ),
-    **dict.fromkeys(("not satisfied", "not compliant", "error", "over", "outside", "fails", "overdue"), Tone.BAD),
+    **dict.fromkeys(
+        (
+            *("not satisfied", "not compliant", "error", "over", "under", "outside", "fails", "overdue"),
+            *("wrong payee", "after expiry", "before effective", "no contract"),
+        ),
+        Tone.BAD,
+    ),
     **dict.fromkeys(("notice", "not applicable", "waived", "resolved"), Tone.QUIET),
 }
 """The tone of each word that has one, wherever a cell holds it alone."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from extractors.language.names import entity_kind_of, normalised
+from extractors.language.names import entity_kind_of, is_physician_name, normalised
 from models.base import Frozen
 from models.look_back import Physician
 from models.party import EntityKind
@@ -22,6 +22,15 @@ select physician, group_practice, npi, first_day, last_day from group_roster whe
 order by all
 """
 """Owners stand in the shoes of their physician organization; titular owners only if they choose (42 CFR 411.354(c))."""
+FAMILY: Final = """
+select distinct person, relative from (
+    select person, other as relative from ownership_and_family where relation <> 'owner'
+    union all
+    select other, person from ownership_and_family where relation <> 'owner'
+)
+order by all
+"""
+"""Whom a ledger calls immediate family of each other, either way round (42 CFR 411.351)."""
 IDENTIFIERS: Final = """
 select name, npi from (
     select physician as name, npi from group_roster where npi is not null
@@ -42,6 +51,13 @@ class Owner(Frozen):
     last_day: date | None
 
 
+class Kin(Frozen):
+    """Two persons who are immediate family."""
+
+    person: str
+    relative: str
+
+
 def owners_of(organization: str, owners: Sequence[Owner]) -> tuple[Owner, ...]:
     """The owners of an organization, each person once."""
     found: dict[frozenset[str], Owner] = {}
@@ -54,15 +70,35 @@ def owners_of(organization: str, owners: Sequence[Owner]) -> tuple[Owner, ...]:
 
 
 def physicians_of(
-    side: str, owners: Sequence[Owner], identifiers: Mapping[frozenset[str], str]
+    side: str, owners: Sequence[Owner], identifiers: Mapping[frozenset[str], str], family: Sequence[Kin] = ()
 ) -> tuple[Physician, ...]:
-    """The physicians who refer for one side: that person, or the owners of that organization; none where unknown."""
+    """The physicians who refer for one side: that person, or the owners of that organization; none where unknown.
+
+    What immediate family has counts for the physician of it (42 CFR 411.353(a)): in the place of one who, by name and
+    identifier, is no physician stand the physicians of the family, if a ledger names any.
+    """
     if entity_kind_of(side) is EntityKind.INDIVIDUAL:
-        return (Physician(name=side, npi=identifiers.get(words_of(side))),)
-    return tuple(
-        Physician(name=owner.name, npi=owner.npi or identifiers.get(words_of(owner.name)), organization=side)
-        for owner in owners_of(side, owners)
-    )
+        people, organization = [Physician(name=side, npi=identifiers.get(words_of(side)))], None
+    else:
+        people, organization = [Physician(name=one.name, npi=one.npi) for one in owners_of(side, owners)], side
+    found: dict[frozenset[str], Physician] = {}
+    for person in people:
+        for one in _referring(person, family, identifiers):
+            npi = one.npi or identifiers.get(words_of(one.name))
+            found.setdefault(words_of(one.name), Physician(name=one.name, npi=npi, organization=organization))
+    return tuple(found.values())
+
+
+def _referring(
+    person: Physician, family: Sequence[Kin], identifiers: Mapping[frozenset[str], str]
+) -> Sequence[Physician]:
+    def refers(one: Physician) -> bool:
+        return one.npi is not None or words_of(one.name) in identifiers or is_physician_name(one.name)
+
+    if refers(person):
+        return (person,)
+    kin = [Physician(name=one.relative) for one in family if words_of(one.person) == words_of(person.name)]
+    return [one for one in kin if refers(one)] or (person,)
 
 
 def identifiers_of(found: Table) -> dict[frozenset[str], str]:

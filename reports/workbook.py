@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS: Final = 32_767
 """What a cell of a workbook can hold; a longer text is cut, and says so."""
+MOST_ROWS: Final = 1_048_000
+"""What a sheet can hold beside its head and foot; of a longer block the rest is left out, and that is said."""
 _CUT: Final = " ... (cut: a cell holds no more)"
 _NUMBER_FORMATS: Final = {
     ColumnKind.DAY: "yyyy-mm-dd",
@@ -125,6 +127,11 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
 
 
 def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
+    if len(block.rows) > MOST_ROWS:
+        cut = (
+            f"The first {MOST_ROWS:,} of {len(block.rows):,} rows: a sheet holds no more, and the page (.html) has all."
+        )
+        block = block._replace(rows=block.rows[:MOST_ROWS], lines=(*block.lines, cut))
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, _held(block.title), formats.title)
     for number, line in enumerate(block.lines, 1):

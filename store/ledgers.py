@@ -153,6 +153,8 @@ def name_key(name: str) -> str:
 
 def found_by(kind: LedgerKind, row: LedgerRow) -> Iterable[tuple[str, bool]]:
     """The keys that a row is found by, those of its two sides and of its contract, and whether by that one alone."""
+    if kind not in LAID_BESIDE_CONTRACTS:
+        return ()
     first, second = (getattr(row, side) for side in type(row).sides)
     is_alone = kind in _OF_GROUPS or second is None
     given = ((first, is_alone), (second, False), (getattr(row, "contract", None), False))

@@ -51,8 +51,12 @@ def relate(connection: duckdb.DuckDBPyConnection) -> None:
     decided = relationship_decisions.standing(connection)
     bound = _bound(connection, decided.apart)
     ties = _ties(connection)
-    bonds = tuple(dict.fromkeys((*bound.bonds, *_in_ledgers(connection, bound.bonds))))
-    groups = group(bonds, decided.same, bound.behind | ties.owners, ties.families)
+    told = frozenset(_in_ledgers(connection, bound.bonds))
+    bonds = tuple(dict.fromkeys((*bound.bonds, *sorted(told))))
+    found = group(bonds, decided.same, bound.behind | ties.owners, ties.families)
+    # What an amendment makes of the sides by itself is no relationship: the paper that it changes says whose it is.
+    used = {number for own in bound.contracts.values() for number in own}
+    groups = [each for each in found if any(number in used or bonds[number] in told for number in each.bonds)]
     members: list[list[str]] = [[] for _ in groups]
     group_of = {bond: number for number, each in enumerate(groups) for bond in each.bonds}
     for contract_id, own in bound.contracts.items():

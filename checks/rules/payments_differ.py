@@ -12,16 +12,15 @@ from checks.check import relationship_check
 from checks.law.in_force import day_before
 from checks.law.rent import is_rental
 from checks.not_imported import not_imported
-from checks.pay_due import due_for, fixed_pay, month_after
+from checks.pay_due import CAP_MONTHS, due_for, fixed_pay, hourly_pay, month_after, month_span_begin
 from checks.payments_under import payments_under
-from models.compensation import CompensationComponent, CompensationKind, Period
+from models.compensation import CompensationComponent
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
 from models.relationship import Relationship
 
 _CENT = Decimal("0.01")
-_CAPS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 
 
 @relationship_check(
@@ -141,7 +140,7 @@ def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequ
         message = f"${paid:,.2f} were paid for {days}, before the arrangement began on {arrangement.first} ({places})."
         return _verdict(Outcome.FLAGGED, days, message, of=(first, last))
     components = arrangement.pay_on(first)
-    fixed, hourly = fixed_pay(components), _hourly(components)
+    fixed, hourly = fixed_pay(components), hourly_pay(components)
     hours = [payment.hours for payment in payments if payment.hours is not None]
     if fixed is not None:
         due = due_for(fixed, first, last)
@@ -174,23 +173,15 @@ def _weighed(arrangement: Arrangement, first: date, is_more: bool) -> Outcome:
     return Outcome.UNDETERMINED if is_more and (is_later or is_rental(arrangement.contract)) else Outcome.FLAGGED
 
 
-def _hourly(components: Sequence[CompensationComponent]) -> CompensationComponent | None:
-    if len(components) != 1:
-        return None
-    (only,) = components
-    is_rate = only.kind is CompensationKind.TIME and only.currency == "USD" and only.amount is not None
-    return only if is_rate and Period.HOUR in {only.period, only.unit} else None
-
-
 def _over_cap(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator[Verdict]:
     capped = [one for one in arrangement.contract.compensation if one.cap_amount is not None]
-    months = _CAPS.get(capped[0].cap_period) if capped and capped[0].cap_period else None
+    months = CAP_MONTHS.get(capped[0].cap_period) if capped and capped[0].cap_period else None
     if len(arrangement.contract.compensation) != 1 or arrangement.changes or months is None or not arrangement.first:
         return
     sums: dict[date, Decimal] = defaultdict(Decimal)
     for payment in payments:
         if payment.period_from is not None and payment.period_from >= arrangement.first:
-            sums[_begin(arrangement.first, payment.period_from, months)] += payment.amount
+            sums[month_span_begin(arrangement.first, payment.period_from, months)] += payment.amount
     cap = capped[0].cap_amount or Decimal(0)
     for begin, paid in sorted(sums.items()):
         if paid > cap:
@@ -199,16 +190,6 @@ def _over_cap(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator
                 message = f"${paid:,.2f} were paid for the month from {begin}; the cap is ${cap:,.2f}."
             last = day_before(month_after(begin, months))
             yield _verdict(Outcome.FLAGGED, f"cap from {begin}", message, capped[0], (begin, last))
-
-
-def _begin(start: date, day: date, months: int) -> date:
-    """The first day of the so many months that a day falls in: a calendar month, or else counted from the start."""
-    if months == 1:
-        return day.replace(day=1)
-    number = 0
-    while month_after(start, (number + 1) * months) <= day:
-        number += 1
-    return month_after(start, number * months)
 
 
 def _verdict(

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.exit_codes import say
 
 if TYPE_CHECKING:
     from reports.report import Report
 
+Made = TypeVar("Made", bound="Report")
 
-def write_and_tell(make: Callable[[], Report], output: Path, *, replace: bool, quiet: bool) -> None:
+
+def write_and_tell(
+    make: Callable[[], Made],
+    output: Path,
+    *,
+    replace: bool,
+    quiet: bool,
+    forms: Mapping[str, Callable[[Made], bytes]] | None = None,
+) -> None:
     """Write a report and, unless it is to be quiet, say what it is and what was missing for it."""
     from flows.reporting import write_report
 
-    report = write_report(make, output, replace=replace)
+    report = write_report(make, output, replace=replace, forms=forms)
     if not quiet:
         say(f"{output}: {report.title} as of {report.as_of}.")
         tell_missing(report.missing)

@@ -212,3 +212,17 @@ select
     import_id
 from stored.standing_ledger_rows
 where kind = 'overpayments';
+
+-- One row for each task of the compliance program that a person did.
+create or replace view tasks_done as
+select
+    record ->> 'task' as task,
+    cast(record ->> 'done_on' as date) as done_on,
+    record ->> 'done_by' as done_by,
+    record ->> 'record' as record,
+    record ->> 'note' as note,
+    file_name,
+    line,
+    import_id
+from stored.standing_ledger_rows
+where kind = 'tasks_done';

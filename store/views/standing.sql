@@ -89,8 +89,8 @@ told as (
     join candidate using (arrangement_id)
     left join known_element as element on element.contract_id = paper.paper_id and element.exception = candidate.exception
     left join known_element as begun
-        on paper.is_change
-        and begun.contract_id = paper.root_id
+        -- One expression for both sides: by two conditions every row would be laid beside every other.
+        on begun.contract_id = case when paper.is_change then paper.root_id end
         and begun.exception = candidate.exception
         and begun.element = element.element
         and begun.status = 'undetermined'

@@ -109,7 +109,7 @@ gated as (
     left join term
         on term.arrangement_id = stretch.arrangement_id
         and stretch.from_date >= term.from_date
-        and (term.until_date is null or stretch.from_date <= term.until_date)
+        and stretch.from_date <= coalesce(term.until_date, date '9999-12-31')
 ),
 judged as (
     select
@@ -130,7 +130,8 @@ judged as (
         on reason.arrangement_id = gated.arrangement_id
         and reason.exception = answer.exception
         and gated.from_date >= reason.from_date
-        and (reason.until_date is null or gated.from_date <= reason.until_date)
+        -- With an "or" every stretch would be laid beside every reason.
+        and gated.from_date <= coalesce(reason.until_date, date '9999-12-31')
     where gated.gate is null
     group by all
 ),
@@ -203,11 +204,26 @@ select
 from numbered
 group by arrangement_id, number;
 
+-- Each arrangement in the folder without its days, which take long to reckon where there are many.
+create or replace view stored.listed_arrangements as
+select known.arrangement_id, listed.*
+from (
+    select
+        contract_id,
+        string_agg(distinct entity, '; ' order by entity) as entity,
+        string_agg(distinct physician, '; ' order by physician) as physician,
+        coalesce(list(distinct relationship_id order by relationship_id) filter (relationship_id is not null), []) as relationship_ids,
+        any_value(columns(* exclude (contract_id, entity, physician, relationship_id, in_force_today)))
+    from master_list
+    group by contract_id
+) as listed
+join stored.arrangement_ids as known using (contract_id);
+
 -- One row for each arrangement in the folder: the agreement with its amendments and renewals, by the id that other systems know it by,
 -- and how it stood on the day on which it was last looked at.
 create or replace view arrangements as
 select
-    known.arrangement_id,
+    listed.arrangement_id,
     listed.contract_id,
     listed.entity,
     listed.physician,
@@ -227,18 +243,8 @@ select
     coalesce(period.reasons, []) as reasons,
     period.as_of,
     coalesce(period.confirmed, []) as confirmed
-from (
-    select
-        contract_id,
-        string_agg(distinct entity, '; ' order by entity) as entity,
-        string_agg(distinct physician, '; ' order by physician) as physician,
-        coalesce(list(distinct relationship_id order by relationship_id) filter (relationship_id is not null), []) as relationship_ids,
-        any_value(columns(* exclude (contract_id, entity, physician, relationship_id, in_force_today)))
-    from master_list
-    group by contract_id
-) as listed
-join stored.arrangement_ids as known using (contract_id)
+from stored.listed_arrangements as listed
 left join arrangement_periods as period
-    on period.arrangement_id = known.arrangement_id
+    on period.arrangement_id = listed.arrangement_id
     and (period.from_date is null or period.from_date <= coalesce(period.as_of, date '0001-01-01'))
     and (period.until_date is null or period.until_date >= coalesce(period.as_of, date '0001-01-01'));

@@ -88,6 +88,14 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert text.endswith("(cut: a cell holds no more)")
 
 
+def test_a_block_too_long_for_a_sheet_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.workbook.MOST_ROWS", 2)
+    rows = sheets(workbook(report("a", "b", "c")))["a"]
+    assert str(rows[2][0]).startswith("The first 2 of 3 rows")
+    assert [row[0] for row in rows[4:6]] == ["a", "b"]
+    assert rows[6][0] == "All"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_csv_has_nothing_that_a_spreadsheet_computes(text: str) -> None:
     rows = list(csv.reader(StringIO(EVERY_FORM[".csv"](report(text)).decode())))

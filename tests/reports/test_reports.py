@@ -18,7 +18,6 @@ from models.compensation import Period
 from models.contract import ContractKind
 from models.ledger import LedgerKind
 from models.report_rows import DhsCode, Quote, ServiceLine
-from reports.comma_separated import block_as_csv
 from reports.dhs import dhs
 from reports.fmv import fmv
 from reports.forms import EVERY_FORM
@@ -28,6 +27,7 @@ from reports.register import register
 from reports.report import Cell, Formula, Report
 from tests import factories as make
 from tests.reports.forms_read import sheets
+from tests.reports.report_text import as_text
 from tests.store.arranged import AS_OF, LEASE, LINKED, MET, MISSING, PENDING, VALUE, Folder, answer, other
 
 ROOT = Path(__file__).parents[2]
@@ -97,13 +97,6 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert run("ledger", "import", file.stem, file, "--db", folder.database, "--quiet").exit_code == 0
     folder.put(*said, findings=findings)  # by now relationships are known that the ledgers alone show
     return folder.database
-
-
-def as_text(report: Report) -> str:
-    parts = [f"{report.title}, as of {report.as_of}", *report.lines, *(f"Missing: {line}" for line in report.missing)]
-    for block in report.blocks:
-        parts += ["", f"== {block.name}: {block.title}", *block.lines, block_as_csv(block).rstrip("\n")]
-    return "\n".join(parts) + "\n"
 
 
 @pytest.mark.parametrize("name", REPORTS)

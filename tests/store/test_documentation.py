@@ -20,7 +20,7 @@ from models.errors import DocumentError
 from models.finding import FindingStatus, Severity
 from models.ledger import LedgerKind
 from models.ledger_import import ImportStatus
-from models.ledger_words import ClaimCategory, ClaimPayer, GiftForm, GroupStatus, OwnershipBasis, Relation
+from models.ledger_words import ClaimCategory, ClaimPayer, GiftForm, GroupStatus, OwnershipBasis, Relation, Task
 from models.noncompliance import Certainty
 from models.notice import Change, Channel
 from models.party import EntityKind, PartyRole
@@ -65,6 +65,7 @@ WORDS: list[tuple[str, type[StrEnum]]] = [
     ("arrangement_periods", Compliance),
     ("claims", ClaimPayer),
     ("claims", ClaimCategory),
+    ("tasks_done", Task),
     ("noncompliance", Certainty),
     ("documents", TextSource),
     ("documents", DocumentStatus),

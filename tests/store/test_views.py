@@ -212,6 +212,10 @@ COLUMNS = {
         "referred_by_npi VARCHAR, referred_by VARCHAR, performed_by_npi VARCHAR, performed_by VARCHAR, "
         "billed_by VARCHAR, claim_line VARCHAR, file_name VARCHAR, line INTEGER, import_id INTEGER"
     ),
+    "tasks_done": (
+        "task VARCHAR, done_on DATE, done_by VARCHAR, record VARCHAR, note VARCHAR, file_name VARCHAR, line INTEGER, "
+        "import_id INTEGER"
+    ),
     "noncompliance": (
         "contract_id VARCHAR, relationship_id VARCHAR, finding_id VARCHAR, check_name VARCHAR, certainty VARCHAR, "
         "first_day DATE, last_day DATE, exception VARCHAR, element VARCHAR, because VARCHAR, severity VARCHAR, "
