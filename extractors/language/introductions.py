@@ -21,6 +21,8 @@ _NAME_START = regex.compile(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[
 _OF_SOMEBODY = regex.compile(r"(?i)\b(?:its|their|our|his|her)\s+$")
 _ANTECEDENT = regex.compile(r"(?i)\b(?:master|prior|previous|former|original|predecessor|existing|other)\b")
 
+_KIN_BEHIND = regex.compile(r",\s+(?:the\s+|his\s+|her\s+)?(?:wife|husband|spouse|widow|widower)\b")
+
 
 def introduced_in(text: str) -> Iterator[ListedParty]:
     """Each name with its terms; a term in the plural is that of all the names listed before it."""
@@ -75,4 +77,6 @@ def _could_be_party(text: str, start: int, end: int) -> bool:
         len(name.split()) < 2 and not has_corporate_form(name)
     ):
         return False
-    return has_corporate_form(name) or has_degree(name) or has_organization_word(name) or starts_with_given_name(name)
+    if has_corporate_form(name) or has_degree(name) or has_organization_word(name) or starts_with_given_name(name):
+        return True
+    return _KIN_BEHIND.match(text, end) is not None

@@ -10,6 +10,7 @@ from models.document import Mark, MarkKind, Page
 from models.party import EntityKind, Party, PartyRole
 from models.segment import Instrument
 from models.signature import SignatureBlock, SignatureMethod, SignatureStatus
+from tests.extractors.assembly.paper import instrument_of
 from tests.extractors.typed_pages import ink, place, typed_page
 from tests.factories import party
 
@@ -96,6 +97,40 @@ def test_a_date_by_hand_over_its_label_dates_the_signature_above_it() -> None:
     block = blocks([typed_page(text, marks=marks, scanned=True)], [CLINIC])[CLINIC.name]
     assert (block.status, block.signed_on) == (SIGNED, date(2024, 5, 2))
     assert block.signatory_title == "President of its General Partner"
+
+
+def test_a_date_asked_for_before_the_signature_is_of_that_signature() -> None:
+    text = "LESSEE\nOssining Clinic, P.C.\nDate:\nBy:\nName: Bo Lindahl\nTitle: President"
+    marks = (ink(3, 5, 16), ink(2, 7, 8, kind=MarkKind.HANDWRITING, text="5/2/24"))
+    found = chosen_signatures(
+        Instrument(title=None, first_page=1, last_page=1, segments=(), pages=(typed_page(text, marks=marks),)), [CLINIC]
+    )
+    assert [(block.status, block.signed_on) for block in found] == [(SIGNED, date(2024, 5, 2))]
+
+
+def test_a_date_by_hand_at_the_end_of_a_row_is_of_the_signature_in_it() -> None:
+    text = (
+        "LESSOR\nFernhill Imaging, LLC\nBy:\nName: Ada Tovey\n\n\nLESSEE\nOssining Clinic, P.C.\nBy:\nName: Bo Lindahl"
+    )
+    days = [ink(row, 50, 8, kind=MarkKind.HANDWRITING, text=f"5/{row}/24") for row in (2, 8)]
+    found = blocks([typed_page(text, marks=(ink(2, 5, 16), ink(8, 5, 16), *days))], [OWNER, CLINIC])
+    assert [block.signed_on for block in found.values()] == [date(2024, 5, 2), date(2024, 5, 8)]
+
+
+@pytest.mark.parametrize(
+    ("says", "status"),
+    [("A name typed below is that person's signature.", SIGNED), ("Both parties agree to the terms.", UNSIGNED)],
+)
+def test_a_name_typed_over_its_label_signs_where_the_contract_says_so(says: str, status: SignatureStatus) -> None:
+    instrument = instrument_of(f"{says}\n\nLessee\n\nBo Lindahl\n\nName: Bo Lindahl\n\nDate: May 2, 2024")
+    (block,) = chosen_signatures(instrument, [CLINIC])
+    assert block.status is status
+
+
+def test_a_stamp_that_stands_alone_signs_for_whom_it_names() -> None:
+    text = "Digitally signed by Bo Lindahl\nDate: 2024.05.02\n10:31:19 -06'00'"
+    block = blocks([typed_page(text)], [DOCTOR])[DOCTOR.name]
+    assert (block.status, block.method, block.signed_on) == (SIGNED, SignatureMethod.ESIGN, date(2024, 5, 2))
 
 
 def test_one_partys_ink_says_nothing_of_the_other() -> None:

@@ -16,6 +16,9 @@ from extractors.segmenting.signature_lines import LineKind, signature_line
         ("Partner may end this agreement at any time.", LineKind.PROSE),
         ("The parties have signed on the days below.", LineKind.PROSE),
         ("and all of its members", LineKind.PROSE),
+        ("signed.", LineKind.PROSE),
+        ("Signed: May 3, 2021", LineKind.DATE),
+        ("Signed: Ana Ruiz", LineKind.SIGN),
         ("Perpetua Oakhollow, M.D.", LineKind.OTHER),
     ],
 )
