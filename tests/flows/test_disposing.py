@@ -86,7 +86,10 @@ def test_a_changed_file_begins_without_dispositions_and_the_run_says_so(starkche
     starkcheck("dispose", ids(starkcheck)[0], "--as", "accepted", *WHY)
     write(lease.parent, lease=pdf(*LEASE, "As amended."))
     told = starkcheck("run", "inbox", "-q", "--as-of", DAY)
-    assert "lease.pdf: the file has changed. What was decided on findings of its former content" in told.stderr
+    assert (
+        "lease.pdf: the file has changed. What was decided on findings, and confirmed, of its former content"
+        in told.stderr
+    )
     assert len(ids(starkcheck)) == 4
 
 
