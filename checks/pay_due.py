@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from models.compensation import CompensationComponent, CompensationKind, Period
 
-CAP_MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+MONTHS_OF: Final = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 """The months of a period for which a sum or a cap is stated."""
 _CENT = Decimal("0.01")
 
@@ -32,7 +32,7 @@ def fixed_pay(components: Sequence[CompensationComponent]) -> CompensationCompon
         return None
     (only,) = components
     is_sum = only.kind is CompensationKind.FIXED and only.unit is None and only.currency == "USD"
-    return only if is_sum and only.amount is not None and only.period in CAP_MONTHS else None
+    return only if is_sum and only.amount is not None and only.period in MONTHS_OF else None
 
 
 def hourly_pay(components: Sequence[CompensationComponent]) -> CompensationComponent | None:
@@ -49,7 +49,7 @@ def due_for(component: CompensationComponent, first: date, last: date) -> Due:
 
     Days beyond whole months may be reckoned by a month of 28 to 31 days. Raises ValueError for any other component.
     """
-    months = CAP_MONTHS.get(component.period) if component.period else None
+    months = MONTHS_OF.get(component.period) if component.period else None
     if component.amount is None or months is None:
         raise ValueError("only a sum for each month, quarter or year is due for some days")
     whole = 0

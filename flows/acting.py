@@ -1,4 +1,4 @@
-"""A person's act into the store, the contracts that it moves checked again, and the snapshot with both handed out."""
+"""A person's act into the store, the contracts checked again that it moves, and the snapshot with both handed out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ from models.database import Database
 from store.writer import Store
 
 Done = TypeVar("Done")
+
+
+def act(database: Database, done_by: Callable[[Store], Done], wait_seconds: float, say: Callable[[str], None]) -> Done:
+    """What `done_by` did, the snapshot with it handed out.
+
+    While another process writes, it is waited for so long, and that is said. Raises what `done_by` raises, and
+    StoreError, nothing having been changed. No database is made.
+    """
+    from store.query import query
+
+    query(database, "select 1")
+    with opened(database, wait_seconds, say) as store:
+        done = done_by(store)
+        store.publish()
+    return done
 
 
 def act_and_check(  # noqa: PLR0913

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from flows.acting import act
 from flows.discovery import MissingInputError, sha256
-from flows.waiting import opened
 from models.confirmation import ConfirmationDone, ConfirmationRequest
 from models.database import Database
 
@@ -24,13 +24,12 @@ def carry_out(
     While another process writes, it is waited for so long, and that is said. Raises RefusedError and StoreError,
     nothing having been changed.
     """
-    from store.query import query
-
-    query(database, "select 1")  # a confirmation makes no database
-    with opened(database, wait_seconds, say) as store:
-        done = store.withdraw_confirmation(request) if take_back else store.confirm(request)
-        store.publish()
-    return done
+    return act(
+        database,
+        lambda store: store.withdraw_confirmation(request) if take_back else store.confirm(request),
+        wait_seconds,
+        say,
+    )
 
 
 def with_document(request: ConfirmationRequest, document: Path | None) -> ConfirmationRequest:

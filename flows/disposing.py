@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.waiting import opened
+from flows.acting import act
 from models.database import Database
 from models.disposition import DispositionDone, DispositionRequest
 
@@ -22,10 +22,9 @@ def carry_out(
     While another process writes, it is waited for so long, and that is said. Raises DispositionRefusedError and
     StoreError, nothing having been changed.
     """
-    from store.query import query
-
-    query(database, "select 1")  # a disposition makes no database
-    with opened(database, wait_seconds, say) as store:
-        done = store.withdraw_disposition(request) if take_back else store.dispose(request)
-        store.publish()
-    return done
+    return act(
+        database,
+        lambda store: store.withdraw_disposition(request) if take_back else store.dispose(request),
+        wait_seconds,
+        say,
+    )

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.counterparts import same_party
-from checks.law.rent import is_rental
-from checks.pay_due import CAP_MONTHS, Due, due_for, fixed_pay, hourly_pay, month_after, month_span_begin
+from checks.pay_agreed import more_may_be_owed, pay_agreed
+from checks.pay_due import MONTHS_OF, Due, fixed_pay, hourly_pay, month_after, month_span_begin
 from checks.payments_under import payments_under
 from extractors.language.names import same_name
 from models.compensation import CompensationComponent
@@ -27,7 +27,6 @@ BEFORE: Final = "before effective"
 NO_CONTRACT: Final = "no contract"
 CANNOT_TELL: Final = "cannot tell"
 VERDICTS: Final = (OVER, UNDER, WRONG_PAYEE, AFTER, BEFORE, NO_CONTRACT, CANNOT_TELL, WITHIN)
-_CENT: Final = Decimal("0.01")
 
 
 class Judged(NamedTuple):
@@ -123,28 +122,23 @@ def _after_end(one: Arrangement, last: date, found: Judged) -> Judged:
 def _of_days(one: Arrangement, days: tuple[date, date], payments: Sequence[Payment]) -> Iterator[Judged]:
     first, last = days
     paid = sum((payment.amount for payment in payments), Decimal(0))
-    components = one.pay_on(first)
-    fixed, hourly = fixed_pay(components), hourly_pay(components)
-    agreed: Due | None = None
-    hours = [payment.hours for payment in payments if payment.hours is not None]
-    if fixed is not None:
-        agreed, how = due_for(fixed, first, last), f"${fixed.amount:,.2f} a {fixed.period}"
-    elif hourly is not None and hourly.amount is not None and len(hours) == len(payments):
-        due = hourly.amount * sum(hours, Decimal(0))
-        slack = _CENT * len(payments)
-        agreed = Due(due - slack, due + slack)
-        how = f"{sum(hours, Decimal(0)).normalize():f} hours at ${hourly.amount:,.2f}"
+    agreed = pay_agreed(one, first, last, payments)
+    if agreed is None:
+        why = _why_not(one.pay_on(first))
+        for payment in payments:
+            yield Judged(payment, CANNOT_TELL, why, one, paid, component=_only(one, first))
+        return
+    component, due, hours = agreed
+    verdict = WITHIN if due.holds(paid) else OVER if paid > due.most else UNDER
+    rate = f"${component.amount:,.2f}"
+    how = f"{rate} a {component.period}" if hours is None else f"{hours.normalize():f} hours at {rate}"
+    why = f"Agreed are {how}."
+    if len(payments) > 1:
+        why += f" {len(payments)} payments are for these days."
+    if verdict == OVER and more_may_be_owed(one, first):
+        why += " Charges beside rent, or an escalator, may explain it."
     for payment in payments:
-        if agreed is None:
-            yield Judged(payment, CANNOT_TELL, _why_not(components), one, paid, component=_only(one, first))
-            continue
-        verdict = WITHIN if agreed.holds(paid) else OVER if paid > agreed.most else UNDER
-        why = f"Agreed are {how}."
-        if len(payments) > 1:
-            why += f" {len(payments)} payments are for these days."
-        if verdict == OVER and (one.first is None or first >= month_after(one.first, 12) or is_rental(one.contract)):
-            why += " Charges beside rent, or an escalator, may explain it."
-        yield Judged(payment, verdict, why, one, paid, agreed, _only(one, first))
+        yield Judged(payment, verdict, why, one, paid, due, component)
 
 
 def _without_days(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Judged]:
@@ -156,7 +150,7 @@ def _without_days(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Jud
             why = f"It says no days that it pays for. {_why_not(one.pay_on(payment.paid_on))}"
             yield Judged(payment, CANNOT_TELL, why, one, component=said)
             continue
-        months = CAP_MONTHS[fixed.period]
+        months = MONTHS_OF[fixed.period]
         begin = month_span_begin(one.first or payment.paid_on.replace(day=1), payment.paid_on, months)
         together = [each for each in payments if begin <= each.paid_on < month_after(begin, months)]
         paid = sum((each.amount for each in together), Decimal(0))
@@ -172,7 +166,7 @@ def _without_days(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Jud
 def _over_cap(one: Arrangement, payments: Sequence[Payment]) -> dict[tuple[str, int], str]:
     """The payments by which a cap of the contract was passed, each with why, by file and line."""
     only = one.contract.compensation[0] if len(one.contract.compensation) == 1 else None
-    months = CAP_MONTHS.get(only.cap_period) if only is not None and only.cap_period is not None else None
+    months = MONTHS_OF.get(only.cap_period) if only is not None and only.cap_period is not None else None
     if only is None or only.cap_amount is None or months is None or one.first is None or one.changes:
         return {}
     found: dict[tuple[str, int], str] = {}

@@ -9,6 +9,7 @@ import duckdb
 
 from models.confirmation import Confirmation
 from store.clock import utc_now
+from store.numbered_rows import add_numbered
 
 _COLUMNS: Final = tuple(Confirmation.model_fields)
 _LATEST: Final = f"""
@@ -22,14 +23,7 @@ order by made.confirmation_id desc limit 1
 
 def add(connection: duckdb.DuckDBPyConnection, confirmation: Confirmation) -> Confirmation:
     """Write a confirmation under the next number; returns it with that. Call it inside a transaction."""
-    row = connection.execute("select coalesce(max(confirmation_id), 0) + 1 from stored.confirmations").fetchone()
-    numbered = confirmation.model_copy(update={"confirmation_id": row[0] if row else 1})
-    marks = ", ".join("?" for _ in _COLUMNS)
-    connection.execute(
-        f"insert into stored.confirmations ({', '.join(_COLUMNS)}) values ({marks})",  # noqa: S608
-        [getattr(numbered, name) for name in _COLUMNS],
-    )
-    return numbered
+    return add_numbered(connection, "stored.confirmations", "confirmation_id", confirmation)
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, confirmation_id: int, reason: str, person: str) -> None:

@@ -9,6 +9,7 @@ import duckdb
 
 from models.correction import Correction, CorrectionStatus
 from store.clock import utc_now
+from store.numbered_rows import add_numbered
 
 _COLUMNS: Final = (
     "correction_id, document_id, contract_id, first_page, field, subject, value_before, value, page, reason, "
@@ -26,13 +27,7 @@ order by correction_id
 
 def add(connection: duckdb.DuckDBPyConnection, correction: Correction) -> Correction:
     """Write a correction under the next number; returns it with that. Call it inside a transaction."""
-    row = connection.execute("select coalesce(max(correction_id), 0) + 1 from stored.corrections").fetchone()
-    numbered = correction.model_copy(update={"correction_id": row[0] if row else 1})
-    connection.execute(
-        f"insert into stored.corrections ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        [getattr(numbered, name) for name in _COLUMNS.split(", ")],
-    )
-    return numbered
+    return add_numbered(connection, "stored.corrections", "correction_id", correction)
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, correction_id: int, reason: str, person: str) -> None:

@@ -10,6 +10,7 @@ import duckdb
 from models.disposition import Disposition, DispositionKind
 from store import bulk
 from store.clock import utc_now
+from store.numbered_rows import add_numbered
 
 _COLUMNS: Final = tuple(Disposition.model_fields)
 _LATEST: Final = f"""
@@ -21,14 +22,7 @@ order by disposition_id desc limit 1
 
 def add(connection: duckdb.DuckDBPyConnection, disposition: Disposition) -> Disposition:
     """Write a disposition under the next number; returns it with that. Call it inside a transaction."""
-    row = connection.execute("select coalesce(max(disposition_id), 0) + 1 from stored.dispositions").fetchone()
-    numbered = disposition.model_copy(update={"disposition_id": row[0] if row else 1})
-    marks = ", ".join("?" for _ in _COLUMNS)
-    connection.execute(
-        f"insert into stored.dispositions ({', '.join(_COLUMNS)}) values ({marks})",  # noqa: S608
-        [getattr(numbered, name) for name in _COLUMNS],
-    )
-    return numbered
+    return add_numbered(connection, "stored.dispositions", "disposition_id", disposition)
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, disposition_id: int, reason: str, person: str) -> None:

@@ -22,6 +22,7 @@ from store import audit, bulk, claims, confirmations_imported
 from store.clock import utc_now
 from store.encodable_text import encodable
 from store.ledgers import found_by
+from store.numbered_rows import next_number
 
 _INNER: Final = set(LedgerRow.model_fields)
 _STANDING: Final = """
@@ -57,7 +58,7 @@ def add(
         return ImportDone(import_id=same[0], kind=kind, file_name=same[2], row_count=same[1], is_new=False)
     file_name = encodable(source.file_name)
     of_that_name = [row[0] for row in connection.execute(_STANDING, [kind.value, file_name]).fetchall()]
-    import_id = _next(connection)
+    import_id = next_number(connection, "stored.ledger_imports", "import_id")
     connection.execute(
         "insert into stored.ledger_imports values (?, ?, ?, ?, ?, ?, ?)",
         [import_id, kind.value, file_name, source.sha256, row_count, encodable(source.person), utc_now()],
@@ -113,11 +114,6 @@ def withdraw(connection: duckdb.DuckDBPyConnection, import_id: int, reason: str,
         {"kind": kind, "file_name": file_name, "row_count": row_count, "reason": reason.strip()},
     )
     return WithdrawalDone(import_id=import_id, kind=LedgerKind(kind), file_name=file_name, row_count=row_count)
-
-
-def _next(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute("select coalesce(max(import_id), 0) + 1 from stored.ledger_imports").fetchone()
-    return int(row[0]) if row else 1
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, import_id: int, kind: LedgerKind, rows: Sequence[LedgerRow]) -> None:

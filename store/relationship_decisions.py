@@ -15,6 +15,7 @@ from models.relationship import RelationshipAct, RelationshipDecision, Relations
 from store import audit
 from store.clock import utc_now
 from store.corrections_addressing import contract_named
+from store.numbered_rows import next_number
 from store.said import said
 
 _ACTIONS: Final = {
@@ -59,9 +60,8 @@ def decide(connection: duckdb.DuckDBPyConnection, request: RelationshipRequest) 
         relationships, contracts, bonds = _to_join(connection, request)
     else:
         relationships, contracts, bonds = _to_part(connection, request)
-    row = connection.execute("select coalesce(max(decision_id), 0) + 1 from stored.relationship_decisions").fetchone()
     decision = RelationshipDecision(
-        decision_id=row[0] if row else 1,
+        decision_id=next_number(connection, "stored.relationship_decisions", "decision_id"),
         act=request.act,
         relationship_ids=tuple(relationships),
         contract_ids=tuple(contracts),

@@ -10,17 +10,15 @@ from decimal import Decimal
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
 from checks.law.in_force import day_before
-from checks.law.rent import is_rental
 from checks.not_imported import not_imported
-from checks.pay_due import CAP_MONTHS, due_for, fixed_pay, hourly_pay, month_after, month_span_begin
+from checks.pay_agreed import more_may_be_owed, pay_agreed
+from checks.pay_due import MONTHS_OF, fixed_pay, month_after, month_span_begin
 from checks.payments_under import payments_under
 from models.compensation import CompensationComponent
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
 from models.relationship import Relationship
-
-_CENT = Decimal("0.01")
 
 
 @relationship_check(
@@ -139,43 +137,35 @@ def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequ
     if arrangement.first is not None and last < arrangement.first:
         message = f"${paid:,.2f} were paid for {days}, before the arrangement began on {arrangement.first} ({places})."
         return _verdict(Outcome.FLAGGED, days, message, of=(first, last))
-    components = arrangement.pay_on(first)
-    fixed, hourly = fixed_pay(components), hourly_pay(components)
-    hours = [payment.hours for payment in payments if payment.hours is not None]
-    if fixed is not None:
-        due = due_for(fixed, first, last)
-        if due.holds(paid):
-            return None
-        agreed = f"${due.least:,.2f}" if due.least == due.most else f"${due.least:,.2f} to ${due.most:,.2f}"
-        message = f"${paid:,.2f} were paid for {days} ({places}); agreed are {agreed}."
-        return _verdict(_weighed(arrangement, first, paid > due.most), days, message, fixed, (first, last))
-    if hourly is not None and hourly.amount is not None and len(hours) == len(payments):
-        due_for_hours = hourly.amount * sum(hours, Decimal(0))
-        if abs(paid - due_for_hours) <= _CENT * len(payments):
-            return None
-        message = (
-            f"${paid:,.2f} were paid for {sum(hours, Decimal(0)).normalize():f} hours of {days} ({places}); at "
-            f"${hourly.amount:,.2f} an hour they come to ${due_for_hours:,.2f}."
+    agreed = pay_agreed(arrangement, first, last, payments)
+    if agreed is None:
+        return Verdict(
+            outcome=Outcome.NOT_APPLICABLE,
+            message="Its pay is not a single fixed or hourly sum, so that payments cannot be laid beside it.",
+            subject=days,
+            wanting="the reckoning of its payments",
+            leaves_open=True,
         )
-        return _verdict(_weighed(arrangement, first, paid > due_for_hours), days, message, hourly, (first, last))
-    return Verdict(
-        outcome=Outcome.NOT_APPLICABLE,
-        message="Its pay is not a single fixed or hourly sum, so that payments cannot be laid beside it.",
-        subject=days,
-        wanting="the reckoning of its payments",
-        leaves_open=True,
-    )
-
-
-def _weighed(arrangement: Arrangement, first: date, is_more: bool) -> Outcome:
-    """More than agreed may rest on charges beside rent, or on an escalator after the first year."""
-    is_later = arrangement.first is None or first >= month_after(arrangement.first, 12)
-    return Outcome.UNDETERMINED if is_more and (is_later or is_rental(arrangement.contract)) else Outcome.FLAGGED
+    component, due, hours = agreed
+    if due.holds(paid):
+        return None
+    if hours is None:
+        sums = f"${due.least:,.2f}" if due.least == due.most else f"${due.least:,.2f} to ${due.most:,.2f}"
+        message = f"${paid:,.2f} were paid for {days} ({places}); agreed are {sums}."
+    else:
+        rate = component.amount or Decimal(0)
+        message = (
+            f"${paid:,.2f} were paid for {hours.normalize():f} hours of {days} ({places}); at "
+            f"${rate:,.2f} an hour they come to ${rate * hours:,.2f}."
+        )
+    may_be_owed = paid > due.most and more_may_be_owed(arrangement, first)
+    outcome = Outcome.UNDETERMINED if may_be_owed else Outcome.FLAGGED
+    return _verdict(outcome, days, message, component, (first, last))
 
 
 def _over_cap(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator[Verdict]:
     capped = [one for one in arrangement.contract.compensation if one.cap_amount is not None]
-    months = CAP_MONTHS.get(capped[0].cap_period) if capped and capped[0].cap_period else None
+    months = MONTHS_OF.get(capped[0].cap_period) if capped and capped[0].cap_period else None
     if len(arrangement.contract.compensation) != 1 or arrangement.changes or months is None or not arrangement.first:
         return
     sums: dict[date, Decimal] = defaultdict(Decimal)

@@ -102,7 +102,7 @@ class _CharacterBoxes:
             return None
         left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
         if last > first and self._loose(self._raw, last, self._pointer):
-            # Written out: calls of min() and max() would be a tenth of what a page of words costs.
+            # Written out: calls of min() and max() would be nearly a tenth of what a page of words costs.
             if (other := rectangle.left) < left:
                 left = other
             if (other := rectangle.right) > right:

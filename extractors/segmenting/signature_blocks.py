@@ -15,7 +15,8 @@ from models.document import Line, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
 
-_ENVELOPE = re.compile(r"(?i)^(?:\w+\s+)?envelope\b")
+# The envelope of a signing service, and the time of a stamp on a line of its own.
+_BEHIND_STAMP = re.compile(r"(?i)^(?:\w+\s+)?envelope\b|^\d{1,2}:\d{2}(?::\d{2})?\b")
 _DEGREE = re.compile(
     r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D"
     r"|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq"
@@ -26,7 +27,6 @@ _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[
 _FOR_WHOM = re.compile(r"^(?:for|on\s+behalf\s+of)\s+(?:the\s+)?[A-Z][^:]*$")
 # "Lessee, by" beside the line to sign on says whose it is, also under the name of that party.
 _SIGNS_BY = re.compile(r"(?i),\s*by\W*$")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\b")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
@@ -143,9 +143,13 @@ class _Builder:
         """Whether the date was asked for before anything else: under the heading, over the line to sign on."""
         return self.date_label is not None and self.name is None and not self.kinds & _SIGNED
 
+    def _repeats_its_heading(self, item: SignatureItem) -> bool:
+        """Whether a line under the date names again who is to sign over it."""
+        return self._is_only_dated and item.text in {heading.text for heading in self.headings}
+
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""
-        if self._is_only_dated and item.text in {heading.text for heading in self.headings}:
+        if self._repeats_its_heading(item):
             return False
         if _FOR_WHOM.match(item.text) and self.name is not None and not self.headings:
             return False
@@ -213,13 +217,10 @@ class _Builder:
             # A date by hand often stands a little above its label.
             self.date = item.text
             return
-        again = self._is_only_dated and item.text in {heading.text for heading in self.headings}
-        signed = bool(self.kinds & _SIGNED) or self.is_witness or again
-        if self.stamps and _TIME.match(item.text):
-            self.stamps.append(item.text)
-        elif not signed and self.name is None:
+        signed = bool(self.kinds & _SIGNED) or self.is_witness or self._repeats_its_heading(item)
+        if not signed and self.name is None:
             self.headings.append(item)
-        elif self.stamps and (self.stamps[-1].rstrip().endswith(":") or _ENVELOPE.match(item.text)):
+        elif self.stamps and (self.stamps[-1].rstrip().endswith(":") or _BEHIND_STAMP.match(item.text)):
             self.stamps.append(item.text)
         elif self.name is None and is_organization(item.text):
             self.headings.append(item)

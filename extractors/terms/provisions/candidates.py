@@ -76,10 +76,7 @@ def words_needed(pattern: Pattern) -> tuple[str, ...]:
 def _sought() -> tuple[_Sought, ...]:
     by_words: dict[frozenset[str], list[Pattern]] = {}
     for pattern in patterns():
-        longest = frozenset(
-            max(_LETTERS_OR_FIGURES.findall(words), key=len, default=words) for words in words_needed(pattern)
-        )
-        by_words.setdefault(longest, []).append(pattern)
+        by_words.setdefault(frozenset(map(_longest, words_needed(pattern))), []).append(pattern)
     return tuple(_Sought(bits_of(words), tuple(found)) for words, found in by_words.items())
 
 
