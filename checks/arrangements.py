@@ -40,8 +40,12 @@ class Arrangement(NamedTuple):
 
     def pay_on(self, day: date) -> tuple[CompensationComponent, ...]:
         """The components of pay of that day: those of the last change that states any, or its own."""
+        return self.pay_stated_in(day).compensation
+
+    def pay_stated_in(self, day: date) -> Contract:
+        """The paper that states the pay of that day: the last change that states any, or the agreement itself."""
         stated = [one for one in self.changes if one.compensation and (start_of(one) or date.max) <= day]
-        return (stated[-1] if stated else self.contract).compensation
+        return stated[-1] if stated else self.contract
 
 
 def arrangements_of(relationship: Relationship) -> tuple[Arrangement, ...]:

@@ -16,14 +16,23 @@ _CENT = Decimal("0.01")
 
 
 class Due(NamedTuple):
-    """The least and the most that is due, in dollars; equal where no proration and no rounding comes in."""
+    """The least and the most that is due, in dollars; equal where no proration and no rounding comes in.
+
+    `most` is None where no maximum is known.
+    """
 
     least: Decimal
-    most: Decimal
+    most: Decimal | None
 
     def holds(self, amount: Decimal) -> bool:
         """Whether an amount is neither less nor more."""
-        return self.least <= amount <= self.most
+        return self.least <= amount and (self.most is None or amount <= self.most)
+
+    def __str__(self) -> str:
+        """The sum, or its bounds, as messages say it."""
+        if self.most is None:
+            return f"at least ${self.least:,.2f}"
+        return f"${self.least:,.2f}" if self.least == self.most else f"${self.least:,.2f} to ${self.most:,.2f}"
 
 
 def fixed_pay(components: Sequence[CompensationComponent]) -> CompensationComponent | None:
@@ -44,20 +53,21 @@ def hourly_pay(components: Sequence[CompensationComponent]) -> CompensationCompo
     return only if is_rate and Period.HOUR in {only.period, only.unit} else None
 
 
-def due_for(component: CompensationComponent, first: date, last: date) -> Due:
-    """What `fixed_pay` comes to from `first` to `last`, both counted.
+def due_for(component: CompensationComponent, first: date, last: date, amount: Decimal | None = None) -> Due:
+    """What `fixed_pay` comes to from `first` to `last`, both counted; at another `amount` than its own, where told.
 
     Days beyond whole months may be reckoned by a month of 28 to 31 days. Raises ValueError for any other component.
     """
     months = MONTHS_OF.get(component.period) if component.period else None
-    if component.amount is None or months is None:
+    amount = component.amount if amount is None else amount
+    if amount is None or months is None:
         raise ValueError("only a sum for each month, quarter or year is due for some days")
     whole = 0
     while month_after(first, whole + 1) <= last + timedelta(days=1):
         whole += 1
     days = (last - month_after(first, whole)).days + 1
-    least, most = (component.amount * (whole * of + days) / (months * of) for of in (31, 28))
-    full = component.amount * (whole + (days > 0)) / months
+    least, most = (amount * (whole * of + days) / (months * of) for of in (31, 28))
+    full = amount * (whole + (days > 0)) / months
     return Due(least.quantize(_CENT, ROUND_FLOOR), min(most, full).quantize(_CENT, ROUND_CEILING))
 
 

@@ -29,6 +29,13 @@ class ProvisionKind(StrEnum):
     DOWNSTREAM_COUNTED = "downstream_counted"
     PAY_REPLACED = "pay_replaced"
 
+    # Raises of pay while it lasts. The first is exact: by so many percent of what it was, on each anniversary of the
+    # start, or each year on the day that the subject names ("January 1", perhaps with the first one's year). The second
+    # is upward only, by so many percent a year or fewer; the third any other change, by what no contract tells.
+    PAY_RISES_YEARLY = "pay_rises_yearly"
+    PAY_MAY_RISE = "pay_may_rise"
+    PAY_MAY_CHANGE = "pay_may_change"
+
     # Where patients are sent (42 CFR 411.354(d)(4)).
     REFERRALS_DIRECTED = "referrals_directed"
     REFERRAL_LAW_NAMED = "referral_law_named"

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.counterparts import same_party
-from checks.pay_agreed import more_may_be_owed, pay_agreed
-from checks.pay_due import MONTHS_OF, Due, fixed_pay, hourly_pay, month_after, month_span_begin
+from checks.pay_agreed import Agreed, Standing, pay_agreed, standing
+from checks.pay_due import Due, hourly_pay
+from checks.payments_apart import NoDays, over_caps, pays_the_other_way, without_days
 from checks.payments_under import payments_under
 from extractors.language.names import same_name
 from models.compensation import CompensationComponent
@@ -26,6 +27,12 @@ AFTER: Final = "after expiry"
 BEFORE: Final = "before effective"
 NO_CONTRACT: Final = "no contract"
 CANNOT_TELL: Final = "cannot tell"
+_VERDICT_OF: Final = {
+    Standing.WITHIN: WITHIN,
+    Standing.OVER: OVER,
+    Standing.UNDER: UNDER,
+    Standing.CANNOT_TELL: CANNOT_TELL,
+}
 VERDICTS: Final = (OVER, UNDER, WRONG_PAYEE, AFTER, BEFORE, NO_CONTRACT, CANNOT_TELL, WITHIN)
 
 
@@ -77,18 +84,18 @@ def _under(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Judged]:
         stranger = _stranger(one, payment)
         if stranger is not None:
             yield Judged(payment, WRONG_PAYEE, stranger, one, component=_only(one, payment.first_day))
-        elif one.first is not None and payment.last_day < one.first:
+        elif one.first is not None and payment.period_from is not None and payment.last_day < one.first:
             yield Judged(payment, BEFORE, f"The arrangement began on {one.first}.", one)
         else:
             in_question.append(payment)
-    over_cap = _over_cap(one, in_question)
+    beyond = {(cap.by.file_name, cap.by.line): f"With it, {cap.said}" for cap in over_caps(one, in_question)}
     by_days: dict[tuple[date, date] | None, list[Payment]] = defaultdict(list)
     for payment in in_question:
         has_days = payment.period_from is not None and payment.period_until is not None
         by_days[(payment.first_day, payment.last_day) if has_days else None].append(payment)
     for days, together in by_days.items():
         for found in _of_days(one, days, together) if days else _without_days(one, together):
-            why = over_cap.get((found.payment.file_name, found.payment.line))
+            why = beyond.get((found.payment.file_name, found.payment.line))
             if one.last is not None and found.payment.first_day > one.last:
                 yield _after_end(one, one.last, found)
             elif why is not None and found.verdict in {WITHIN, CANNOT_TELL}:
@@ -105,7 +112,7 @@ def _stranger(one: Arrangement, payment: Payment) -> str | None:
             return f"The {side}, {name}, is no party of the contract, as its name is written."
     if payment.to_physician is None:
         return "Payer and payee are not the two sides of the contract."
-    if one.to_physician is not None and payment.to_physician is not one.to_physician and payment.amount > 0:
+    if pays_the_other_way(one, payment):
         return f"The contract pays the other way: {payment.payee} is not who is paid under it."
     return None
 
@@ -128,60 +135,44 @@ def _of_days(one: Arrangement, days: tuple[date, date], payments: Sequence[Payme
         for payment in payments:
             yield Judged(payment, CANNOT_TELL, why, one, paid, component=_only(one, first))
         return
-    component, due, hours = agreed
-    verdict = WITHIN if due.holds(paid) else OVER if paid > due.most else UNDER
-    rate = f"${component.amount:,.2f}"
-    how = f"{rate} a {component.period}" if hours is None else f"{hours.normalize():f} hours at {rate}"
-    why = f"Agreed are {how}."
+    stood = standing(one, agreed, first, paid)
+    why = f"Agreed are {_said(agreed)}."
     if len(payments) > 1:
         why += f" {len(payments)} payments are for these days."
-    if verdict == OVER and more_may_be_owed(one, first):
-        why += " Charges beside rent, or an escalator, may explain it."
+    why = f"{why} {stood.why}".rstrip()
     for payment in payments:
-        yield Judged(payment, verdict, why, one, paid, due, component)
+        yield Judged(payment, _VERDICT_OF[stood.standing], why, one, paid, agreed.due, agreed.component)
+
+
+def _said(agreed: Agreed) -> str:
+    rate = f"${agreed.component.amount:,.2f}"
+    said = (
+        f"{rate} a {agreed.component.period}"
+        if agreed.hours is None
+        else f"{agreed.hours.normalize():f} hours at {rate}"
+    )
+    return f"{said}, {agreed.how}" if agreed.how else said
 
 
 def _without_days(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Judged]:
     """Payments that name no days: within the terms if they are all that was paid so in their month, quarter or year."""
     for payment in payments:
-        fixed = fixed_pay(one.pay_on(payment.paid_on))
         said = _only(one, payment.paid_on)
-        if fixed is None or fixed.amount is None or fixed.period is None:
+        found = without_days(one, payment, payments)
+        if found is None:
             why = f"It says no days that it pays for. {_why_not(one.pay_on(payment.paid_on))}"
             yield Judged(payment, CANNOT_TELL, why, one, component=said)
-            continue
-        months = MONTHS_OF[fixed.period]
-        begin = month_span_begin(one.first or payment.paid_on.replace(day=1), payment.paid_on, months)
-        together = [each for each in payments if begin <= each.paid_on < month_after(begin, months)]
-        paid = sum((each.amount for each in together), Decimal(0))
-        agreed = Due(fixed.amount, fixed.amount)
-        if paid == fixed.amount:
-            why = f"It says no days; it is all that was paid so in the {fixed.period} from {begin}."
-            yield Judged(payment, WITHIN, why, one, paid, agreed, said)
+        elif found.standing is Standing.WITHIN:
+            why = f"It says no days; it is all that was paid so in the {found.span}.{_how(found)}"
+            yield Judged(payment, WITHIN, why, one, found.paid, found.agreed.due, said)
         else:
-            why = f"It says no days that it pays for; in the {fixed.period} from {begin} ${paid:,.2f} were paid so."
-            yield Judged(payment, CANNOT_TELL, why, one, paid, agreed, said)
+            why = f"It says no days that it pays for; in the {found.span} ${found.paid:,.2f} were paid so.{_how(found)}"
+            yield Judged(payment, CANNOT_TELL, why, one, found.paid, found.agreed.due, said)
 
 
-def _over_cap(one: Arrangement, payments: Sequence[Payment]) -> dict[tuple[str, int], str]:
-    """The payments by which a cap of the contract was passed, each with why, by file and line."""
-    only = one.contract.compensation[0] if len(one.contract.compensation) == 1 else None
-    months = MONTHS_OF.get(only.cap_period) if only is not None and only.cap_period is not None else None
-    if only is None or only.cap_amount is None or months is None or one.first is None or one.changes:
-        return {}
-    found: dict[tuple[str, int], str] = {}
-    sums: dict[date, Decimal] = defaultdict(Decimal)
-    for payment in sorted(payments, key=lambda each: (each.first_day, each.paid_on, each.line)):
-        if payment.first_day >= one.first:
-            begin = month_span_begin(one.first, payment.first_day, months)
-            sums[begin] += payment.amount
-            if sums[begin] > only.cap_amount:
-                span = "month" if months == 1 else f"{months} months"
-                found[payment.file_name, payment.line] = (
-                    f"With it, ${sums[begin]:,.2f} were paid for the {span} from {begin}; the cap is "
-                    f"${only.cap_amount:,.2f}."
-                )
-    return found
+def _how(found: NoDays) -> str:
+    told = found.agreed.doubt or (f"Agreed are {_said(found.agreed)}." if found.agreed.how else "")
+    return f" {told}" if told else ""
 
 
 def _only(one: Arrangement, day: date) -> CompensationComponent | None:

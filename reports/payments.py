@@ -86,7 +86,8 @@ def payments(database: Database, as_of: date) -> Report:
         lines=(
             f"{len(found)} payments, each under the agreement it names, or else the only one it can belong to.",
             "What is reckoned: a fixed sum by month, quarter or year, an hourly rate, and a cap, by the amendment in "
-            "force on the first day paid for. Everything else, a person lays beside the contract.",
+            "force on the first day paid for, with raises by a stated percentage on stated days. Everything else, a "
+            "person lays beside the contract.",
         ),
         missing=tuple(_missing(LedgerKind.PAYMENTS in reading.imported, found)),
         blocks=(
@@ -155,7 +156,8 @@ def _row(one: tuple[LedgerPayment, Judged | None]) -> tuple[Cell, ...]:
 def _beyond(found: Judged | None) -> Decimal | None:
     if found is None or found.paid is None or found.agreed is None:
         return None
-    return max(found.paid - found.agreed.most, Decimal(0)) or min(found.paid - found.agreed.least, Decimal(0)) or None
+    beyond = Decimal(0) if found.agreed.most is None else max(found.paid - found.agreed.most, Decimal(0))
+    return beyond or min(found.paid - found.agreed.least, Decimal(0)) or None
 
 
 def _summed(found: Sequence[tuple[LedgerPayment, Judged | None]]) -> Block:

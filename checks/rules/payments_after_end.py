@@ -12,7 +12,9 @@ from checks.law.in_force import days_after
 from checks.law.parameter import parameters
 from checks.law.presumed import presumed_for
 from checks.not_imported import not_imported
+from checks.pay_agreed import pay_agreed
 from checks.pay_due import due_for, fixed_pay, month_after
+from checks.pay_raises import risen
 from checks.payments_under import payments_under
 from checks.successions import name_of, next_on_subject, same_pay
 from models.finding import Outcome, Verdict
@@ -73,7 +75,7 @@ def payments_after_end(relationship: Relationship, as_of: date) -> Iterator[Verd
 
     ## Clear
 
-    The same with $2,500.00 for January 2024.
+    The same with $2,500.00 for January 2024; or with what stated raises had made of it by the end.
 
     ## Limits
 
@@ -174,4 +176,13 @@ def _is_same_pay(one: Arrangement, last: date, after: Sequence[Payment]) -> bool
     for payment in after:
         key = (payment.period_from or last, payment.period_until or last)
         by_period[key] = by_period.get(key, Decimal(0)) + payment.amount
-    return all(due_for(fixed, *period).holds(paid) for period, paid in by_period.items())
+    at_end = risen(fixed.amount or Decimal(0), one, last)
+    is_open = False
+    for (first, until), paid in by_period.items():
+        agreed = pay_agreed(one, first, until, ())
+        if agreed is None or not agreed.due.holds(paid):
+            return False
+        # Within bounds, yet perhaps not what it had risen to by the end.
+        as_at_end = at_end.doubt is None and due_for(fixed, first, until, at_end.least).holds(paid)
+        is_open = is_open or (agreed.doubt is not None and not as_at_end)
+    return None if is_open else True

@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
-from checks.law.in_force import day_before
 from checks.not_imported import not_imported
-from checks.pay_agreed import more_may_be_owed, pay_agreed
-from checks.pay_due import MONTHS_OF, fixed_pay, month_after, month_span_begin
+from checks.pay_agreed import Agreed, Standing, pay_agreed, standing
+from checks.payments_apart import OverCap, over_caps, pays_the_other_way, without_days
 from checks.payments_under import payments_under
 from models.compensation import CompensationComponent
 from models.finding import Outcome, Verdict
@@ -36,7 +35,8 @@ def payments_differ(relationship: Relationship, _as_of: date) -> Iterator[Verdic
 
     The payments of the ledger that were made under each agreement: those that name it, and those that can belong to no
     other between the same two. What its pay comes to for the days that a payment names is reckoned to the cent, by the
-    amendment in force then: a fixed sum by month, quarter or year, or an hourly rate, and a cap.
+    amendment in force then: a fixed sum by month, quarter or year, or an hourly rate, and a cap. A raise by a stated
+    percentage, on each anniversary or on a stated day of the year, is counted.
 
     ## Why it matters
 
@@ -49,9 +49,12 @@ def payments_differ(relationship: Relationship, _as_of: date) -> Iterator[Verdic
     - The payments for some hours are not the hours at the contract's rate: flagged.
     - The payments of a month, a quarter or a contract year exceed the contract's cap: flagged.
     - A payment is for days before the arrangement began: flagged.
-    - A payment names the contract, but not its two parties; or names no period, and is no multiple of the pay; or rent
-      is higher than agreed, which taxes and common charges may explain; or it is higher after the first year, which an
-      escalator may explain: a person must decide.
+    - A payment names the contract, but not its two parties, or goes the other way; or names no period, and is no
+      multiple of the pay; or rent is higher than agreed, which taxes and common charges may explain; or pay is higher
+      after the first year, and no words on raises were read: a person must decide.
+    - The pay follows an index, what the parties will agree, or raises "up to" a percentage: what is within these
+      bounds a person must reckon, and is told once for all of an agreement's payments. What is beyond a stated maximum
+      is flagged.
 
     ## When it does not
 
@@ -72,12 +75,13 @@ def payments_differ(relationship: Relationship, _as_of: date) -> Iterator[Verdic
 
     ## Clear
 
-    $1,370.97 for 15 to 31 January, and $5,000.00 for February and March in one payment.
+    $1,370.97 for 15 to 31 January, and $5,000.00 for February and March in one payment. $2,575.00 a month from the
+    first anniversary on, where the contract raises the pay by 3 percent on each.
 
     ## Limits
 
-    Pay by work units, percentages or several components is not reckoned. What follows from a cost of living index is
-    for a person. A month without any payment is for a person to see.
+    Pay by work units, percentages or several components is not reckoned, nor what follows from an index or a table of
+    later years: those are for a person. A month without any payment is for a person to see.
     """
     missing = not_imported(relationship, LedgerKind.PAYMENTS)
     arrangements = arrangements_of(relationship)
@@ -102,84 +106,116 @@ def _is_after_end(payment: Payment, arrangement: Arrangement) -> bool:
 
 def _judged(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator[Verdict]:
     by_period: dict[tuple[date, date], list[Payment]] = defaultdict(list)
+    no_days: list[Payment] = []
     for payment in payments:
-        if payment.to_physician is None:
-            yield _verdict(
-                Outcome.UNDETERMINED,
-                payment.place,
-                f"The payment of ${payment.amount:,.2f} on {payment.paid_on} ({payment.place}) was made by "
-                f"{payment.payer} to {payment.payee}, who are not plainly its parties.",
-            )
+        if payment.to_physician is None or pays_the_other_way(arrangement, payment):
+            yield _other_side(payment)
         elif payment.period_from is None or payment.period_until is None:
-            yield from _without_period(arrangement, payment)
+            no_days.append(payment)
         else:
             by_period[payment.period_from, payment.period_until].append(payment)
+    for payment in no_days:
+        yield from _without_period(arrangement, payment, no_days)
+    doubtful: list[tuple[Verdict, int]] = []
     for (first, last), together in sorted(by_period.items()):
-        verdict = _of_period(arrangement, first, last, together)
-        if verdict is not None:
+        verdict, is_by_raise = _of_period(arrangement, first, last, together)
+        if verdict is not None and is_by_raise:
+            doubtful.append((verdict, len(together)))
+        elif verdict is not None:
             yield verdict
-    yield from _over_cap(arrangement, [one for one in payments if one.to_physician is not None])
+    if doubtful:
+        yield _all_in_doubt(doubtful)
+    known = [*no_days, *(one for together in by_period.values() for one in together)]
+    last_of_each = {cap.first: cap for cap in over_caps(arrangement, known)}
+    for cap in last_of_each.values():
+        yield _over_cap(cap)
 
 
-def _without_period(arrangement: Arrangement, payment: Payment) -> Iterator[Verdict]:
-    fixed = fixed_pay(arrangement.pay_on(payment.paid_on))
-    if fixed is not None and fixed.amount and payment.amount % fixed.amount:
-        message = (
-            f"${payment.amount:,.2f} paid on {payment.paid_on} ({payment.place}) is no multiple of the "
-            f"${fixed.amount:,.2f} agreed, and says no period."
+def _other_side(payment: Payment) -> Verdict:
+    told = (
+        f"The payment of ${payment.amount:,.2f} on {payment.paid_on} ({payment.place}) was made by {payment.payer} to"
+    )
+    if payment.to_physician is None:
+        message = f"{told} {payment.payee}, who are not plainly its parties."
+    else:
+        message = f"{told} {payment.payee}; the contract pays the other way."
+    return _verdict(Outcome.UNDETERMINED, payment.place, message)
+
+
+def _without_period(arrangement: Arrangement, payment: Payment, no_days: Sequence[Payment]) -> Iterator[Verdict]:
+    found = without_days(arrangement, payment, no_days)
+    if found is None or found.standing is Standing.WITHIN:
+        return
+    told = f"${payment.amount:,.2f} paid on {payment.paid_on} ({payment.place})"
+    if found.is_multiple and found.agreed.doubt is None:
+        message = f"{told} says no period, so that it cannot be laid beside the pay of one."
+        yield Verdict(
+            outcome=Outcome.NOT_APPLICABLE,
+            message=message,
+            subject=payment.place,
+            wanting="the days that payments are for",
+            leaves_open=True,
         )
-        yield _verdict(Outcome.UNDETERMINED, payment.place, message, fixed, (payment.paid_on, payment.paid_on))
+        return
+    message = f"{told} is no multiple of the {found.agreed.due} agreed, and says no period."
+    if found.agreed.doubt is not None:
+        message = f"{told} says no period. {found.agreed.doubt}"
+    days = payment.paid_on, payment.paid_on
+    yield _verdict(Outcome.UNDETERMINED, payment.place, message, found.agreed.component, days)
 
 
-def _of_period(arrangement: Arrangement, first: date, last: date, payments: Sequence[Payment]) -> Verdict | None:
+def _of_period(
+    arrangement: Arrangement, first: date, last: date, payments: Sequence[Payment]
+) -> tuple[Verdict | None, bool]:
+    """What is to be said of a period's payments, None where all is well; and whether it is but doubt about a raise."""
     paid = sum((payment.amount for payment in payments), Decimal(0))
     days, places = f"{first} to {last}", ", ".join(payment.place for payment in payments)
     if arrangement.first is not None and last < arrangement.first:
         message = f"${paid:,.2f} were paid for {days}, before the arrangement began on {arrangement.first} ({places})."
-        return _verdict(Outcome.FLAGGED, days, message, of=(first, last))
+        return _verdict(Outcome.FLAGGED, days, message, of=(first, last)), False
     agreed = pay_agreed(arrangement, first, last, payments)
     if agreed is None:
-        return Verdict(
+        verdict = Verdict(
             outcome=Outcome.NOT_APPLICABLE,
             message="Its pay is not a single fixed or hourly sum, so that payments cannot be laid beside it.",
             subject=days,
             wanting="the reckoning of its payments",
             leaves_open=True,
         )
-    component, due, hours = agreed
-    if due.holds(paid):
-        return None
-    if hours is None:
-        sums = f"${due.least:,.2f}" if due.least == due.most else f"${due.least:,.2f} to ${due.most:,.2f}"
-        message = f"${paid:,.2f} were paid for {days} ({places}); agreed are {sums}."
-    else:
-        rate = component.amount or Decimal(0)
-        message = (
-            f"${paid:,.2f} were paid for {hours.normalize():f} hours of {days} ({places}); at "
-            f"${rate:,.2f} an hour they come to ${rate * hours:,.2f}."
-        )
-    may_be_owed = paid > due.most and more_may_be_owed(arrangement, first)
-    outcome = Outcome.UNDETERMINED if may_be_owed else Outcome.FLAGGED
-    return _verdict(outcome, days, message, component, (first, last))
+        return verdict, False
+    stood = standing(arrangement, agreed, first, paid)
+    if stood.standing is Standing.WITHIN:
+        return None, False
+    message = f"{_told(agreed, paid, days, places)} {stood.why}".rstrip()
+    outcome = Outcome.UNDETERMINED if stood.standing is Standing.CANNOT_TELL else Outcome.FLAGGED
+    is_by_raise = outcome is Outcome.UNDETERMINED and stood.why == agreed.doubt
+    return _verdict(outcome, days, message, agreed.component, (first, last)), is_by_raise
 
 
-def _over_cap(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator[Verdict]:
-    capped = [one for one in arrangement.contract.compensation if one.cap_amount is not None]
-    months = MONTHS_OF.get(capped[0].cap_period) if capped and capped[0].cap_period else None
-    if len(arrangement.contract.compensation) != 1 or arrangement.changes or months is None or not arrangement.first:
-        return
-    sums: dict[date, Decimal] = defaultdict(Decimal)
-    for payment in payments:
-        if payment.period_from is not None and payment.period_from >= arrangement.first:
-            sums[month_span_begin(arrangement.first, payment.period_from, months)] += payment.amount
-    cap = capped[0].cap_amount or Decimal(0)
-    for begin, paid in sorted(sums.items()):
-        if paid > cap:
-            message = f"${paid:,.2f} were paid for the {months} months from {begin}; the cap is ${cap:,.2f}."
-            if months == 1:
-                message = f"${paid:,.2f} were paid for the month from {begin}; the cap is ${cap:,.2f}."
-            last = day_before(month_after(begin, months))
-            yield _verdict(Outcome.FLAGGED, f"cap from {begin}", message, capped[0], (begin, last))
+def _told(agreed: Agreed, paid: Decimal, days: str, places: str) -> str:
+    how = f" ({agreed.how})" if agreed.how else ""
+    if agreed.hours is None:
+        return f"${paid:,.2f} were paid for {days} ({places}); agreed are {agreed.due}{how}."
+    rate = agreed.component.amount or Decimal(0)
+    sums = f"${rate * agreed.hours:,.2f}" if not agreed.how and not agreed.doubt else str(agreed.due)
+    return (
+        f"${paid:,.2f} were paid for {agreed.hours.normalize():f} hours of {days} ({places}); at ${rate:,.2f} an "
+        f"hour{how} they come to {sums}."
+    )
+
+
+def _all_in_doubt(doubtful: Sequence[tuple[Verdict, int]]) -> Verdict:
+    """One verdict on all payments of which a raise makes it doubtful what is due."""
+    (first, _), (last, _) = doubtful[0], doubtful[-1]
+    number = sum(count for _, count in doubtful)
+    if len(doubtful) == 1:
+        return first
+    message = f"{first.message} So it is with {number} payments in all, up to those for {last.subject}."
+    return first.model_copy(update={"message": message, "last_day": last.last_day})
+
+
+def _over_cap(cap: OverCap) -> Verdict:
+    return _verdict(Outcome.FLAGGED, f"cap from {cap.first}", cap.said, cap.component, (cap.first, cap.last))
 
 
 def _verdict(

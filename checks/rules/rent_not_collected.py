@@ -12,6 +12,7 @@ from checks.check import relationship_check
 from checks.law.in_force import days_after
 from checks.not_imported import not_imported
 from checks.pay_due import fixed_pay, month_after
+from checks.pay_raises import risen
 from checks.payments_under import PaymentsUnder, payments_under
 from models.compensation import CompensationComponent, Period
 from models.finding import Outcome, Verdict
@@ -72,8 +73,8 @@ def rent_not_collected(relationship: Relationship, as_of: date) -> Iterator[Verd
 
     ## Limits
 
-    Whether somebody tries to collect, and loans to a recruit, are not seen. Sums that an escalator adds are not
-    counted.
+    Whether somebody tries to collect, and loans to a recruit, are not seen. Raises count where the contract states
+    their percentage and their days; what an index adds does not.
     """
     arrangements = arrangements_of(relationship)
     missing = not_imported(relationship, LedgerKind.PAYMENTS)
@@ -137,8 +138,9 @@ def _due(arrangement: Arrangement, since: date, as_of: date) -> tuple[Decimal, d
         ended = arrangement.last is not None and last > arrangement.last
         if ended or days_after(last, _LATE_AFTER) >= as_of:
             return total, counted, least
-        total += component.amount
-        least = min(least or component.amount, component.amount)
+        amount = risen(component.amount, arrangement, begin).least or Decimal(0)
+        total += amount
+        least = min(least or amount, amount)
         begin, counted = after, last
 
 
