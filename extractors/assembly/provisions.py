@@ -26,4 +26,10 @@ def chosen_provisions(clauses: Sequence[Clause], instruments: Sequence[Instrumen
         key = (found.kind, found.subject.casefold(), found.quantity if found.kind in _RAISES else None)
         if key not in chosen or found.confidence > chosen[key].confidence:
             chosen[key] = found
-    return tuple(chosen.values())
+    exact = {one.quantity for one in chosen.values() if one.kind is ProvisionKind.PAY_RISES_YEARLY}
+    # The same percentage elsewhere, without its days, is the same raise.
+    return tuple(
+        one
+        for one in chosen.values()
+        if one.kind is not ProvisionKind.PAY_MAY_RISE or one.quantity is None or one.quantity not in exact
+    )

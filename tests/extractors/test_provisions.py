@@ -93,3 +93,104 @@ def test_of_one_kind_and_subject_the_surest_words_are_kept() -> None:
     assert [one.evidence.quote for one in provisions_of(twice) if one.kind is K.EXCLUSIVE_USE] == [
         "has exclusive possession"
     ]
+
+
+RAISES: tuple[tuple[str, K | None, str, str | None], ...] = (
+    (
+        "From the first anniversary, and on each anniversary thereafter, rent rises by 3%.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "3",
+    ),
+    ("Base Rent shall increase annually by three percent (3%).", K.PAY_MAY_RISE, "", "3"),
+    (
+        "Rent shall be adjusted on each anniversary to reflect increases in the Consumer Price Index.",
+        K.PAY_MAY_CHANGE,
+        "",
+        None,
+    ),
+    ("Monthly rent shall escalate 3% on each anniversary date.", K.PAY_RISES_YEARLY, "", "3"),
+    (
+        "The rent shall be subject to a 2.5% annual increase on each anniversary of the Effective Date.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "2.5",
+    ),
+    (
+        "Beginning with the second Lease Year and each Lease Year thereafter, Rent increases by 3% per annum.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "3",
+    ),
+    ("Effective January 1 of each year, the rate shall be increased by 2%.", K.PAY_RISES_YEARLY, "January 1", "2"),
+    ("Landlord may increase rent by not more than four percent (4%) each year.", K.PAY_MAY_RISE, "", "4"),
+    ("The annual stipend will be adjusted annually as mutually agreed by the parties.", K.PAY_MAY_CHANGE, "", None),
+    ("Rent escalates at three percent (3%) per year.", K.PAY_MAY_RISE, "", "3"),
+    ("Rent shall increase three percent (3%) each Lease Year.", K.PAY_RISES_YEARLY, "", "3"),
+    (
+        "The hourly rate shall increase by three and one-half percent (3.5%) at each anniversary.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "3.5",
+    ),
+    ("Upon renewal, the rent shall increase by 3% annually.", None, "", None),
+    ("Operating expense pass-through increases are capped at 5% per year.", None, "", None),
+    (
+        "The rent for each Lease Year after the first shall equal 103% of the rent for the preceding Lease Year.",
+        K.PAY_MAY_CHANGE,
+        "",
+        None,
+    ),
+    ("On the anniversary date of each year, rent will go up 3%.", K.PAY_RISES_YEARLY, "", "3"),
+    (
+        "Each year on the anniversary of the Commencement Date, monthly rent shall increase by 3%.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "3",
+    ),
+    (
+        "The annual Base Rent shall be increased each year by an amount equal to the greater of (i) 3% or (ii) CPI.",
+        K.PAY_MAY_CHANGE,
+        "",
+        None,
+    ),
+    (
+        "Annual Base Rent: $66,000.00, increasing 3% annually on each anniversary of the Commencement Date.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "3",
+    ),
+    ("The fee is fixed for the term and shall not be increased.", None, "", None),
+    ("In no event shall rent be increased by more than 5% in any Lease Year.", K.PAY_MAY_RISE, "", "5"),
+    ("Interest at the prime rate plus 2 percent may increase each year by up to 3%.", None, "", None),
+    ("Tenant's insurance premium payments increase 3% annually.", None, "", None),
+    (
+        "Physician's base salary shall be reviewed annually and may be increased in Employer's discretion.",
+        K.PAY_MAY_CHANGE,
+        "",
+        None,
+    ),
+    ("Rent shall be increased on the first day of each Lease Year by two percent (2%).", K.PAY_RISES_YEARLY, "", "2"),
+    ("On April 1, 2024 and on each April 1 thereafter, rent increases 3%.", K.PAY_RISES_YEARLY, "April 1, 2024", "3"),
+    ("The rent increases by three percent (3%) per year, compounded.", K.PAY_MAY_RISE, "", "3"),
+    (
+        "On each anniversary the monthly rent goes up by two and one-half percent (2.5%). No other change is made.",
+        K.PAY_RISES_YEARLY,
+        "",
+        "2.5",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "subject", "percent"), RAISES, ids=[row[0] for row in RAISES])
+def test_how_pay_rises(text: str, kind: K | None, subject: str, percent: str | None) -> None:
+    raises = {K.PAY_RISES_YEARLY, K.PAY_MAY_RISE, K.PAY_MAY_CHANGE}
+    found = [one for one in provisions_of(instrument(clause(text))) if one.kind in raises]
+    told = [(one.kind, one.subject, one.quantity) for one in found]
+    assert told == ([] if kind is None else [(kind, subject, None if percent is None else Decimal(percent))])
+
+
+def test_two_percentages_are_two_raises_and_one_without_its_days_is_the_same() -> None:
+    first = clause("On each anniversary the rent rises by 3%.")
+    assert len(provisions_of(instrument(first, clause("On each anniversary the rent rises by 5%.")))) == 2
+    assert len(provisions_of(instrument(clause("The rent rises by 3% a year."), first))) == 1
