@@ -113,7 +113,7 @@ def _terms(arrangement: Arrangement, day: date) -> _Terms | None:
         return _Terms(percent, since, highest, doubt)
     # An amendment's anniversaries may be its own or the agreement's, and old raises may go on from new pay or not.
     if highest not in paper.provisions or not (highest.subject or paper is arrangement.contract):
-        doubt = f"It was amended, so that the days on which its pay rises by {said} percent are not sure"
+        doubt = f"Whether and when its raise of {said} percent a year goes on from the amended pay is not sure"
         return _Terms(percent, since, highest, doubt)
     return _Terms(percent, since, highest)
 

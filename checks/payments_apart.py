@@ -16,6 +16,8 @@ from checks.pay_raises import risen
 from models.compensation import CompensationComponent
 from models.ledger_rows import Payment
 
+_CENT = Decimal("0.01")
+
 
 class NoDays(NamedTuple):
     """What a payment without days is beside the pay of the month, quarter or year in which it was made.
@@ -60,7 +62,7 @@ def without_days(arrangement: Arrangement, payment: Payment, payments: Sequence[
     end = month_after(begin, months)
     paid = sum((each.amount for each in payments if begin <= _on(each, arrangement) < end), Decimal(0))
     # It may be for the period before its own, at the pay from before a raise.
-    rates = [risen(fixed.amount, arrangement, each) for each in (day, month_after(day, -months))]
+    rates = [risen(fixed.amount.quantize(_CENT), arrangement, each) for each in (day, month_after(day, -months))]
     span = f"{fixed.period} from {begin}"
     for rate in rates:
         agreed = Agreed(fixed, Due(rate.least or Decimal(0), rate.most), None, rate.how, rate.doubt)

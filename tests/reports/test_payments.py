@@ -268,4 +268,4 @@ def test_new_pay_in_an_amendment_leaves_the_days_of_old_raises_open() -> None:
         update={"contracts": (contract, amendment.model_copy(update={"amends_contract_id": contract.contract_id}))}
     )
     (found,) = judged(relationship)
-    assert (found.verdict, "amended" in found.why) == ("cannot tell", True), found.why
+    assert (found.verdict, "amended pay" in found.why) == ("cannot tell", True), found.why
