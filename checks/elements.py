@@ -33,7 +33,7 @@ class _Prepared(NamedTuple):
     """An element with what of its answer does not hang on the contract.
 
     `sees_all`: rules see every fault it names, wherever it is; otherwise their silence proves nothing. `on_paper` is
-    the answer of an element that an agreement shows by being there.
+    the answer of an element that an agreement shows by being there, `of_change` that of an amendment of one.
     """
 
     element: Element
@@ -41,6 +41,7 @@ class _Prepared(NamedTuple):
     sees_all: bool
     for_a_person: ElementAnswer
     on_paper: ElementAnswer
+    of_change: ElementAnswer
 
 
 def elements_of(
@@ -78,6 +79,8 @@ def _answer(prepared: _Prepared, heard: _Heard, contract: Contract, days: Days, 
     element = prepared.element
     if element.shown_by_paper and contract.document_role in _IS_A_WRITING:
         return prepared.on_paper
+    if element.shown_by_paper and contract.document_role is DocumentRole.AMENDMENT and contract.amends_contract_id:
+        return prepared.of_change
     if not prepared.checks:
         return prepared.for_a_person
     voices = [
@@ -191,8 +194,11 @@ def _prepare(element: Element) -> _Prepared:
         reason="The paper that was read is the writing; whether it was made in time is the signatures' matter.",
         wanting="",
     )
+    of_change = on_paper.model_copy(
+        update={"reason": "The change is in writing, and the agreement that it changes is judged by its own paper."}
+    )
     sees_all = element.proved_by_silence and seen >= set(element.rules)
-    return _Prepared(element, built, sees_all, for_a_person, on_paper)
+    return _Prepared(element, built, sees_all, for_a_person, on_paper, of_change)
 
 
 def _made(  # noqa: PLR0913

@@ -67,10 +67,18 @@ def supplied(
     files, passed_over, total = [], [], 0
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if any(is_hidden(Path(part)) for part in Path(name).parts) or path.is_dir():
+        if any(is_hidden(Path(part)) for part in Path(name).parts) or (path.is_dir() and not path.is_symlink()):
             continue
-        if path.is_symlink() or not path.is_file():
-            passed_over.append(f"{name} is a link or no file, and was left out.")
+        if path.is_symlink():
+            what = (
+                "a link to a folder, and was left out with all that is in it"
+                if path.is_dir()
+                else "a link, and was left out"
+            )
+            passed_over.append(f"{name} is {what}. Put the {'folder' if path.is_dir() else 'file'} itself there.")
+            continue
+        if not path.is_file():
+            passed_over.append(f"{name} is no file, and was left out.")
             continue
         total += path.stat().st_size
         if total > _MOST_BYTES:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flows.evidence_files import original, supplied
 from flows.passwords import Passwords
-from flows.reporting import refuse_to_replace, write_file
+from flows.reporting import refuse_folder, refuse_to_replace, write_file
 from models.base import Frozen
 from models.database import Database
 from models.errors import RefusedError
@@ -56,6 +56,7 @@ def make_pack(database: Database, request: EvidenceRequest) -> EvidenceReport:
     """
     begun = time.monotonic()
     if request.output is not None:
+        refuse_folder(request.output)
         if request.output.suffix.lower() not in _ENDINGS:
             raise RefusedError(f"{request.output} ends in neither .pdf nor .zip, so that nothing says what to write.")
         refuse_to_replace(request.output, replace=request.replace)

@@ -21,11 +21,12 @@ Made = TypeVar("Made", bound="Report")
 def write_calendar(database: Database, output: Path, as_of: date, lead_days: int) -> int:
     """Write the calendar of contracts to `output`; returns how many days it has.
 
-    Raises StoreError, and MissingInputError where it cannot be written.
+    Raises RefusedError for a folder, StoreError, and MissingInputError where it cannot be written.
     """
     from reports.calendar import calendar
     from reports.contract_dates import contract_dates
 
+    refuse_folder(output)
     dates = contract_dates(database, as_of, lead_days)
     write_file(output, calendar(dates, as_of))
     return len(dates)
@@ -48,6 +49,7 @@ def write_report(
     """
     from reports.forms import EVERY_FORM, form_for
 
+    refuse_folder(output)
     form = form_for(output, forms or EVERY_FORM)
     refuse_to_replace(output, replace=replace)
     report = make()
@@ -56,11 +58,21 @@ def write_report(
 
 
 def refuse_to_replace(output: Path, *, replace: bool) -> None:
-    """Raise RefusedError for a file that is there, unless it is to be replaced: people write into such files."""
+    """Raise RefusedError for a folder, and for a file that is there, unless it is to be replaced.
+
+    People write into such files.
+    """
+    refuse_folder(output)
     if not replace and output.exists():
         raise RefusedError(
             f"{output} is there already, and somebody may have written into it. Use --replace to lose it."
         )
+
+
+def refuse_folder(output: Path) -> None:
+    """Raise RefusedError for a folder, which no --replace makes a file."""
+    if output.is_dir():
+        raise RefusedError(f"{output} is a folder. Name a file in it to write.")
 
 
 def write_file(output: Path, content: bytes) -> None:

@@ -99,7 +99,8 @@ class ConfirmationDone(Frozen):
     """What was recorded (or taken back, if `withdrawn`), and the entry in the audit log.
 
     `element_status` is how the element stands now; `left_out` are file names of papers of the arrangement that show the
-    element as failing, which no confirmation covers.
+    element as failing, which no confirmation covers. `changes` are file names of amendments and renewals that are
+    covered; `of_agreement` False: they alone, as the element of the agreement itself was in no doubt.
     """
 
     confirmation: Confirmation
@@ -107,4 +108,6 @@ class ConfirmationDone(Frozen):
     file_name: str
     element_status: str
     left_out: tuple[str, ...] = ()
+    of_agreement: bool = True
+    changes: tuple[str, ...] = ()
     entry: int

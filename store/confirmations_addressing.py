@@ -1,4 +1,4 @@
-"""Which arrangement, and which element of which exception, a confirmation is about."""
+"""Which element of which exception a confirmation is about."""
 
 from __future__ import annotations
 
@@ -8,19 +8,9 @@ from typing import Final, NamedTuple
 
 import duckdb
 
-from models.confirmation import ArrangementNotStoredError, ConfirmationRefusedError, ConfirmationRequest
-from store.arrangement_ids import as_written
-from store.corrections_addressing import contract_named
+from models.confirmation import ConfirmationRefusedError
+from store.arrangements_named import StandingArrangement
 
-_BY_ID: Final = """
-select root.arrangement_id, contract.contract_id, contract.document_id, document.file_name
-from main.arrangement_ids as known
-join stored.arrangement_ids as root on root.arrangement_id = known.part_of
-join stored.contracts as contract on contract.contract_id = root.contract_id and contract.amends_contract_id is null
-join stored.documents as document on document.document_id = contract.document_id and document.superseded_by is null
-where known.arrangement_id = ?
-"""
-_OF_CONTRACT: Final = "select arrangement_id from stored.arrangement_ids where contract_id = ?"
 _ELEMENTS: Final = """
 with paper as (
     select $root as contract_id
@@ -38,15 +28,6 @@ join stored.confirmed_terms as terms on terms.contract_id = element.contract_id
 where answer.candidacy <> 'overlay'
 order by answer.is_best desc, element.exception, element.position, element.contract_id <> $root, element.contract_id
 """
-
-
-class StandingArrangement(NamedTuple):
-    """An arrangement and the agreement that stands for it."""
-
-    arrangement_id: str
-    contract_id: str
-    document_id: str
-    file_name: str
 
 
 class CheckedElement(NamedTuple):
@@ -73,24 +54,6 @@ class CheckedElement(NamedTuple):
     def name(self) -> str:
         """What a person calls it: `equipment/fair-market-value`."""
         return f"{self.exception}/{self.element}"
-
-
-def arrangement_named(connection: duckdb.DuckDBPyConnection, request: ConfirmationRequest) -> StandingArrangement:
-    """The arrangement of that id, or that a contract so named is part of.
-
-    Raises ArrangementNotStoredError, and CorrectionRefusedError when several contracts may be meant.
-    """
-    found = connection.execute(_BY_ID, [as_written(request.arrangement)]).fetchone()
-    if found is None and request.references and not _is_id(request.arrangement):
-        contract_id = contract_named(connection, request.references)
-        known = connection.execute(_OF_CONTRACT, [contract_id]).fetchone()
-        found = connection.execute(_BY_ID, [known[0]]).fetchone() if known else None
-    if found is None:
-        raise ArrangementNotStoredError(
-            f"No contract in the database stands for an arrangement {request.arrangement!r}. `starkcheck report "
-            "register` lists the ids of all; a new contract has one after the first `starkcheck check`."
-        )
-    return StandingArrangement(*found)
 
 
 def elements_named(
@@ -123,7 +86,3 @@ def elements_named(
         f"{name!r} is no element of an exception that {arrangement.file_name} might rely on. Open are:",
         list(dict.fromkeys(is_open)),
     )
-
-
-def _is_id(text: str) -> bool:
-    return re.fullmatch(r"[0-9A-Za-z]{5}[- ][0-9A-Za-z]{5}", text.strip()) is not None

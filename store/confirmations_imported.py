@@ -54,4 +54,6 @@ def _request(row: ConfirmationRow, source: LedgerSource, day: date) -> Confirmat
 
 def _told(error: RefusedError) -> str:
     shown = ", ".join(error.candidates[:_FEW])
+    if len(error.candidates) > _FEW:
+        shown += f" and {len(error.candidates) - _FEW} more"
     return f"{error} {shown}" if shown else str(error)

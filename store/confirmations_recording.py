@@ -17,15 +17,11 @@ from models.confirmation import (
     ConfirmedPaper,
 )
 from store import confirmations
+from store.arrangements_named import StandingArrangement, arrangement_named
 from store.audit import canonical
 from store.audit_subjects import record_row
 from store.clock import utc_now
-from store.confirmations_addressing import (
-    CheckedElement,
-    StandingArrangement,
-    arrangement_named,
-    elements_named,
-)
+from store.confirmations_addressing import CheckedElement, elements_named
 from store.encodable_text import encodable
 from store.said import said
 
@@ -51,7 +47,7 @@ def confirm(
     if request.is_met is None:
         raise ConfirmationRefusedError("Say whether the element is met or not-met.")
     reason, person = _said(request)
-    arrangement = arrangement_named(connection, request)
+    arrangement = arrangement_named(connection, request.arrangement, request.references)
     elements = elements_named(connection, arrangement, request.element)
     covered = _coverable(elements, request.is_met)
     looked_at = max(element.as_of for element in covered)
@@ -85,7 +81,9 @@ def confirm(
     )
     entry = record_row(connection, AuditAction.CONFIRMATION, confirmation.confirmation_id)
     failing = tuple(element.file_name for element in elements if element.status == "not_satisfied")
-    return _done(connection, confirmation, arrangement, entry, left_out=failing if request.is_met else ())
+    return _done(
+        connection, confirmation, arrangement, entry, left_out=failing if request.is_met else (), covered=covered
+    )
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, request: ConfirmationRequest) -> ConfirmationDone:
@@ -94,7 +92,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, request: ConfirmationRequest
     Call it inside a transaction. Raises ConfirmationRefusedError when there is none, or several elements may be meant.
     """
     reason, person = _said(request)
-    arrangement = arrangement_named(connection, request)
+    arrangement = arrangement_named(connection, request.arrangement, request.references)
     meant = elements_named(connection, arrangement, request.element)[0]
     confirmation = confirmations.latest(connection, arrangement.contract_id, meant.exception, meant.element)
     if confirmation is None:
@@ -153,10 +151,13 @@ def _done(  # noqa: PLR0913
     *,
     withdrawn: bool = False,
     left_out: tuple[str, ...] = (),
+    covered: Sequence[CheckedElement] = (),
 ) -> ConfirmationDone:
+    # Of changes alone, where the agreement's own element was in no doubt.
+    of = next((one for one in covered if one.contract_id == arrangement.contract_id), next(iter(covered), None))
     row = connection.execute(
         "select status from main.elements where contract_id = ? and exception = ? and element = ?",
-        [arrangement.contract_id, confirmation.exception, confirmation.element],
+        [of.contract_id if of else arrangement.contract_id, confirmation.exception, confirmation.element],
     ).fetchone()
     return ConfirmationDone(
         confirmation=confirmation,
@@ -164,6 +165,8 @@ def _done(  # noqa: PLR0913
         file_name=arrangement.file_name,
         element_status=row[0] if row else "undetermined",
         left_out=left_out,
+        of_agreement=of is None or of.contract_id == arrangement.contract_id,
+        changes=tuple(dict.fromkeys(one.file_name for one in covered if one.contract_id != arrangement.contract_id)),
         entry=entry,
     )
 

@@ -24,7 +24,7 @@ from store.documents_named import StoredFile, files_named
 _SINGULAR: Final = {Part.PARTIES: "party", Part.SIGNATURES: "signature", Part.COMPENSATION: "component"}
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where a contract stands in its file."""
 
     contract_id: str
@@ -35,19 +35,10 @@ class _Place(NamedTuple):
 
 def contract_named(connection: duckdb.DuckDBPyConnection, references: Sequence[ContractReference]) -> str:
     """The id of the contract meant. Raises NotStoredError, and CorrectionRefusedError when several may be meant."""
-    reference = references[0]
-    known = connection.execute("select 1 from stored.contracts where contract_id = ?", [reference.name]).fetchone()
-    if known is not None:
-        return reference.name
-    reference, files = _files(connection, references)
-    if len(files) > 1:
-        raise CorrectionRefusedError(
-            f"{len(files)} files are called {reference.name}. Name one by its path.", [file.path for file in files]
-        )
-    places = _places(connection, files[0])
-    if not places:
-        raise CorrectionRefusedError(f"No contract was read from {files[0].path}, so there is nothing to correct.")
-    wanted = _on_page(places, reference.page)
+    found = contracts_named(connection, references)
+    if isinstance(found, str):
+        return found
+    reference, places, wanted = found
     if len(wanted) == 1:
         return wanted[0].contract_id
     what = (
@@ -61,6 +52,28 @@ def contract_named(connection: duckdb.DuckDBPyConnection, references: Sequence[C
             for place in places
         ],
     )
+
+
+def contracts_named(
+    connection: duckdb.DuckDBPyConnection, references: Sequence[ContractReference]
+) -> str | tuple[ContractReference, list[Place], list[Place]]:
+    """The contract of that id; else the reading of the name that fits a file, its contracts, and those meant of them.
+
+    Raises NotStoredError, and CorrectionRefusedError when several files may be meant, or no contract was read.
+    """
+    reference = references[0]
+    known = connection.execute("select 1 from stored.contracts where contract_id = ?", [reference.name]).fetchone()
+    if known is not None:
+        return reference.name
+    reference, files = _files(connection, references)
+    if len(files) > 1:
+        raise CorrectionRefusedError(
+            f"{len(files)} files are called {reference.name}. Name one by its path.", [file.path for file in files]
+        )
+    places = _places(connection, files[0])
+    if not places:
+        raise CorrectionRefusedError(f"No contract was read from {files[0].path}.")
+    return reference, places, _on_page(places, reference.page)
 
 
 def is_meant(
@@ -159,16 +172,16 @@ def _files(
     )
 
 
-def _places(connection: duckdb.DuckDBPyConnection, file: StoredFile) -> list[_Place]:
+def _places(connection: duckdb.DuckDBPyConnection, file: StoredFile) -> list[Place]:
     found = connection.execute(
         "select contract_id, title, first_page, last_page from stored.contracts where document_id = ? order by all",
         [file.document_id],
     )
-    places = [_Place(*row) for row in found.fetchall()]
+    places = [Place(*row) for row in found.fetchall()]
     return sorted(places, key=lambda place: (place.first_page, place.contract_id))
 
 
-def _on_page(places: Sequence[_Place], page: int | None) -> list[_Place]:
+def _on_page(places: Sequence[Place], page: int | None) -> list[Place]:
     if page is None:
         return list(places)
     first = [place for place in places if place.first_page == page]

@@ -34,7 +34,7 @@ def files_named(connection: duckdb.DuckDBPyConnection, reference: ContractRefere
     here = _found(connection, "location.path = ?", encodable(reference.path))
     if here and reference.document_id not in {None, here[0].document_id}:
         raise CorrectionRefusedError(
-            f"{reference.name} has changed since it was read. Read it again with starkcheck run, then correct it."
+            f"{reference.name} has changed since it was read. Read it again with starkcheck run first."
         )
     if here:
         return here

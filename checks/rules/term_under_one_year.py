@@ -165,6 +165,10 @@ def term_under_one_year(contract: Contract, as_of: date) -> Iterator[Verdict]:
     months, renewal = contract.term_months, contract.renewal_kind
     without_own = amendment and (months.value is None or _is_reckoned_from_days(contract))
     if contract.document_role not in _STATES_A_FIRST_TERM or without_own:
+        if contract.amends_contract_id is not None:
+            message = "It states no initial term of its own; that of the agreement it changes is judged there."
+            yield Verdict(outcome=Outcome.NOT_APPLICABLE, message=message)
+            return
         yield Verdict(
             outcome=Outcome.NOT_APPLICABLE,
             message="It states no initial term of its own.",

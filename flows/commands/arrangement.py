@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.arrangement_names import Arrangement, arrangement_id_of
 from flows.exit_codes import ExitCode
 from flows.option_types import Database, OutputFormat, as_day
 from flows.run_options import DEFAULT_DATABASE, today
@@ -17,9 +18,7 @@ from reports.plain_text import visible
 
 
 def arrangement(
-    arrangement_id: Annotated[
-        str, typer.Argument(help="The arrangement's id, as the register has it.", metavar="ID", show_default=False)
-    ],
+    arrangement: Arrangement,
     on: Annotated[
         date | None,
         typer.Option("--on", parser=as_day, help="The day asked about; today if not given.", metavar="DATE"),
@@ -36,7 +35,7 @@ def arrangement(
     """Say whether an arrangement was compliant on a day, was not, or cannot be told, and why."""
     from reports.arrangement_answer import arrangement_answer
 
-    answer = arrangement_answer(database, arrangement_id, on or today())
+    answer = arrangement_answer(database, arrangement_id_of(database, arrangement), on or today())
     match output:
         case Format.JSON:
             print_json(answer.model_dump(mode="json"))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.arrangement_names import Arrangement, arrangement_id_of
 from flows.exit_codes import say
 from flows.option_types import Database, OutputFormat, Quiet, Wait, as_day
 from flows.run_options import DEFAULT_DATABASE, today
@@ -29,13 +30,7 @@ def _as_answer(text: str) -> str:
 
 
 def confirm(
-    arrangement: Annotated[
-        str,
-        typer.Argument(
-            help="An arrangement by its id, as the register lists it, or a contract of it by its file or contract id.",
-            metavar="ARRANGEMENT",
-        ),
-    ],
+    arrangement: Arrangement,
     element: Annotated[
         str,
         typer.Argument(
@@ -96,7 +91,8 @@ def confirm(
 def confirmations(
     database: Database = DEFAULT_DATABASE,
     arrangement: Annotated[
-        str | None, typer.Option("--arrangement", help="Only those of this arrangement, by its id.", metavar="ID")
+        str | None,
+        typer.Option("--arrangement", help="Only those of this arrangement, named as there.", metavar="ARRANGEMENT"),
     ] = None,
     status: Annotated[ConfirmationStatus | None, typer.Option(help="Only confirmations that stand so.")] = None,
     output: OutputFormat = Format.TABLE,
@@ -104,19 +100,26 @@ def confirmations(
     """Print what people confirmed, also what was taken back, superseded, or must be confirmed anew."""
     from store import query
 
-    print_rows(query.confirmations(database, arrangement, status), output, COLUMNS)
+    meant = None if arrangement is None else arrangement_id_of(database, arrangement)
+    print_rows(query.confirmations(database, meant, status), output, COLUMNS)
 
 
 def _tell(done: ConfirmationDone) -> None:
     made = done.confirmation
     word = "met" if made.is_met else "not met"
-    of = f"{made.exception}/{made.element} ({made.citation}) of {done.file_name}, arrangement {made.arrangement_id}"
+    changes = ", ".join(done.changes)
+    paper = done.file_name if done.of_agreement else f"{changes}, which changes {done.file_name}"
+    of = f"{made.exception}/{made.element} ({made.citation}) of {paper}, arrangement {made.arrangement_id}"
     stands = done.element_status.replace("_", " ")
     if done.withdrawn:
         say(f"{of}: the confirmation as {word} is taken back. As of {made.as_of} the element is {stands}.")
     else:
         days = f"from {made.from_date or 'the beginning'} until {made.until_date}"
         say(f"{of}: {word}, {days}, confirmed by {made.confirmed_by}. As of {made.as_of} the element is {stands}.")
+        if not done.of_agreement:
+            say(f"Of {done.file_name} itself it was in no doubt, so that nothing was to be confirmed of it.")
+        elif changes:
+            say(f"It holds for what changes it as well: {changes}.")
         for name in done.left_out:
             say(f"{name} shows it as failing: that is not confirmed, and goes on counting.")
     say(f"It is entry {done.entry} of the audit log.")

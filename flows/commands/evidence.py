@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from flows.arrangement_names import Arrangement, arrangement_id_of
 from flows.commands.writing import tell_missing
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, PasswordFile, Quiet, Replace
@@ -14,9 +15,7 @@ from flows.run_options import DEFAULT_DATABASE, today
 
 
 def evidence(
-    arrangement: Annotated[
-        str, typer.Argument(help="The arrangement's id, as the register lists it.", metavar="ARRANGEMENT")
-    ],
+    arrangement: Arrangement,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -43,10 +42,12 @@ def evidence(
     """Write the evidence pack of an arrangement: the answer, the papers with their words marked, all that proves it."""
     from flows.evidencing import EvidenceRequest, make_pack
 
-    if drill == (output is not None):
+    if drill and output is not None:
+        raise typer.BadParameter(f"--drill writes nothing, and --output names {output}. Leave one of them out.")
+    if not drill and output is None:
         raise typer.BadParameter("Name the file to write with --output, or try it with --drill.")
     request = EvidenceRequest(
-        arrangement=arrangement,
+        arrangement=arrangement_id_of(database, arrangement),
         as_of=as_of or today(),
         folder=folder,
         password_file=password_file,

@@ -240,7 +240,8 @@ select
     newest.reason,
     newest.status,
     newest.outdated_because,
-    newest.until_date,
+    newest.from_date as confirmed_from,
+    newest.until_date as confirmed_until,
     day.from_date as stretch_from,
     day.until_date as stretch_until
 from stored.confirmed_days as day

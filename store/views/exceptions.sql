@@ -93,9 +93,15 @@ select
         when confirmed.confirmation_id is null or (confirmed.is_met is null and checked.status <> 'undetermined') then checked.reason
         when confirmed.is_met is null then concat(
             checked.reason, ' ', confirmed.confirmed_by, ' confirmed it as ', replace(confirmed.confirmation, '_', ' '), ' on ',
-            cast(confirmed.confirmed_at as date), '; that holds no more: ',
-            coalesce(confirmed.outdated_because, concat('it was for the days until ', confirmed.until_date, '.')),
-            ' It must be confirmed anew.'
+            cast(confirmed.confirmed_at as date),
+            case
+                when confirmed.outdated_because is not null
+                    then concat('; that holds no more: ', confirmed.outdated_because, ' It must be confirmed anew.')
+                else concat(
+                    ', for the days ', 'from ' || confirmed.confirmed_from || ' ', 'until ', confirmed.confirmed_until,
+                    '. Of other days nothing is confirmed.'
+                )
+            end
         )
         else concat(
             'Confirmed as ', replace(confirmed.confirmation, '_', ' '), ' by ', confirmed.confirmed_by, ' on ',

@@ -253,7 +253,13 @@ select
     end,
     confirmed.until_date,
     weighing.citation,
-    concat(weighing.reason, ' Of these days no confirmation holds; it must be confirmed anew.'),
+    concat(
+        weighing.reason,
+        case
+            when confirmed.confirmation_id is null then ' Of these days nothing is confirmed.'
+            else ' What was confirmed of these days holds no more; it must be confirmed anew.'
+        end
+    ),
     weighing.contract_id,
     weighing.position,
     weighing.is_best_exception
