@@ -42,10 +42,21 @@ join exceptions as answer using (contract_id, exception)
 where element.is_best and element.{_OWN}
 order by element.contract_id, element.position
 """  # noqa: S608 - no text from outside
+# A figure without the zeros that its column adds.
+_SHORT: Final = r"regexp_replace(regexp_replace(cast({} as varchar), '(\.\d*?)0+$', '\1'), '\.$', '')"
 RELIED_ON: Final = f"""
 select
-    contract_id, 'term' as source, replace(field, '_', ' ') as name,
-    case when field in ('kind', 'renewal_kind') then replace(value, '_', ' ') else value end as value,
+    contract_id, 'term' as source,
+    case field
+        when 'term_months' then 'length' when 'renewal_months' then 'length of one renewal'
+        when 'termination_notice_days' then 'notice of termination' else replace(field, '_', ' ')
+    end as name,
+    case
+        when field in ('kind', 'renewal_kind') then replace(value, '_', ' ')
+        when field in ('term_months', 'renewal_months') then concat({_SHORT.format("value")}, ' months')
+        when field = 'termination_notice_days' then concat(value, ' days')
+        else value
+    end as value,
     page, quote, bbox, reason
 from facts where {_OWN}
 union all
@@ -64,16 +75,27 @@ from digital_signatures where {_OWN}
 union all
 select
     contract_id, 'pay', concat('component ', component),
-    concat_ws(' ', case when amount is not null then concat(currency, ' ', amount) end,
-        case when percent is not null then concat(percent, ' % of ', base) end,
+    concat_ws(' ',
+        case
+            when amount is not null and currency = 'USD' then format('${{:,.2f}}', cast(amount as double))
+            when amount is not null then concat(currency, ' ', format('{{:,.2f}}', cast(amount as double)))
+        end,
+        case when percent is not null then concat({_SHORT.format("percent")}, '%', ' of ' || base) end,
         case when period is not null then concat('per ', period) end,
         case when unit is not null then concat('per ', unit) end),
     page, quote, bbox, dhs_reason
 from compensation where {_OWN}
 union all
-select contract_id, 'clause', replace(kind, '_', ' '), subject, page, quote, bbox, null from provisions where {_OWN}
+select
+    contract_id, 'clause', replace(kind, '_', ' '),
+    nullif(concat_ws(', ', subject, {_SHORT.format("quantity")} || case
+        when kind in ('pay_rises_yearly', 'pay_may_rise') then ' percent' else '' end), ''),
+    page, quote, bbox, null
+from provisions where {_OWN}
 union all
-select contract_id, 'element', concat(element, ' (', citation, ')'), replace(status, '_', ' '), page, quote, bbox, null
+select
+    contract_id, 'element', concat(replace(element, '-', ' '), ' (', citation, ')'), replace(status, '_', ' '),
+    page, quote, bbox, null
 from elements where is_best and page is not null and {_OWN}
 union all
 select contract_id, 'finding', check_name, message, page, quote, bbox, null

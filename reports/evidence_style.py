@@ -20,6 +20,8 @@ WIDTH: Final = 504.0
 TONE_COLOURS: Final = {Tone.GOOD: "#1B7A43", Tone.DOUBT: "#9A6A00", Tone.BAD: "#B3261E", Tone.QUIET: "#5A6270"}
 _LONGEST: Final = 900
 _WIDE: Final = 7
+_PADDING: Final = 7.5
+_WIDEST_WORD: Final = 1 / 3
 
 
 @cache
@@ -84,7 +86,6 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequen
 
     cells = [[Paragraph(markup(one), style("tiny" if len(headings) > _WIDE else "head")) for one in headings]]
     cells += [[_cell(each, "tiny" if len(headings) > _WIDE else "cell") for each in row] for row in rows]
-    whole = sum(widths)
     rules = [
         ("GRID", (0, 0), (-1, -1), 0.35, HexColor("#B7BEC9")),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -96,12 +97,31 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequen
     ]
     return Table(
         cells,
-        colWidths=[WIDTH * width / whole for width in widths],
+        colWidths=_fitting(cells, widths),
         style=TableStyle(rules),
         repeatRows=1,
         splitInRow=1,
         spaceAfter=8,
     )
+
+
+def _fitting(cells: Sequence[Sequence[Any]], shares: Sequence[float]) -> list[float]:
+    """The widths of columns, in points: by their shares, but for what a column's longest word takes from the others.
+
+    A word that would take more than a third of the page, such as a hash, is broken instead.
+    """
+    given = [WIDTH * share / sum(shares) for share in shares]
+    longest = [
+        max((each.minWidth() for each in column if hasattr(each, "minWidth")), default=0.0) + _PADDING
+        for column in zip(*cells, strict=True)
+    ]
+    least = [word if word <= WIDTH * _WIDEST_WORD else width for word, width in zip(longest, given, strict=True)]
+    lacking = [max(word - width, 0.0) for word, width in zip(least, given, strict=True)]
+    spare = [max(width - word, 0.0) for word, width in zip(least, given, strict=True)]
+    if not sum(lacking) or sum(lacking) > sum(spare):
+        return given
+    taken = sum(lacking) / sum(spare)
+    return [width + lack - rest * taken for width, lack, rest in zip(given, lacking, spare, strict=True)]
 
 
 def _cell(each: Any, name: str) -> Any:

@@ -434,3 +434,15 @@ def test_days_in_which_the_ban_is_not_settled_leave_it_open() -> None:
     assert "The law is to be confirmed" in found.reason
     sound = element_of(of_kind(K.EQUIPMENT_LEASE, **within), "equipment", "no-per-unit-rent")
     assert sound.answer is YES, "where no rent is by the unit, the doubt does not matter"
+
+
+def test_a_change_of_an_agreement_that_is_there_is_no_agreement_without_writing_or_term() -> None:
+    change = make.contract(
+        document_role=DocumentRole.AMENDMENT, amends_contract_id="lease", term_months=make.unknown("It states none.")
+    )
+    told = {one.element: one.answer for one in best_of(change).elements}
+    assert (told["in-writing"], told["one-year"]) == (YES, Answer.NOT_APPLICABLE)
+    alone = {
+        one.element: one.answer for one in best_of(change.model_copy(update={"amends_contract_id": None})).elements
+    }
+    assert (alone["in-writing"], alone["one-year"]) == (Answer.UNDETERMINED, Answer.UNDETERMINED)

@@ -130,7 +130,12 @@ def test_a_pack_has_the_answer_the_papers_marked_and_what_is_missing(
     assert marked_words(document[first - 1], RENT)
     assert not marked_words(document[first - 1], "Landlord owns the three-story building")
     entry = next(page for page in pages if "Index of words relied on" in page and "What the words prove" in page)
-    assert "element no-per-unit-rent (42 CFR 411.357(a)(5)(ii)(B)): satisfied" in entry
+    assert "element no per unit rent (42 CFR 411.357(a)(5)(ii)(B)): satisfied" in entry
+    assert "pay component 1: $6,412.50 per month" in entry
+    assert "term length: 36 months" in entry
+    assert "clause pay rises yearly: 2.5 percent" in entry
+    broken = [word for page in pages for word in ("undetermine d", "satisfie d", "complia nt") if word in page]
+    assert not broken
     assert "Pellridge" in said and "unsigned" in said  # the second amendment lacks the tenant's
     assert "Missing: No payment history" in said
     signatures = pages[marks["Signatures"] - 1]
@@ -270,10 +275,55 @@ def test_a_drill_writes_nothing_and_says_how_long_it_took(
     assert " seconds." in drill.stderr and "Absent: " in drill.stderr
     assert set(Path().rglob("*")) == before
     for words, code in (
-        ((arrangement,), ExitCode.USAGE),
-        ((arrangement, "--drill", "-o", "x.pdf"), ExitCode.USAGE),
+        ((arrangement, "-o", "."), ExitCode.USAGE),
         ((arrangement, "-o", "x.docx"), ExitCode.USAGE),
         (("ZZZZZ-ZZZZZ", "--drill"), ExitCode.INPUT),
         ((arrangement, "--drill", "--folder", "nowhere"), ExitCode.INPUT),
     ):
         assert starkcheck("report", "evidence", *words).exit_code == code
+    refusals: tuple[tuple[tuple[str, ...], str], ...] = (
+        ((), "Name the file to write with --output"),
+        (("--drill", "-o", "x.pdf"), "--drill writes nothing, and --output names x.pdf"),
+        (("-o", "."), ". is a folder. Name a file in it"),
+    )
+    for options, said in refusals:
+        refused = starkcheck("report", "evidence", arrangement, *options)
+        assert refused.exit_code == ExitCode.USAGE
+        assert said in " ".join(refused.stderr.replace("│", " ").split())
+
+
+def test_every_command_takes_an_arrangement_by_its_id_and_by_what_it_is_of(
+    starkcheck: Starkcheck, lease_files: dict[str, bytes]
+) -> None:
+    arrangement = put(starkcheck, lease_files)
+    rows = json.loads(starkcheck("sql", "select file_name, contract_id from contracts", "-f", "json").stdout)
+    change = next(row["contract_id"] for row in rows if row["file_name"] == CHANGE)
+    for name in (arrangement, arrangement.lower().replace("-", " "), LEASE, CHANGE, change, f"inbox/{LEASE}"):
+        asked = starkcheck("arrangement", name, "--on", DAY)
+        assert asked.exit_code == ExitCode.DONE, asked.output
+        assert asked.stdout.startswith(arrangement)
+    drill = starkcheck("report", "evidence", CHANGE, "--drill", "--as-of", DAY)
+    assert f"evidence pack of {arrangement}" in drill.stderr
+    said = "--reason", "Seen.", "--by", "Jane Roe"
+    assert starkcheck("confirm", CHANGE, "fair-market-value", "met", *said).exit_code == ExitCode.DONE
+    listed = starkcheck("confirmations", "--arrangement", LEASE, "-f", "json")
+    assert [row["arrangement_id"] for row in json.loads(listed.stdout)] == [arrangement]
+    for words in (("arrangement", "pellridge"), ("confirm", "pellridge", "fair-market-value", "met", *said)):
+        unclear = starkcheck(*words)
+        assert unclear.exit_code == ExitCode.INPUT
+        assert f"{arrangement}  {LEASE}" in unclear.stderr
+    assert "report register" in starkcheck("arrangement", "nowhere.pdf").stderr
+
+
+def test_links_in_the_folder_of_evidence_are_named(starkcheck: Starkcheck, lease_files: dict[str, bytes]) -> None:
+    arrangement = put(starkcheck, {LEASE: lease_files[LEASE]})
+    elsewhere = Path("elsewhere")
+    elsewhere.mkdir()
+    (elsewhere / "memo.csv").write_text("a,b\n")
+    folder = Path("evidence")
+    folder.mkdir()
+    (folder / "fmv").symlink_to(elsewhere.resolve())
+    (folder / "memo.csv").symlink_to((elsewhere / "memo.csv").resolve())
+    said = " ".join(made(starkcheck, arrangement, "pack.pdf", "--folder", folder).split())
+    assert "fmv is a link to a folder, and was left out with all that is in it." in said
+    assert "memo.csv is a link, and was left out." in said

@@ -141,7 +141,7 @@ def test_days_are_those_that_were_confirmed_and_the_newest_counts(folder: Folder
     confirm(folder, first_day=date(2024, 3, 1), last_day=date(2024, 8, 31))
     days = (date(2024, 2, 29), date(2024, 3, 1), date(2024, 8, 31), date(2024, 9, 1))
     assert [folder.on(day) for day in days] == [OPEN, YES, YES, OPEN]
-    assert "it must be confirmed anew" in folder.why(date(2024, 9, 1))
+    assert "Of these days nothing is confirmed." in folder.why(date(2024, 9, 1))
     confirm(folder, is_met=False, first_day=date(2024, 6, 1), last_day=date(2024, 6, 30))
     days = (date(2024, 5, 31), date(2024, 6, 1), date(2024, 6, 30), date(2024, 7, 1))
     assert [folder.on(day) for day in days] == [YES, NO, NO, YES]
@@ -149,6 +149,26 @@ def test_days_are_those_that_were_confirmed_and_the_newest_counts(folder: Folder
     assert [folder.on(day) for day in days] == [YES] * 4
     confirm(folder, is_met=None)
     assert [folder.on(day) for day in days] == [OPEN] * 4
+
+
+@pytest.mark.parametrize(("is_met", "word"), [(False, "not met"), (True, "met")])
+def test_what_was_confirmed_of_past_days_alone_is_told_so(is_met: bool, word: str, folder: Folder) -> None:
+    folder.put((LEASE, (answer(MET, VALUE),)))
+    confirm(folder, is_met=is_met, first_day=date(2024, 3, 1), last_day=date(2024, 8, 31))
+    ((reason,),) = query(folder.database, "select reason from elements where element like 'fair%'").rows
+    assert f"confirmed it as {word} on" in str(reason)
+    assert "for the days from 2024-03-01 until 2024-08-31. Of other days nothing is confirmed." in str(reason)
+    assert "anew" not in str(reason) and "holds no more" not in folder.why(SUMMER) + folder.why(date(2024, 9, 1))
+
+
+def test_what_was_in_doubt_of_a_change_alone_is_told_of_that(folder: Folder) -> None:
+    agreement = (LEASE, (answer(MET, DOUBT.model_copy(update={"answer": Answer.SATISFIED}), VALUE),))
+    folder.put(agreement, (amendment(), (answer(MET, DOUBT, VALUE),)))
+    done: ConfirmationDone = confirm(folder, "one-year")
+    assert (done.of_agreement, done.changes, done.file_name) == (False, ("change-1.pdf",), "lease.pdf")
+    assert done.element_status == "satisfied"
+    both: ConfirmationDone = confirm(folder)
+    assert (both.of_agreement, both.changes) == (True, ("change-1.pdf",))
 
 
 def test_without_a_last_day_it_holds_for_a_year(folder: Folder) -> None:
@@ -264,6 +284,14 @@ def test_a_ledger_confirms_many_at_once_or_none(folder: Folder) -> None:
     assert folder.on(SUMMER) is OPEN
     assert [status for status, _ in statuses(folder)] == ["withdrawn", "withdrawn", "standing"]
     assert verify(folder.database).fault is None
+
+
+def test_a_refused_row_says_how_many_elements_more_there_are(folder: Folder) -> None:
+    doubts = [VALUE.model_copy(update={"element": f"doubt-{number}"}) for number in range(8)]
+    folder.put((LEASE, (answer(MET, *doubts),)))
+    with pytest.raises(LedgerRefusedError) as refusal:
+        imported(folder, "lease.pdf,nonsense,yes,Seen.,Jane Roe\n")
+    assert refusal.value.problems[0].reason.endswith("equipment/doubt-4 and 3 more")
 
 
 def test_a_fault_of_pay_stays_whatever_is_confirmed_beside_it(folder: Folder) -> None:
