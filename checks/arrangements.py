@@ -11,13 +11,25 @@ from checks.law.in_force import start_of
 from models.compensation import CompensationComponent
 from models.contract import Contract, RenewalKind
 from models.document import DocumentRole
+from models.evidence import Evidence
 from models.party import Party, PartyRole
+from models.provision import Provision
 from models.relationship import Relationship
 
 _STANDS_ALONE = frozenset({DocumentRole.AGREEMENT, DocumentRole.RENEWAL})
 _GOES_ON = frozenset({RenewalKind.AUTOMATIC, RenewalKind.MONTH_TO_MONTH, RenewalKind.INDEFINITE})
 _IS_PAID = frozenset({PartyRole.LESSOR, PartyRole.CONTRACTOR, PartyRole.EMPLOYEE})
 _PAYS = frozenset({PartyRole.LESSEE, PartyRole.CLIENT, PartyRole.EMPLOYER})
+
+
+class Placed(NamedTuple):
+    """The evidence of words of the agreement itself; for those of a change, None and a sentence that tells of them.
+
+    A finding on the agreement may quote no page of another paper as its own.
+    """
+
+    evidence: Evidence | None
+    told: str
 
 
 class Arrangement(NamedTuple):
@@ -46,6 +58,13 @@ class Arrangement(NamedTuple):
         """The paper that states the pay of that day: the last change that states any, or the agreement itself."""
         stated = [one for one in self.changes if one.compensation and (start_of(one) or date.max) <= day]
         return stated[-1] if stated else self.contract
+
+    def placed(self, words: CompensationComponent | Provision) -> Placed:
+        """Where words stand: in the agreement with their evidence, in a change as a sentence that says where."""
+        change = next((one for one in self.changes if words in one.compensation or words in one.provisions), None)
+        if change is None or words in self.contract.compensation or words in self.contract.provisions:
+            return Placed(words.evidence, "")
+        return Placed(None, f" So {change.file_name} says on page {words.evidence.page}.")
 
 
 def arrangements_of(relationship: Relationship) -> tuple[Arrangement, ...]:

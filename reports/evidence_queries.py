@@ -140,7 +140,7 @@ from dispositions where {_OWN}
 union all
 select
     concat('confirmation ', confirmation_id), confirmed_at, confirmed_by,
-    concat(element, ' (', citation, '): ', replace(confirmation, '_', ' '), ', ',
+    concat(replace(element, '-', ' '), ' (', citation, '): ', replace(confirmation, '_', ' '), ', ',
         coalesce('from ' || from_date || ' ', ''), 'until ', until_date),
     reason, concat(status, coalesce(': ' || outdated_because, '')), document_name, document_sha256
 from confirmations

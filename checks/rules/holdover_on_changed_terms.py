@@ -102,12 +102,13 @@ def _judge(one: Arrangement, arrangements: Sequence[Arrangement], as_of: date) -
         outcome = Outcome.UNDETERMINED
         why = "with other pay" if changed is None else "and it says that who stays on does so on other terms"
         message = f"{message} In the {gap} days between it may have been carried on, {why}."
+    placed = one.placed(changed) if changed else None
     return Verdict(
         outcome=outcome,
-        message=message,
+        message=f"{message}{placed.told}" if placed else message,
         subject="holding over",
         wanting="what was paid between the end and the next agreement",
-        evidence=changed.evidence if changed else contract.expiration_date.evidence,
+        evidence=placed.evidence if placed else contract.expiration_date.evidence,
         confidence=changed.confidence if changed else contract.expiration_date.confidence or 0.7,
         contract_id=contract.contract_id,
     )

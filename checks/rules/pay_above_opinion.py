@@ -82,13 +82,14 @@ def pay_above_opinion(relationship: Relationship, _as_of: date) -> Iterator[Verd
             yield none.model_copy(update={"contract_id": contract_id})
         for each in laid:
             outcome, message = _judge(one, each)
+            placed = one.placed(each.component)
             yield Verdict(
                 outcome=outcome,
-                message=message,
+                message=f"{message}{placed.told}",
                 subject=f"{in_words(each.component)} | {each.opinion.subject}",
                 wanting="pay within what an opinion supports",
                 contract_id=contract_id,
-                evidence=each.component.evidence,
+                evidence=placed.evidence,
                 confidence=each.component.confidence,
             )
 

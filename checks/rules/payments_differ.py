@@ -161,7 +161,9 @@ def _without_period(arrangement: Arrangement, payment: Payment, no_days: Sequenc
     if found.agreed.doubt is not None:
         message = f"{told} says no period. {found.agreed.doubt}"
     days = payment.paid_on, payment.paid_on
-    yield _verdict(Outcome.UNDETERMINED, payment.place, message, found.agreed.component, days)
+    component = found.agreed.component
+    verdict = _verdict(Outcome.UNDETERMINED, payment.place, message, component, days)
+    yield _placed(arrangement, component, verdict)
 
 
 def _of_period(
@@ -189,7 +191,8 @@ def _of_period(
     message = f"{_told(agreed, paid, days, places)} {stood.why}".rstrip()
     outcome = Outcome.UNDETERMINED if stood.standing is Standing.CANNOT_TELL else Outcome.FLAGGED
     is_by_raise = outcome is Outcome.UNDETERMINED and stood.why == agreed.doubt
-    return _verdict(outcome, days, message, agreed.component, (first, last)), is_by_raise
+    verdict = _verdict(outcome, days, message, agreed.component, (first, last))
+    return _placed(arrangement, agreed.component, verdict), is_by_raise
 
 
 def _told(agreed: Agreed, paid: Decimal, days: str, places: str) -> str:
@@ -236,3 +239,9 @@ def _verdict(
         first_day=first,
         last_day=last,
     )
+
+
+def _placed(arrangement: Arrangement, component: CompensationComponent, verdict: Verdict) -> Verdict:
+    """The verdict with the words of the component, where they are the agreement's own."""
+    placed = arrangement.placed(component)
+    return verdict.model_copy(update={"evidence": placed.evidence, "message": f"{verdict.message}{placed.told}"})

@@ -58,9 +58,10 @@ def evidence(
     if quiet:
         return
     where = f"{output}: " if output else "Drill: "
+    exhibits = "1 exhibit" if done.exhibit_count == 1 else f"{done.exhibit_count} exhibits"
     say(
         f"{where}evidence pack of {done.arrangement_id} as of {request.as_of}, {done.page_count} pages, "
-        f"{done.exhibit_count} exhibits, {done.entry_count} places marked, {done.supplied_count} files supplied, "
+        f"{exhibits}, {done.entry_count} places marked, {done.supplied_count} files supplied, "
         f"{done.byte_count:,} bytes, in {done.seconds:.1f} seconds."
     )
     say(f"Absent: {len(done.missing)}." if done.missing else "Nothing is absent.")

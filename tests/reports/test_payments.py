@@ -269,3 +269,24 @@ def test_new_pay_in_an_amendment_leaves_the_days_of_old_raises_open() -> None:
     )
     (found,) = judged(relationship)
     assert (found.verdict, "amended pay" in found.why) == ("cannot tell", True), found.why
+
+
+def test_words_of_an_amendment_are_no_evidence_in_the_agreement() -> None:
+    agreement = directorship(MONTHLY)
+    new = MONTHLY.model_copy(update={"amount": Decimal(2600), "evidence": make.evidence("$2,600.00 a month", page=2)})
+    amendment = directorship(
+        new,
+        contract_id="amendment",
+        file_name="first-amendment.pdf",
+        document_role=DocumentRole.AMENDMENT,
+        amends_contract_id=agreement.contract_id,
+        effective_date=make.fact(date(2024, 6, 1)),
+    )
+    months = ((date(2024, 5, 1), date(2024, 5, 31)), (date(2024, 7, 1), date(2024, 7, 31)))
+    paid = [payment("2700", *days, line=line) for line, days in enumerate(months, start=2)]
+    relationship = related(agreement, *paid).model_copy(update={"contracts": (agreement, amendment)})
+    rule = next(check.relationship_rule for check in CHECKS if check.name == "payments-differ")
+    assert rule is not None
+    before, after = rule(relationship, date(2025, 1, 1))
+    assert (before.evidence, "amendment" in before.message) == (MONTHLY.evidence, False)
+    assert (after.evidence, after.message.endswith("So first-amendment.pdf says on page 2.")) == (None, True)
