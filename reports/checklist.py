@@ -148,19 +148,27 @@ def _shown(task: Task, rows: ChecklistRows, as_of: date) -> Shown:
         case Task.GROUP_PRACTICE:
             days = [rows.imported[kind] for kind in _GROUP if kind in rows.imported]
             lacking = [kind.value for kind in _GROUP if kind not in rows.imported]
-            said = f"Ledgers not imported: {', '.join(lacking)}." if lacking else "The four ledgers of groups are in."
+            said = (
+                f"Ledgers not imported by {as_of}: {', '.join(lacking)}."
+                if lacking
+                else "The four ledgers of groups are in."
+            )
             done = min(days) if not lacking else None
             return Shown(done, "the ledgers of groups, which `report group` lays beside the law", said)
         case Task.GIFT_LEDGER:
             day = rows.imported.get(LedgerKind.NONMONETARY_COMPENSATION)
-            said = f"Last imported on {day}." if day else "The ledger nonmonetary_compensation was not imported."
+            said = (
+                f"Last imported on {day}."
+                if day
+                else f"The ledger nonmonetary_compensation was not imported by {as_of}."
+            )
             return Shown(day, "the import of the ledger nonmonetary_compensation", said)
         case Task.BONUSES:
             count = sum(one.check_name in _BONUS_CHECKS for one in rows.findings)
             return Shown(None, "", f"{count} open findings say that pay may follow referrals." if count else "")
         case Task.VALUE_MEMOS:
             day = rows.imported.get(LedgerKind.FMV_OPINIONS)
-            lacking_memos = "The ledger fmv_opinions was not imported."
+            lacking_memos = f"The ledger fmv_opinions was not imported by {as_of}."
             return Shown(None, "", f"Opinions last imported on {day}; see `report fmv`." if day else lacking_memos)
         case _:
             return Shown(None, "")
@@ -199,7 +207,10 @@ def _proof_of(one: DoneRow) -> str:
 
 def _missing(rows: ChecklistRows, as_of: date) -> Iterable[str]:
     if LedgerKind.TASKS_DONE not in rows.imported and not rows.done:
-        yield "The ledger tasks_done was not imported: what people did is not known, and not that they did nothing."
+        yield (
+            f"The ledger tasks_done was not imported by {as_of}: what people did is not known, and not that they did "
+            "nothing."
+        )
     if rows.known_from is None:
         yield "The database has had no run yet, so that nothing can be told to be overdue."
     elif rows.known_from > as_of:

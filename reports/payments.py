@@ -12,6 +12,7 @@ from checks.arrangements import Arrangement, arrangements_of
 from checks.pay_due import fixed_pay
 from checks.payments_under import payments_under
 from models.base import Frozen
+from models.compensation import CompensationComponent
 from models.database import Database
 from models.ledger import LedgerKind
 from models.relationship import Relationship
@@ -146,11 +147,19 @@ def _row(one: tuple[LedgerPayment, Judged | None]) -> tuple[Cell, ...]:
         found.agreed.most if found and found.agreed else None,
         _beyond(found),
         found.why if found else "It names no entity and physician that have a contract or dealings in the database.",
-        arrangement.contract.file_name if arrangement else row.contract,
+        _paper(arrangement, found.component) if found and arrangement else row.contract,
         said.quote if said else None,
         said.page if said else None,
         *(row.purpose, row.file_name, row.line),
     )
+
+
+def _paper(arrangement: Arrangement, component: CompensationComponent | None) -> str:
+    """The file of the agreement, and that of the change which says what the page is quoted for."""
+    name = arrangement.contract.file_name
+    papers = (one for one in arrangement.changes if component is not None and component in one.compensation)
+    change = None if component in arrangement.contract.compensation else next(papers, None)
+    return name if change is None else f"{name}, changed by {change.file_name} (whose page this is)"
 
 
 def _beyond(found: Judged | None) -> Decimal | None:

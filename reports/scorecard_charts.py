@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ SOON, LATER, LATEST = "#1F4E79", "#6FA3CC", "#CFE0EE"
 _DARK: Final = frozenset({BAD, GOOD, SOON})
 NOTHING: Final = -1
 _FAMILY: Final = "font-family: Helvetica, Arial, Liberation Sans, sans-serif"
+_TEXT: Final = re.compile(
+    r"(?P<begin><text (?=[^>]*font-family: (?P<font>Helvetica(?:-Bold)?);)(?=[^>]*font-size: (?P<size>[\d.]+)px)[^>]*)>"
+    r"(?P<words>[^<]+)</text>"
+)
 _LABELS: Final = 96.0
 """Points left of a trend for the names of its rows."""
 _ROW: Final = 10.0
@@ -138,9 +144,16 @@ def as_svg(drawing: Drawing, name: str) -> str:
     text = text[text.index("<svg") :].strip()
     for given in ("clip", "group"):
         text = text.replace(f'id="{given}"', f'id="{name}-{given}"').replace(f"url(#{given})", f"url(#{name}-{given})")
+    text = _TEXT.sub(_held_to_its_width, text)
     # A browser knows no font by the name that a PDF has for its bold cut.
     text = text.replace("font-family: Helvetica-Bold", f"font-weight: bold; {_FAMILY}")
     return text.replace("font-family: Helvetica;", f"{_FAMILY};")
+
+
+def _held_to_its_width(text: re.Match[str]) -> str:
+    """A text element that keeps its width in whatever font the browser has, so that it runs into no bar."""
+    width = _wide(unescape(text["words"]), text["font"], float(text["size"]))
+    return f'{text["begin"]} textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs">{text["words"]}</text>'
 
 
 def _sum(series: Sequence[Series], place: int) -> int | None:
