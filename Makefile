@@ -9,7 +9,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-register bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 and pdf
 
 bench-checks: setup  ## a thousand to a hundred thousand invented contracts checked and stored: CPU-seconds, and memory
 	@$(RUN) tests.bench.judging
+
+bench-register: setup  ## the exception register of a thousand to a hundred thousand invented contracts, in each form: CPU-seconds, and memory
+	@$(RUN) tests.bench.register
 
 bench-claims: setup  ## a million invented claims imported and looked back through: seconds, and memory
 	@$(RUN) tests.bench.claims
