@@ -179,6 +179,8 @@ RAISES: tuple[tuple[str, K | None, str, str | None], ...] = (
         "",
         "2.5",
     ),
+    ("In the second and third years the rent is raised by 3% over that of the year before.", K.PAY_MAY_RISE, "", "3"),
+    ("On May 1, 2026 and May 1, 2028, rent shall increase by 5% of the rent then in force.", K.PAY_MAY_RISE, "", "5"),
 )
 
 
