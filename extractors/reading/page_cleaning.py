@@ -52,7 +52,7 @@ def cleaned(image: Picture, pixels_per_point: float) -> Picture:
 
 
 def _lightened(image: Picture, factor: NDArray[np.float32]) -> Picture:
-    """Every pixel times its factor; some rows at a time, since a page in floating point takes eight times its memory."""
+    """Every pixel times its factor; some rows at a time, since a page of floating-point numbers is large."""
     light = np.empty_like(image)
     for first in range(0, len(image), _ROWS_AT_A_TIME):
         rows = slice(first, first + _ROWS_AT_A_TIME)
