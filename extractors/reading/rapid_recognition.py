@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import logging
 import math
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -206,6 +207,8 @@ def let_go() -> None:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
+    # What runs the models would tell its makers of every one, and keep a number for this machine.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
