@@ -28,6 +28,7 @@ setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/star
 	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock \
 	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(RUN) extractors.compiled_ahead
 	@touch $@
 
 demo: setup  ## draw the example contracts, read and check them, and print what was found

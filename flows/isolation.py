@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extractors.reading.options import ReadingOptions
-from flows.process_limits import OUT_OF_MEMORY_EXIT, begin_watch
+from flows.process_limits import OUT_OF_MEMORY_EXIT, begin_watch, give_large_blocks_back
 from flows.run_options import DEFAULT_MEMORY_MEGABYTES
 from models.errors import Crashed, OutOfMemory, Timeout
 
@@ -147,4 +147,5 @@ def _begin_process(megabytes_of_memory: int) -> None:
     # tenth of the time.
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _COLLECTIONS_BEFORE_A_FULL_ONE)
+    give_large_blocks_back()
     begin_watch(megabytes_of_memory)

@@ -77,6 +77,8 @@ def is_made(connection: duckdb.DuckDBPyConnection, lake: Lake) -> bool:
 
 def attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool) -> None:
     """Attach the lake and make it the default; made if it is not there, unless only for reading. Raises StoreError."""
+    from store.lake_leftovers import own_folder_in
+
     made = is_made(connection, lake)
     if not made and read_only:
         raise StoreError(f"There is no store at {lake}. `starkcheck run FOLDER --store {lake}` makes one.")
@@ -93,7 +95,11 @@ def attach(connection: duckdb.DuckDBPyConnection, lake: Lake, *, read_only: bool
             raise StoreError(
                 f"The folder {lake.data_folder} for the store's files is not there, or not on this machine."
             )
-        options.append(f"data_path '{_escaped(str(lake.data_folder))}'")
+        try:
+            own = own_folder_in(lake.data_folder)
+        except OSError as error:
+            raise StoreError(f"Nothing can be written in {lake.data_folder}: {error.strerror}.") from error
+        options.append(f"data_path '{_escaped(str(own))}'")
     try:
         with_options = f"({', '.join(options)})" if options else ""
         connection.execute(f"attach 'ducklake:lake_secret' as {NAME} {with_options}")

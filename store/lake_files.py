@@ -8,6 +8,7 @@ import duckdb
 
 from models.errors import StoreError
 from store.lake_connection import NAME
+from store.lake_leftovers import remove_leftovers
 from store.snapshot import first_line
 
 _MANY: Final = 200
@@ -16,11 +17,12 @@ _KEPT_DAYS: Final = 7
 """So long may a reader that has begun go on, and so long can an earlier state be looked at."""
 
 
-def keep_few(connection: duckdb.DuckDBPyConnection, *, many: int = _MANY) -> bool:
-    """Put small files together where there are many, write those anew that are mostly deleted rows, and let go of
+def keep_few(connection: duckdb.DuckDBPyConnection, schema_name: str, *, many: int = _MANY) -> bool:
+    """Put small files together where there are many, and write those anew that are mostly deleted rows.
 
-    states older than a week with the files that only they needed. Says whether it did. What the tables hold, and so the
-    audit log with all it says, is as it was. Nobody else may write meanwhile. Raises StoreError.
+    Let go of states older than a week with the files that only they needed, and of files that no state came to need.
+    Says whether it did. What the tables hold, and so the audit log with all it says, is as it was. Nobody else may
+    write meanwhile. Raises StoreError.
     """
     try:
         row = connection.execute("select sum(file_count) from ducklake_table_info(?)", [NAME]).fetchone()
@@ -31,6 +33,7 @@ def keep_few(connection: duckdb.DuckDBPyConnection, *, many: int = _MANY) -> boo
         connection.execute(f"call ducklake_rewrite_data_files('{NAME}', delete_threshold => 0.3)")
         connection.execute(f"call ducklake_merge_adjacent_files('{NAME}')")
         connection.execute(f"call ducklake_cleanup_old_files('{NAME}', {since})")
+        remove_leftovers(connection, schema_name)
     except duckdb.Error as error:
         raise StoreError(f"The lake's files cannot be put together: {first_line(error)}") from error
     return True

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from models.database import Lake
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
-from store.lake_connection import NAME
+from store.lake_connection import NAME, data_folder
+from store.lake_leftovers import TOLD_DAYS, is_own, leftovers
 from store.opening import home_of, reading
 from store.schema_version import stored_version
 
@@ -17,13 +20,29 @@ def look_at_lake(lake: Lake) -> list[Diagnosis]:
             version = stored_version(connection)
             row = connection.execute("select sum(file_count) from ducklake_table_info(?)", [NAME]).fetchone()
             documents = connection.execute("select count(*) from documents").fetchone()
+            left = leftovers(connection, lake.schema_name, days=TOLD_DAYS)
+            folder = Path(data_folder(connection))
     except StoreError as error:
         return [Diagnosis(subject="database", condition=Condition.TROUBLE, message=str(error))]
     message = (
         f"{lake} answers: version {version}, {documents[0] if documents else 0} documents in "
         f"{int(row[0] or 0) if row else 0} files. The next check puts small files together."
     )
-    return [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
+    found = [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
+    return [*found, _left_over(left, folder)] if left else found
+
+
+def _left_over(paths: tuple[Path, ...], folder: Path) -> Diagnosis:
+    """Files of rows that are in no list: they do no harm but take room."""
+    said = (
+        f"{len(paths)} files in {folder} belong to no row: a worker was stopped while it wrote them. They do no harm."
+    )
+    if is_own(folder):
+        said += " The next check that puts small files together removes those older than a week."
+        return Diagnosis(subject="files", condition=Condition.FINE, message=said)
+    said += " They stay, since the folder was not made for this store alone, and another's files would look the same."
+    remedy = "docs/scale.md, Small files"
+    return Diagnosis(subject="files", condition=Condition.FINE, message=said, remedy=remedy)
 
 
 def look_at_own_folder(lake: Lake) -> list[Diagnosis]:

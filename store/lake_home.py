@@ -70,7 +70,7 @@ class LakeHome(Home):
             NotedHead(self.own_folder).note(newest)
         if self._is_alone:
             with self.turn():
-                keep_few(connection)
+                keep_few(connection, self._lake.schema_name)
 
     def again(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         """The same."""

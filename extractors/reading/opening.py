@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.reading.pdf_library import begin_anew
 from models.errors import Corrupt, DocumentError, Empty, Encrypted, NoPages, NotPdf, TooLarge
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def open_pdf(content: bytes, options: ReadingOptions) -> OpenedPdf:
         if any(mark in content for mark in _INNER_MARKS):
             raise Corrupt("The beginning of this PDF is missing. Export it again or ask for another copy.")
         raise NotPdf("The file does not begin as a PDF does. Export or scan the document to PDF and put that in.")
+    begin_anew()
     opened = _unlocked(content, options.passwords)
     pages = len(opened.pdf)
     if 0 < pages <= options.maximum_pages:

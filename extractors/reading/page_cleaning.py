@@ -17,6 +17,7 @@ _SMALLEST_HOLE, _LARGEST_HOLE, _ROUND = 9.0, 34.0, 0.62
 _MARGIN = 60.0
 _RIM, _SPREAD = 2.0, 2.5
 _FULLEST = 0.6
+_ROWS_AT_A_TIME = 64
 
 
 def cleaned(image: Picture, pixels_per_point: float) -> Picture:
@@ -43,12 +44,21 @@ def cleaned(image: Picture, pixels_per_point: float) -> Picture:
     grounds = np.where(_spacious(np.asarray(light, np.uint8), points), ground, paper)
     if np.count_nonzero(grounds < paper) > _LEAST_SHADED * grounds.size:
         factor = cv2.resize(paper / grounds, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
-        weighed = image * (factor if image.ndim == 2 else factor[:, :, None])
-        clean = np.clip(weighed, 0, 255).astype(np.uint8)
+        clean = _lightened(image, factor)
     if added.any():
         clean = clean.copy()
         clean[cv2.resize(added, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
     return clean
+
+
+def _lightened(image: Picture, factor: NDArray[np.float32]) -> Picture:
+    """Every pixel times its factor; some rows at a time, since a page of floating-point numbers is large."""
+    light = np.empty_like(image)
+    for first in range(0, len(image), _ROWS_AT_A_TIME):
+        rows = slice(first, first + _ROWS_AT_A_TIME)
+        weighed = image[rows] * (factor[rows] if image.ndim == 2 else factor[rows, :, None])
+        light[rows] = np.clip(weighed, 0, 255, out=weighed)
+    return light
 
 
 def _ground(grey: Picture, points: float) -> NDArray[np.float32]:

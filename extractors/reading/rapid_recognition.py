@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import logging
 import math
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -47,7 +48,7 @@ def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[
     """
     try:
         frames = _frames_of_lines(image, pixels_per_point, cells)
-        read = [(frame, _recognised(_crop(image, frame))) for frame in frames]
+        read = [(frame, _recognised(_crop(image, frame), frame is frames[-1])) for frame in frames]
     except Exception as error:
         raise OcrFailed(f"Character recognition failed on this page ({type(error).__name__}: {error}).") from error
     words: list[Word] = []
@@ -70,9 +71,12 @@ def text_of_line(image: NDArray[np.uint8]) -> str | None:
     return text.strip() or None if confidence >= _LEAST_CONFIDENCE else None
 
 
-def _recognised(line: NDArray[np.uint8]) -> tuple[str, float]:
+def _recognised(line: NDArray[np.uint8], is_last: bool = False) -> tuple[str, float]:
+    """What a line says and how sure that is; after the last of a page the memory it was read in is given back."""
+    engine = _engine()
+    engine.text_rec.session.session.gives_back = is_last
     # The direction classifier turns upright lines round, so it stays off.
-    result = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    result = engine(line, use_det=False, use_cls=False, use_rec=True)
     return (_plain(str(result.txts[0])), float(result.scores[0])) if result.txts else ("", 0.0)
 
 
@@ -203,6 +207,8 @@ def let_go() -> None:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
+    # What runs the models would tell its makers of every one, and keep a number for this machine.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
@@ -219,5 +225,30 @@ def _engine() -> Any:
             "Rec.rec_batch_num": 1,
         }
     )
-    engine._load_det_model()  # type: ignore[no-untyped-call]
+    finder = engine._load_det_model()  # type: ignore[no-untyped-call]
+    reader = engine._load_rec_model()  # type: ignore[no-untyped-call]
+    for model in (finder, reader):
+        model.session.session = _Frugal(model.session.session)
     return engine
+
+
+class _Frugal:
+    """A model that gives back what it worked in, after each run while `gives_back` is set.
+
+    Finding the lines of a page takes 160 MB, and reading them 60: no need to hold both at once.
+    """
+
+    def __init__(self, session: Any) -> None:
+        from onnxruntime import RunOptions
+
+        self.gives_back = True
+        self._session = session
+        self._options = RunOptions()
+        self._options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    def run(self, outputs: Sequence[str], inputs: dict[str, NDArray[np.float32]]) -> Any:
+        """As the model's own."""
+        return self._session.run(outputs, inputs, self._options if self.gives_back else None)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)

@@ -152,8 +152,8 @@ def test_many_small_files_become_few_and_the_log_stays_whole(new_lake: NewLake) 
             store.finish_run(run_id)
         before = view_rows(database)
         files = _files(store._connection)
-        assert lake_files.keep_few(store._connection, many=10)
-        assert not lake_files.keep_few(store._connection, many=1000)
+        assert lake_files.keep_few(store._connection, database.schema_name, many=10)
+        assert not lake_files.keep_few(store._connection, database.schema_name, many=1000)
         assert _files(store._connection) < files / 2
     assert view_rows(database) == before
     assert verify(database).fault is None

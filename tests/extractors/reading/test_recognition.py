@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -83,3 +85,14 @@ def test_a_table_of_tesseract_becomes_words() -> None:
 
 def test_a_blank_page_has_no_words() -> None:
     assert ocr.recognised_on(np.full((400, 300, 3), 255, np.uint8), RAPIDOCR).words == ()
+
+
+def test_nothing_is_told_to_the_makers_of_what_runs_the_models(tmp_path: Path) -> None:
+    """Where it tells them anything, it keeps a number for the machine and what waits to be sent below the home."""
+    program = (
+        "import numpy as np; from extractors.reading import rapid_recognition as recognition; "
+        "recognition.words_on(np.full((400, 400, 3), 255, np.uint8), recognition.PIXELS_PER_POINT)"
+    )
+    own = {"HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3])}
+    subprocess.run([sys.executable, "-c", program], check=True, env=own)
+    assert list(tmp_path.rglob("*")) == []
