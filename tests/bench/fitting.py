@@ -73,7 +73,7 @@ def _rising(blocks: Iterable[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         last = block
-        while kept and (kept[-1].share >= last.share or last.mean - kept[-1].mean < 1e-6):
+        while kept and (kept[-1].share >= last.share or last.mean - kept[-1].mean < _SAME_POINT):
             last = kept.pop().joined(last)
         kept.append(last)
     return kept
