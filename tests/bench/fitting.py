@@ -15,6 +15,8 @@ from extractors.assembly.confidence import Curve, Curves
 from tests.bench.judged import Judged
 
 _LEAST_BLOCK = 40.0
+# Points of a curve are kept to three digits: nearer neighbours would be one.
+_SAME_POINT = 0.002
 _LEAST_CASES = 30.0
 _LEAN = 10.0
 _LEAN_OF_POOL = 2.0

@@ -27,6 +27,7 @@ _RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, C
 _SURELY_NO_PAY = 0.9
 _MOVING_COSTS = 0.8
 _HARDLY_PAY, _LIKELY_PAY = 0.05, 0.85
+_DOUBTED = 0.75
 
 
 def pay_candidates(
@@ -57,12 +58,9 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
     if figure.value == 0 or setting.is_of_former_column:
         return None
-    if not recruits:
-        share = word_model("pay").shares(figure_parts(setting.text))["pay"]
-        if judgement.is_pay and share < _HARDLY_PAY:
-            return None
-        if not judgement.pay and not judgement.decoy and share > _LIKELY_PAY:
-            judgement = Judgement(share, "words of the setting", 0.0, None)
+    share = word_model("pay").shares(figure_parts(setting.text))["pay"]
+    if not recruits and not judgement.pay and not judgement.decoy and share > _LIKELY_PAY:
+        judgement = Judgement(share, "words of the setting", 0.0, None)
     if not (judgement.is_pay or (restates and judgement.pay)):
         return None
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
@@ -91,7 +89,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         instalment=word("instalments of").search(setting.before[-60:]) is not None,
         restates=restates,
         evidence=setting.evidence(),
-        confidence=round(judgement.pay * figure.confidence, 3),
+        confidence=round(judgement.pay * figure.confidence * (_DOUBTED if share < _HARDLY_PAY else 1.0), 3),
         found_by=judgement.pay_name or "",
     )
 

@@ -96,6 +96,7 @@ def test_a_recital_changes_nothing(case: dict[str, Any]) -> None:
         ),
         (_COMPANY, f"{_COMPANY}, a Delaware corporation, leases a camera.", None),
         (_COMPANY, f"{_COMPANY} leases a camera. No physician owns any interest in Lessor.", False),
+        (_COMPANY, f"{_COMPANY} (members: Ada Tovey, M.D., Bo Lindahl, M.D.)", True),
         (_OWNERS, f"{_OWNERS} leases rooms.", True),
         (HOSPITAL, f"{HOSPITAL} leases rooms.", False),
     ],

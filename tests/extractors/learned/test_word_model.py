@@ -84,9 +84,9 @@ def test_the_model_of_kinds_knows_every_kind() -> None:
         ("License of a room", "The landlord lets to the tenant the suite of 900 square feet for rent.", "office_lease"),
         ("Placement order", "Lessor delivers the ultrasound equipment to Lessee for a rental.", "equipment_lease"),
         (
-            "Resolution on pay",
-            "The physicians of the group adopt this compensation plan for the shareholders.",
-            "group_compensation_plan",
+            "Sale of a practice",
+            "Buyer acquires the assets and goodwill of the medical practice from Seller at closing.",
+            "practice_purchase",
         ),
     ],
 )
