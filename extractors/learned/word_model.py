@@ -1,7 +1,7 @@
 """A linear model over the words of a passage: which of several labels speaks from it, and how surely.
 
 It is trained by `make train` (tests/bench/training) and kept as plain numbers; nothing of it is run as code.
-See docs/decisions/0023.
+See docs/decisions/0024.
 """
 
 from __future__ import annotations

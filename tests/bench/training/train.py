@@ -1,4 +1,4 @@
-"""Makes the word models of extractors/learned anew and says how good they are: `make train`, see docs/decisions/0023.
+"""Makes the word models of extractors/learned anew and says how good they are: `make train`, see docs/decisions/0024.
 
     python -m tests.bench.training.train CORPUS
 
