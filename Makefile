@@ -9,7 +9,7 @@ STARKCHECK = .venv/bin/starkcheck
 RUN = .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check score calibrate first-reading bench bench-checks bench-register bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
+.PHONY: help setup demo test lint check score calibrate first-reading gather train bench bench-checks bench-register bench-claims bench-scale bench-cores bench-memory bench-ocr bench-unchanged kill-test picture report-pictures lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ calibrate: setup  ## learn from CORPUS and the first readings what a confidence 
 
 first-reading: setup  ## keep what is said of the labelled contracts of PAGES, by authors nobody has worked on, under NAME
 	@$(RUN) tests.bench.calibrate $(PAGES) $(SCORER) $(NAME)
+
+gather: setup  ## add the labelled contracts of PAGES to what word models learn from, under NAME, for their author
+	@$(RUN) tests.bench.training.gather $(PAGES) $(NAME)
+
+train: setup  ## fit the word models of extractors/learned anew, from what was gathered and from CORPUS, and print how good they are
+	@$(RUN) tests.bench.training.train $(CORPUS)
 
 bench: setup  ## pages per CPU-second of the whole way, beside pypdfium2 and pdfplumber alone, on the folder PAGES; cost in folders of GROWTH documents
 	@$(RUN) tests.bench.speed $(or $(PAGES),$(wildcard $(CORPUS)/cuad)) --growth $(GROWTH)

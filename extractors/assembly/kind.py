@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.candidates import KindCandidate
+from extractors.learned.opening import opening_of
+from extractors.learned.word_model import word_model
 from extractors.terms.document_role import RoleSigns, role_signs
 from extractors.terms.kind import is_about_health_care, kind_candidates
 from models.contract import ContractKind
@@ -30,14 +32,18 @@ _FEWEST_PARTIES = 2
 _TITLE = 2.25
 _MOST_OF_CLAUSES = 1.6
 _MOST_WITHOUT_TITLE = 1.3
+_WORDS = 1.75
 
 
 def chosen_kind(instrument: Instrument) -> Fact[ContractKind]:
-    """The kind that titles and operative clauses speak for most; OTHER where none of the kinds is spoken for."""
+    """The kind that titles, operative clauses and the words of the opening speak for most; OTHER where none is."""
     candidates = list(kind_candidates(instrument))
     scores = _scores(candidates)
     about_care = is_about_health_care(instrument)
-    if not about_care:
+    if about_care:
+        for kind, share in word_model("kind").shares(opening_of(instrument).parts()).items():
+            scores[ContractKind(kind)] = scores.get(ContractKind(kind), 0.0) + _WORDS * share
+    else:
         scores = {kind: score for kind, score in scores.items() if kind not in _CARE_ONLY}
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < (_LEAST_ABOUT_CARE if about_care else _LEAST):
@@ -45,9 +51,17 @@ def chosen_kind(instrument: Instrument) -> Fact[ContractKind]:
         return Fact[ContractKind](value=ContractKind.OTHER, confidence=0.6, reason=reason, found_by="no kind named")
     kind, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    telling = max((one for one in candidates if one.kind is kind), key=lambda one: (one.is_title, one.weight))
-    confidence = round(min(0.5 + 0.25 * min(score, 1.4) + 0.2 * (score - second) / score, 0.97), 2)
+    confidence = _confidence(score, second)
+    own = [one for one in candidates if one.kind is kind]
+    if not own:
+        evidence = instrument.segments[0].evidence()
+        return Fact[ContractKind](value=kind, evidence=evidence, confidence=confidence, found_by="words of the opening")
+    telling = max(own, key=lambda one: (one.is_title, one.weight))
     return Fact[ContractKind](value=kind, evidence=telling.evidence, confidence=confidence, found_by=telling.found_by)
+
+
+def _confidence(score: float, second: float) -> float:
+    return round(min(0.5 + 0.2 * min(score / 2, 1.0) + 0.3 * (score - second) / score, 0.97), 2)
 
 
 def _scores(candidates: Sequence[KindCandidate]) -> dict[ContractKind, float]:

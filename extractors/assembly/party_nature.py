@@ -36,7 +36,7 @@ _OF_PHYSICIANS = QuickExpression.of(rf"(?i){_OWNED}")
 _OF_SOURCES = QuickExpression.of(rf"(?i){_OWNED}|medical\s+staff|refer|admit")
 # What is said behind a party's name, and what stands before it, of its owners.
 _OWNERS_BEHIND = regex.compile(
-    r"(?:[’']s)?\s+(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){0,160}"
+    r"(?:[’']s)?\s+\(?(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){0,160}"
 )
 _OWNERS_BEFORE = regex.compile(r"\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?$")
 _OWNING_BEFORE = regex.compile(r"\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?$")

@@ -18,6 +18,9 @@ from models.party import EntityKind, Party, PartyRole
 _RENTALS = {ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE}
 _EMPLOYMENTS = {ContractKind.EMPLOYMENT, ContractKind.GROUP_COMPENSATION_PLAN}
 _HIRES = 3.0
+_SAID_BY_ORDER = 3.0
+# Whoever lets and whoever hires, as an order calls them.
+_OF_AN_ORDER = ("vendor|supplier|seller", "purchaser|buyer|customer|client")
 _WITHOUT_ROLES = {ContractKind.RECRUITMENT, ContractKind.PRACTICE_PURCHASE}
 
 
@@ -136,7 +139,8 @@ def _leaning(named: Named, kind: ContractKind | None, acts: Acts) -> float:
     individual = entity_kind_of(named.best.name) is EntityKind.INDIVIDUAL
     words = " ".join((*named.defined_terms, *named.labels))
     if kind in _RENTALS:
-        return float(acts.lets - acts.rents)
+        sells, buys = (regex.search(rf"(?i)\b(?:{sort})\b", words) is not None for sort in _OF_AN_ORDER)
+        return float(acts.lets - acts.rents) + _SAID_BY_ORDER * (sells - buys)
     if kind in _EMPLOYMENTS:
         return (-3.0 if individual else 3.0) + 0.2 * (acts.engages - acts.serves)
     score = 0.5 * (acts.engages + acts.pays - acts.serves)

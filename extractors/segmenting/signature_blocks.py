@@ -11,6 +11,7 @@ from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
 from extractors.segmenting.signature_lines import LineKind
+from extractors.segmenting.stamps_beside import with_stamps_beside
 from models.document import Line, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
@@ -49,7 +50,7 @@ def signature_areas(page: Page, lines: Sequence[Line]) -> tuple[SignatureArea, .
     free = page.model_copy(update={"marks": tuple(mark for mark in page.marks if mark not in in_slots)})
     for column in signature_columns(free, rest):
         areas += _areas_of_column(page, column)
-    return tuple(areas)
+    return tuple(with_stamps_beside(areas))
 
 
 def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]:
@@ -128,6 +129,8 @@ class _Builder:
             return False
         if self._is_only_dated and gap < _APART and (kind is LineKind.SIGN or not item.text):
             return False
+        if kind is LineKind.BLANK and gap < _ROLE_APART and self._ends_in_a_bare_label:
+            return False
         if kind in {LineKind.SIGN, LineKind.BLANK}:
             return bool({LineKind.SIGN, LineKind.BLANK} & self.kinds) or complete
         if kind is LineKind.NAME:
@@ -137,6 +140,12 @@ class _Builder:
         if kind is LineKind.STAMP:
             return complete and gap > _STAMP_APART
         return kind is LineKind.LABEL and (complete or not _SIGNS_BY.search(item.text))
+
+    @property
+    def _ends_in_a_bare_label(self) -> bool:
+        """Whether its last line is "By:" and nothing else: the rule to sign on may have slipped under it."""
+        last = self.items[-1].line
+        return last.kind is LineKind.SIGN and not last.rest
 
     @property
     def _is_only_dated(self) -> bool:

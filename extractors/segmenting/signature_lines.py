@@ -21,6 +21,10 @@ _SORT_OF_ENTITY = regex.compile(
     r"|cooperative|agency|institution|hospital|practice|foundation|university|subdivision)[\s,.;)]*$",
     regex.IGNORECASE,
 )
+# "Tern Institute, a division of" with the corporation's name on the next line.
+_PART_OF = regex.compile(
+    r"\p{Lu}.*,\s+an?\s+(?:\w+\s+)?(?:division|department|unit|campus|branch|subsidiary|affiliate)\s+of$"
+)
 _IN_PERSON = regex.compile(
     r"\(?(?:individually|in\s+(?:his|her|their)\s+(?:own|individual)\s+\w+)\W*$", regex.IGNORECASE
 )
@@ -94,7 +98,9 @@ def _is_prose(text: str) -> bool:
     """Running text: long, mostly small words, or a sentence."""
     words = text.split()
     stands_for_someone = (_OFFICE.match(text) or _FOR.match(text)) and not _SAYS.search(text)
-    if len(words) <= _LONG and (stands_for_someone or _SORT_OF_ENTITY.match(text) or _IN_PERSON.match(text)):
+    if len(words) <= _LONG and (
+        stands_for_someone or any(one.match(text) for one in (_SORT_OF_ENTITY, _PART_OF, _IN_PERSON))
+    ):
         return False
     if len(words) < _SHORT and all(word[:1].isupper() for word in words):
         # Recognition sees a point where a stroke ends.

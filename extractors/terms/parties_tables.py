@@ -22,10 +22,14 @@ _LABELS = Path(__file__).with_name("parties_labels.toml")
 
 def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """Candidates that a cell names beside or behind their label; their `group` is 1."""
+    heads: list[str] = []
     for segment in instrument.segments[:_TABLE_WITHIN]:
         if segment.kind is not SegmentKind.TABLE_ROW:
+            heads = []
             continue
         cells = _cells(segment)
+        yield from _under_heads(segment, heads, cells)
+        heads = [cell for _, cell in cells]
         for (_, label), (start, value) in pairwise(cells):
             match = _role_cell(label)
             party = party_at(value, 0) if match else None
@@ -34,6 +38,17 @@ def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
         yield from _boxed(segment, cells)
         if len(cells) == 2:
             yield from _with_short_name(segment, cells[0][1].strip(), *cells[1])
+
+
+def _under_heads(segment: Segment, heads: Sequence[str], cells: Sequence[tuple[int, str]]) -> Iterator[PartyCandidate]:
+    """Boxes side by side whose labels fill the row above: "PURCHASER (bill to)" over the purchaser's name."""
+    labels = [_role_cell(head) for head in heads]
+    if len(labels) < 2 or len(labels) != len(cells) or not all(labels):
+        return
+    parties = [party_at(value, 0) for _, value in cells]
+    for label, cell, party in zip(labels, cells, parties, strict=True):
+        if party is not None and party.start <= 4 and _is_full(party.name):
+            yield _candidate(segment, cell, party, label, 0.85)
 
 
 def _boxed(segment: Segment, cells: Sequence[tuple[int, str]]) -> Iterator[PartyCandidate]:
@@ -84,7 +99,7 @@ def _box() -> regex.Pattern[str]:
 def _cell() -> regex.Pattern[str]:
     role = _role()
     return regex.compile(
-        rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
+        rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?:{role}\s*/\s*)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
     )
 
 

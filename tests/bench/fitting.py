@@ -15,6 +15,8 @@ from extractors.assembly.confidence import Curve, Curves
 from tests.bench.judged import Judged
 
 _LEAST_BLOCK = 40.0
+# Points of a curve are kept to three digits: nearer neighbours would be one.
+_SAME_POINT = 0.002
 _LEAST_CASES = 30.0
 _LEAN = 10.0
 _LEAN_OF_POOL = 2.0
@@ -73,7 +75,7 @@ def _rising(blocks: Iterable[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         last = block
-        while kept and (kept[-1].share >= last.share or last.mean - kept[-1].mean < 1e-6):
+        while kept and (kept[-1].share >= last.share or last.mean - kept[-1].mean < _SAME_POINT):
             last = kept.pop().joined(last)
         kept.append(last)
     return kept

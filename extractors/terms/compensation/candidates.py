@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extractors.language.amounts import Amount
 from extractors.language.definitions import Definitions
 from extractors.language.passages import Passage
+from extractors.learned.figure import figure_parts
+from extractors.learned.word_model import word_model
 from extractors.terms.compensation.candidate import CapCandidate, PayCandidate
 from extractors.terms.compensation.cues import DECOYS, Judgement, judged, named
 from extractors.terms.compensation.nature import is_award, is_called_pay, kind_of, period_of, period_of_limit
@@ -24,6 +26,8 @@ _RESTATING = frozenset({"a bracketed part or equal of another figure", "an expla
 _RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, ContractKind.TIMESHARE})
 _SURELY_NO_PAY = 0.9
 _MOVING_COSTS = 0.8
+_HARDLY_PAY, _LIKELY_PAY = 0.05, 0.85
+_DOUBTED = 0.75
 
 
 def pay_candidates(
@@ -52,7 +56,12 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
     measure = measure_of(setting.before, setting.after, setting.surroundings)
     restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
-    if not (judgement.is_pay or (restates and judgement.pay)) or figure.value == 0 or setting.is_of_former_column:
+    if figure.value == 0 or setting.is_of_former_column:
+        return None
+    share = word_model("pay").shares(figure_parts(setting.text))["pay"]
+    if not recruits and not judgement.pay and not judgement.decoy and share > _LIKELY_PAY:
+        judgement = Judgement(share, "words of the setting", 0.0, None)
+    if not (judgement.is_pay or (restates and judgement.pay)):
         return None
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
     period = period_of(setting, measure)
@@ -80,7 +89,7 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
         instalment=word("instalments of").search(setting.before[-60:]) is not None,
         restates=restates,
         evidence=setting.evidence(),
-        confidence=round(judgement.pay * figure.confidence, 3),
+        confidence=round(judgement.pay * figure.confidence * (_DOUBTED if share < _HARDLY_PAY else 1.0), 3),
         found_by=judgement.pay_name or "",
     )
 

@@ -9,10 +9,10 @@ from extractors.language.amounts import Amount, Percent, amounts, percents
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.language.tick_boxes import without_unticked
+from extractors.learned.figure import FOCUS, OTHER
 from extractors.terms.compensation.words import word
 from models.evidence import Evidence
 
-FOCUS, OTHER = "◆", "◇"
 _LONGEST_QUOTE = 420
 _MOST_FIGURES = 9
 _LONGEST_HEADING = 90

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.assembly.compensation import chosen_compensation
+from extractors.assembly.party_nature import can_refer
 from extractors.assembly.referral_sources import is_hospital, refers, with_referral_sources
 from extractors.language.passages import passages_of
 from models.compensation import CompensationComponent
@@ -106,6 +107,12 @@ def test_who_can_refer(name: str, text: str, expected: bool | None) -> None:
     assert refers(somebody, passages_of(instrument.segments)) is expected
     (marked,) = with_referral_sources(instrument, (somebody,))
     assert marked.can_refer is (True if expected else None)
+
+
+def test_owners_in_brackets_behind_the_name_refer() -> None:
+    text = f"Owner / Lessor: {_COMPANY} (members: Ada Tovey, M.D., Bo Lindahl, M.D.)"
+    assert can_refer(_COMPANY, None, (), "", text) is True
+    assert can_refer(_COMPANY, None, (), "", f"Owner / Lessor: {_COMPANY} (a member of no group)") is None
 
 
 def test_a_department_of_a_hospital_is_one() -> None:

@@ -228,3 +228,38 @@ def test_the_foot_of_a_signature_page_is_no_placeholder() -> None:
 def test_a_blank_for_the_name_is_no_name() -> None:
     text = "We sign here.\n\nSKERRY BAY HOSPITAL\nBy: ______________\nName: ______________\nTitle: _____________"
     assert told(blocks(text))[0] == (CLINIC.name, None, SignatureStatus.UNSIGNED, None)
+
+
+def test_a_stamp_right_of_the_line_to_sign_belongs_to_that_line() -> None:
+    text = (
+        "Skerry Bay Hospital\n\n"
+        "                                Ada Tovey (Dec 3, 2021 16:49 CDT)\n"
+        "                                E-signed\n"
+        "By:\n"
+        "Name: Ada Tovey\nTitle: President\nDate: 12/3/2021"
+    )
+    first = blocks(text)[0]
+    assert (first.party_name, first.status, first.method) == (CLINIC.name, SIGNED, SignatureMethod.ESIGN)
+    assert first.signed_on == date(2021, 12, 3)
+
+
+def test_a_rule_that_slipped_under_its_label_is_the_same_line_to_sign() -> None:
+    text = "Skerry Bay Hospital\n\nBy:\n______________________________\nName: Ada Tovey\nTitle: President"
+    first = blocks(text, marks=(ink(2, 5, 20),))[0]
+    assert (first.party_name, first.signatory_name, first.status) == (CLINIC.name, "Ada Tovey", SIGNED)
+
+
+def test_a_division_signs_by_the_corporation_it_belongs_to() -> None:
+    text = "SKERRY BAY HOSPITAL, a division of\nTarn Health Corporation\n\nBy: /s/ Ada Tovey\nName: Ada Tovey"
+    first = blocks(text)[0]
+    assert (first.party_name, first.status) == (CLINIC.name, SIGNED)
+
+
+def test_boxes_of_an_order_say_for_whom_they_are_signed() -> None:
+    text = (
+        "AUTHORIZED FOR SKERRY BAY HOSPITAL      ACCEPTED BY PHYSICIAN (no order without it)\n\n\n"
+        "Ada Tovey, Director of Supply           Ines Garrow, M.D.\n"
+        "Date 4/19/22                            Date 4/25/22"
+    )
+    found = {block.party_name: block.status for block in blocks(text, marks=(ink(2, 2, 20), ink(2, 44, 20)))}
+    assert found[DOCTOR.name] is SIGNED
