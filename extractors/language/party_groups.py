@@ -6,7 +6,7 @@ import regex
 
 from extractors.language.name_spans import NameSpan, name_at
 from extractors.language.names import has_corporate_form, has_organization_word
-from extractors.language.party_mentions import DESCRIBED, HOLDS_OTHERS, is_party_name
+from extractors.language.party_mentions import DESCRIBED, HOLDS_OTHERS, gets_terms, is_party_name
 
 _GROUP = regex.compile(r"\s*,?\s*\(\s*(?i:each|collectively|together|jointly|individually)\b")
 _NEXT = regex.compile(r"\s*(?:,\s*(?:and\s+|&\s+)?|\s(?:and|&)\s+|;\s*(?:and\s+)?)")
@@ -83,3 +83,12 @@ def is_of_another(text: str, begin: int, position: int) -> bool:
         if span is not None and position - 2 <= span.end <= position and is_party_name(text, span):
             return True
     return False
+
+
+def with_what_and_joins(text: str, span: NameSpan | None) -> NameSpan | None:
+    """A name with what "and" joins to it, where only the whole has a corporate form and a term behind it."""
+    joined = name_at(text, span.start, join=True) if span is not None else None
+    if span is None or joined is None or joined.end <= span.end or has_corporate_form(text[span.start : span.end]):
+        return span
+    whole = has_corporate_form(text[span.start : joined.end]) and gets_terms(text, joined.end)
+    return joined if whole and not gets_terms(text, span.end) else span

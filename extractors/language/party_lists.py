@@ -27,6 +27,7 @@ from extractors.language.party_groups import (
     is_of_another,
     names_its_object,
     stands_alike,
+    with_what_and_joins,
 )
 from extractors.language.party_mentions import (
     BLANK,
@@ -236,19 +237,11 @@ class _Lister:
         if kind == "and" and self.parties[-1].defined_terms and (blank := BLANK.match(self.text, start)):
             return NameSpan(blank.start(), blank.end(), closed=False), label
         span = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
-        if span is not None and kind == "comma" and self.join:
-            span = self._whole(span)
+        if kind == "comma" and self.join:
+            span = with_what_and_joins(self.text, span)
         if span is None or not is_party_name(self.text, span):
             return None
         return (span, label) if self._is_next(span, kind, begin, match.start(), label) else None
-
-    def _whole(self, span: NameSpan) -> NameSpan:
-        """A name behind a comma with what "and" joins to it, where only the whole has a corporate form and a term."""
-        joined = name_at(self.text, span.start, join=True)
-        if joined is None or joined.end <= span.end or has_corporate_form(self.text[span.start : span.end]):
-            return span
-        whole = has_corporate_form(self.text[span.start : joined.end]) and gets_terms(self.text, joined.end)
-        return joined if whole and not gets_terms(self.text, span.end) else span
 
     def _is_next(self, span: NameSpan, kind: str, begin: int, end: int, label: str | None) -> bool:
         name = self.text[span.start : span.end]
