@@ -236,9 +236,8 @@ class _Lister:
             kind = "and"
         if kind == "and" and self.parties[-1].defined_terms and (blank := BLANK.match(self.text, start)):
             return NameSpan(blank.start(), blank.end(), closed=False), label
-        span = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
-        if kind == "comma" and self.join:
-            span = with_what_and_joins(self.text, span)
+        alone = name_at(self.text, start, join=self.join and kind not in {"comma", "line"})
+        span = with_what_and_joins(self.text, alone) if self.join and kind == "comma" else alone
         if span is None or not is_party_name(self.text, span):
             return None
         return (span, label) if self._is_next(span, kind, begin, match.start(), label) else None
