@@ -43,7 +43,8 @@ def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
 def _under_heads(segment: Segment, heads: Sequence[str], cells: Sequence[tuple[int, str]]) -> Iterator[PartyCandidate]:
     """Boxes side by side whose labels fill the row above: "PURCHASER (bill to)" over the purchaser's name."""
     labels = [_role_cell(head) for head in heads]
-    if len(labels) < 2 or len(labels) != len(cells) or not all(labels):
+    apart = {label.casefold() for label in labels if label}
+    if len(labels) < 2 or len(apart) != len(labels) or len(labels) != len(cells):
         return
     parties = [party_at(value, 0) for _, value in cells]
     for label, cell, party in zip(labels, cells, parties, strict=True):
