@@ -136,15 +136,18 @@ def test_the_orthopedic_clinic_refunds_what_was_ordered_while_rent_was_by_the_x_
 
 def test_its_payments_are_laid_beside_the_terms(practices: Path) -> None:
     report = payments(practices, TODAY)
+    changed = "x-ray-lease.pdf, changed by x-ray-lease-first-amendment.pdf (whose page this is)"
     assert rows_of(report, "Payments", "Purpose", "Verdict", "Contract", "Agreed, at most") == [
         ("Before her first day", "before effective", "lang-employment.pdf", None),
         ("18 X-rays", "cannot tell", "x-ray-lease.pdf", None),
-        ("Rent of July", "within terms", "x-ray-lease.pdf", Decimal("1450.00")),
-        ("Rent of August", "over", "x-ray-lease.pdf", Decimal("1450.00")),
-        ("Rent of September", "wrong payee", "x-ray-lease.pdf", None),
-        ("Rent of February", "after expiry", "x-ray-lease.pdf", Decimal("1450.00")),
+        ("Rent of July", "within terms", changed, Decimal("1450.00")),
+        ("Rent of August", "cannot tell", changed, Decimal("1450.00")),
+        ("Rent of September", "wrong payee", changed, None),
+        ("Rent of February", "after expiry", changed, Decimal("1450.00")),
     ]
     quotes = rows_of(report, "Payments", "What the contract says of pay", "Page")
+    ((why,),) = [row[1:] for row in rows_of(report, "Payments", "Purpose", "Why") if row[0] == "Rent of August"]
+    assert "Charges beside rent may explain what is beyond it" in str(why)
     assert "$1,450.00 per month" in str(quotes[3][0])
     assert quotes[3][1] == 1
     ((count, dollars),) = query(practices, "select count(*), sum(amount) from payments").rows

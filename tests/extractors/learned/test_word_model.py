@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,13 @@ from extractors.learned.opening import Opening
 from extractors.learned.word_model import Parts, WordModel, read_model, word_model, write_model
 from models.contract import ContractKind
 from tests.bench.training.fit import Settings, fitted
+
+
+@pytest.fixture(autouse=True)
+def without_the_mark_that_pandas_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store marks pandas as missing for DuckDB; scikit-learn, a tool of development, takes the mark for pandas."""
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+
 
 SETTINGS = Settings(words=50, fewest=1, freedom=50.0, balanced=True)
 
