@@ -86,9 +86,13 @@ def is_of_another(text: str, begin: int, position: int) -> bool:
 
 
 def with_what_and_joins(text: str, span: NameSpan | None) -> NameSpan | None:
-    """A name with what "and" joins to it, where only the whole has a corporate form and a term behind it."""
+    """A name of several words with what "and" joins to it, where only the whole has a corporate form and a term.
+
+    One word may be a place: "of 5 Bay Road, Ossining and Tern Hospital, Inc. (the "Hospital")".
+    """
     joined = name_at(text, span.start, join=True) if span is not None else None
     if span is None or joined is None or joined.end <= span.end or has_corporate_form(text[span.start : span.end]):
         return span
-    whole = has_corporate_form(text[span.start : joined.end]) and gets_terms(text, joined.end)
+    several = len(text[span.start : span.end].split()) > 1
+    whole = several and has_corporate_form(text[span.start : joined.end]) and gets_terms(text, joined.end)
     return joined if whole and not gets_terms(text, span.end) else span
