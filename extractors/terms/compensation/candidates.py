@@ -58,11 +58,14 @@ def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> P
     restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
     if figure.value == 0 or setting.is_of_former_column:
         return None
-    share = word_model("pay").shares(figure_parts(setting.text))["pay"]
-    if not recruits and not judgement.pay and not judgement.decoy and share > _LIKELY_PAY:
-        judgement = Judgement(share, "words of the setting", 0.0, None)
-    if not (judgement.is_pay or (restates and judgement.pay)):
+    unspoken = not recruits and not judgement.pay and not judgement.decoy
+    if not (unspoken or judgement.is_pay or (restates and judgement.pay)):
         return None
+    share = word_model("pay").shares(figure_parts(setting.text))["pay"]
+    if unspoken:
+        if share <= _LIKELY_PAY:
+            return None
+        judgement = Judgement(share, "words of the setting", 0.0, None)
     what = CompensationKind.OTHER if recruits else kind_of(setting, measure, kind)
     period = period_of(setting, measure)
     if what is CompensationKind.FIXED and period is None and not is_called_pay(setting):
