@@ -105,7 +105,7 @@ def _plans(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
 
 
 def _letters(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
-    """The writer, and of those written to the entity, unless the person alone accepts."""
+    """The writer, and of those written to the entity, unless the person alone accepts, or accepts for both."""
     senders = [named for named in everyone if has_label(named, PartySource.LETTER, "sender")]
     addressed = [
         named for named in everyone if has_label(named, PartySource.LETTER, "addressee") and named not in senders
@@ -124,7 +124,8 @@ def _letters(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
     entities = [named for named in addressed if entity_kind_of(named.best.name) is EntityKind.ORGANIZATION]
     people = [named for named in addressed if named not in entities]
     signing = [named for named in entities if PartySource.SIGNATURE in named.sources]
-    chosen = signing[:1] or people[:1] or entities[:1]
+    both = [named for named in addressed if has_label(named, PartySource.SIGNATURE, "individually")]
+    chosen = both or signing[:1] or people[:1] or entities[:1]
     yield PartyChoice((*senders[:1], *chosen), 0.98)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractors.language.signing_capacity import both_capacities
 from models.party import EntityKind, Party, PartyRole
 from models.signature import SignatureArea
 
@@ -115,3 +116,16 @@ def best_party(area: SignatureArea, parties: Sequence[Party]) -> tuple[int, floa
     scored = [(strength(area, party), -index) for index, party in enumerate(parties)]
     best = max(scored, default=(0.0, 0))
     return (-best[1], best[0]) if best[0] > 0 else None
+
+
+def also_signing(area: SignatureArea, parties: Sequence[Party], party: int) -> tuple[int, ...]:
+    """The indices of other parties for whom the same signature stands: a person's own company, or the person."""
+    lines = (*area.headings, area.name or "", area.title or "", *area.below)
+    names = [name for line in lines for name in both_capacities(line) or ()]
+    if not any(same_name(name, parties[party].name) for name in names):
+        return ()
+    return tuple(
+        index
+        for index, other in enumerate(parties)
+        if index != party and any(normalised(name) == normalised(other.name) for name in names)
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.assembly.letter_writer import letter_writer
 from extractors.assembly.missing_pages import why_no_place
 from extractors.assembly.signature_marks import marks_by_area
-from extractors.assembly.signature_matching import best_party, same_name
+from extractors.assembly.signature_matching import also_signing, best_party, same_name
 from extractors.assembly.signature_names import other_entity, other_signer
 from extractors.assembly.signing_days import days_in, likeliest_day
 from extractors.language.envelopes import envelope_id
@@ -63,6 +63,7 @@ def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:
             best = best_party(place, parties)
             if best is not None:
                 found.append(_Match(place, reading, *best))
+                found += [_Match(place, reading, other, best[1]) for other in also_signing(place, parties, best[0])]
             elif not area.is_witness and (place.name or area.headings):
                 strangers.append((place, reading))
     writer = letter_writer(instrument, parties)

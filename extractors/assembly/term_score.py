@@ -41,7 +41,7 @@ _MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|sh
 _FROM = regex.compile(r"(?i)\W*from\b")
 _MOST_DAYS = 180
 _OF_THE_TERM = regex.compile(
-    r"(?i)\W*(?:\w+\s+)?(?:term|period|duration|employment|appointment|engagement|agreement|lease)\b"
+    r"(?i)\W*(?:\w+\s+)?(?:term|period|duration|length\s+of|employment|assignment|appointment|engagement|agreement|lease)\b"
 )
 _RENEWED = regex.compile(
     r"(?i)\b(?:renew\w*|exten\w+|restated|amended|replaced|this\s+(?:amendment|letter|renewal|addendum|modification))\b"

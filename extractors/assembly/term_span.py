@@ -17,7 +17,7 @@ from extractors.terms.term_length import Span, spans, spans_of_term_clauses
 
 _MOST_OF_A_KIND = 6
 _LEAST_SCORE = 0.5
-_AGREEMENT, _DISAGREEMENT, _APART = 0.6, -0.8, 0.03
+_AGREEMENT, _DISAGREEMENT, _OTHER_CLAUSE, _APART = 0.6, -0.8, -0.4, 0.03
 LONGEST_LOOK_BACK = timedelta(days=550)
 """A contract is seldom dated longer after the day on which its term begins."""
 
@@ -95,9 +95,16 @@ def _together(first: Said | None, last: Said | None, length: Said | None) -> flo
         if length and length.length:
             is_one = last.sighting is length.sighting or _agree(first.day, last.day, length.length)
             score += _AGREEMENT if is_one else _DISAGREEMENT
+            # One clause tells both days; what another clause says of some length is of something else.
+            if not is_one and _clause(first) == _clause(last) != _clause(length):
+                score += _OTHER_CLAUSE
     positions = {part.sighting.clause.position for part in parts}
     apart = max(positions, default=0) - min(positions, default=0)
     return float(score - _APART * apart**0.5)
+
+
+def _clause(said: Said) -> int:
+    return said.sighting.clause.position
 
 
 def _agree(first: date, last: date, length: Duration) -> bool:

@@ -10,6 +10,7 @@ from extractors.language.name_words import (
     CLOSING_SUFFIX,
     COMPLETE,
     DEGREE,
+    GIVEN_NAMES,
     ORGANIZATION_WORD,
     PHYSICIAN_DEGREE,
     TRADE_NAME,
@@ -206,6 +207,8 @@ class _NameReader:
             return True
         if not self.join or COMPLETE.search(left.strip()):
             return False
+        if _is_given_name(left, self.text[start:]):
+            return self._is_organization(start)
         if starts_with_given_name(left) and not ORGANIZATION_WORD.search(left):
             return False
         span = name_at(self.text, start, join=False)
@@ -214,6 +217,12 @@ class _NameReader:
         right = self.text[span.start : span.end]
         if starts_with_given_name(right) or len(right.split()) > 6:
             return False
+        return has_corporate_form(right) or bool(ORGANIZATION_WORD.search(right))
+
+    def _is_organization(self, start: int) -> bool:
+        """ "Ada and Bo Tovey Holdings, LLC": nobody is bound by a given name alone, so both belong to what follows."""
+        span = name_at(self.text, start, join=False)
+        right = self.text[span.start : span.end] if span else ""
         return has_corporate_form(right) or bool(ORGANIZATION_WORD.search(right))
 
     def _takes_partners(self) -> bool:
@@ -257,6 +266,14 @@ class _NameReader:
         start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
         span = name_at(self.text, start.end(), join=False) if start else None
         return span is not None and has_corporate_form(self.text[span.start : span.end])
+
+
+def _is_given_name(left: str, right: str) -> bool:
+    """Whether only a given name, and initials, stand before "and": a common one, or any word before a common one."""
+    first, *initials = left.split() or [""]
+    if not all(_INITIAL.fullmatch(one) for one in initials) or is_generic(first) or ORGANIZATION_WORD.fullmatch(first):
+        return False
+    return first.lower() in GIVEN_NAMES or starts_with_given_name(right)
 
 
 def _to_line_end(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.language.names import has_corporate_form
+from extractors.language.names import has_corporate_form, has_degree
 from extractors.segmenting.signature_items import SignatureItem
 from extractors.segmenting.signature_lines import LineKind, SignatureLine
 
@@ -24,6 +24,7 @@ _ACTS_FOR = re.compile(
     r"(?i)\bits\s+(?:(?:sole|managing|general|corporate|authori[sz]ed)\s+){0,2}(?:members?|managers?|partners?|agent|trustee)\W*$"
 )
 _SIGNED_ALONE = re.compile(r"(?i)^(?:signed|signatures?|executed)\s*:?$")
+_SORT = re.compile(r"^an?\s+[A-Za-z]")
 _CAPITALS = re.compile(r"^(?:[A-Z&][A-Z’'&.,-]*\s+){2,}[A-Z][A-Z.]+$")
 
 
@@ -52,6 +53,19 @@ def is_stamped_next(items: Sequence[SignatureItem], index: int) -> bool:
     """Whether a line without a label is the name over a stamp of its own."""
     stamped = index + 1 < len(items) and items[index + 1].line.kind is LineKind.STAMP
     return stamped and items[index].line.kind is LineKind.OTHER
+
+
+def names_who_signs(text: str) -> bool:
+    """Whether a line over one to sign on is a party's name, or the word for one."""
+    return bool(PARTY_HEADING.match(text)) or is_organization(text) or has_degree(text)
+
+
+def signs_next(items: Sequence[SignatureItem], index: int) -> bool:
+    """Whether a line is an organization's name with a line to sign on right below it, or below what sort it is of."""
+    if items[index].line.kind is not LineKind.OTHER or not is_organization(items[index].text):
+        return False
+    below = [item for item in items[index + 1 : index + 3] if not _SORT.match(item.text)]
+    return bool(below) and below[0].line.kind in {LineKind.SIGN, LineKind.CONFORMED}
 
 
 def _heads_blocks(items: Sequence[SignatureItem], index: int) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from extractors.language.signing_date import signing_date
-from extractors.segmenting.lines_beside import PARTY_HEADING, as_heading, is_heading, is_organization, is_stamped_next
+from extractors.segmenting.days_beside import with_days_beside
+from extractors.segmenting.lines_beside import (
+    PARTY_HEADING,
+    as_heading,
+    is_heading,
+    is_organization,
+    is_stamped_next,
+    names_who_signs,
+    signs_next,
+)
 from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
@@ -50,7 +59,7 @@ def signature_areas(page: Page, lines: Sequence[Line]) -> tuple[SignatureArea, .
     free = page.model_copy(update={"marks": tuple(mark for mark in page.marks if mark not in in_slots)})
     for column in signature_columns(free, rest):
         areas += _areas_of_column(page, column)
-    return tuple(with_stamps_beside(areas))
+    return tuple(with_days_beside(with_stamps_beside(areas), lines))
 
 
 def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]:
@@ -61,7 +70,8 @@ def _areas_of_column(page: Page, column: SignatureColumn) -> list[SignatureArea]
         item = as_heading(read) if is_heading(column.items, index) else read
         gap = item.box.top - bottom if bottom else 0.0
         restamped = builder.is_stamped and gap > _STAMP_APART and is_stamped_next(column.items, index)
-        if restamped or builder.is_closed_by(item, gap):
+        renamed = builder.is_headed_and_signed and signs_next(column.items, index)
+        if restamped or renamed or builder.is_closed_by(item, gap):
             areas += builder.finished(page, column)
             builder = _Builder(inherited=builder.headings_to_inherit(item, gap))
         builder.take(item)
@@ -95,6 +105,12 @@ class _Builder:
     def is_stamped(self) -> bool:
         """Whether it holds the stamp of an electronic signature and the name under it."""
         return bool(self.stamps) and (self.name is not None or bool(self.written))
+
+    @property
+    def is_headed_and_signed(self) -> bool:
+        """Whether it has a heading that names who signs, and under it the line to sign on."""
+        signed = bool(self.kinds & _SIGNED) and not self.is_witness
+        return signed and any(names_who_signs(heading.text) for heading in self.headings)
 
     def is_closed_by(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line begins another place, or ends them for now."""

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 _OPENING = 3_000
 _KINDS = frozenset({"ORG", "PERSON"})
 _NO_NAME = frozenset(
-    {"agreement", "lease", "contract", "amendment", "exhibit", "section", "article", "party", "parties"}
+    {
+        "agreement",
+        "lease",
+        "contract",
+        "amendment",
+        "exhibit",
+        "section",
+        "article",
+        "party",
+        "parties",
+        "board",
+        "committee",
+    }
 )
 _CONFIDENCE = 0.5
 

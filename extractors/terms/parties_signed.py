@@ -17,6 +17,7 @@ from extractors.language.names import (
 )
 from extractors.language.party_mentions import is_party_name
 from extractors.language.party_words import ROLE_WORD, is_generic
+from extractors.language.signing_capacity import both_capacities
 from extractors.language.stacked_names import whole_names
 from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
@@ -55,7 +56,10 @@ _NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witn
 
 
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
-    """One candidate for each entity or person that some place to sign names; `group` counts the places."""
+    """One candidate for each entity or person that some place to sign names; `group` counts the places.
+
+    The label is "individually" for both where a person signs for himself and for a company at once.
+    """
     count, text = 0, instrument.text
     parts: set[str] = set()
     for page, areas in signing_pages(instrument):
@@ -95,6 +99,12 @@ def _over_lines(segments: Sequence[Segment], count: int) -> Iterator[PartyCandid
 def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterator[PartyCandidate]:
     label = next((found["role"] for line in headings if (found := _ROLE_LINE.fullmatch(line.strip()))), None)
     entities = [line for line in (*headings, *area.below, area.name or "", area.title or "") if line]
+    for line in entities:
+        both = both_capacities(line)
+        for name in both or ():
+            yield _candidate(area, name, "individually", count, 0.6)
+        if both is not None:
+            return
     found_entity = False
     for at, line in enumerate(entities):
         name, role = _organization(line)

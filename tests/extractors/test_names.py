@@ -30,6 +30,9 @@ SPANS = [
     ("Tern Clinic, PA 15213", "Tern Clinic"),
     ("James Ashworth III and Ashworth Radio, Inc.", "James Ashworth III"),
     ("John Doe\nand", "John Doe"),
+    ("Anselm and Ruth Tovey Family Holdings, LLC, an Ohio", "Anselm and Ruth Tovey Family Holdings, LLC"),
+    ("John Q. and Mary Tovey Revocable Trust (", "John Q. and Mary Tovey Revocable Trust"),
+    ("Mary Tovey and Tern Clinic, Inc. (", "Mary Tovey"),
 ]
 
 

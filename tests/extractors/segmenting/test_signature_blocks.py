@@ -44,6 +44,17 @@ Fernhill Imaging, LLC    /s/ Ada Tovey           Ada Tovey             May 1, 20
 Bo Lindahl, M.D.                                 Bo Lindahl, M.D.
 
 """
+TIGHT = """
+FERNHILL IMAGING, LLC
+/s/ Ada Tovey, Manager                      5/1/2024
+OSSINING CLINIC, P.C.
+an Ohio professional corporation
+By: ____________________                    Date: ______
+PHYSICIAN
+/s/ Bo Lindahl, M.D.                        5/2/2024
+BRINDLE MEDICINE, LLC
+By:
+"""
 LETTER = """
 We look forward to your answer.
 
@@ -188,6 +199,15 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
     ("text", "expected"),
     [
         (
+            TIGHT,
+            {
+                Place("FERNHILL IMAGING, LLC", None, "/s/ Ada Tovey, Manager", "5/1/2024"),
+                Place("an Ohio professional corporation", None, "____________________"),
+                Place("PHYSICIAN", None, "/s/ Bo Lindahl, M.D.", "5/2/2024"),
+                Place("BRINDLE MEDICINE, LLC", None, None),
+            },
+        ),
+        (
             STACKED,
             {
                 Place(
@@ -243,6 +263,7 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
         (ROLE_UNDER_NAME, {Place("Owner", "Bo Lindahl, M.D.", None, "5/2/2024")}),
     ],
     ids=[
+        "without space between them",
         "stacked",
         "side by side",
         "grid",
