@@ -16,7 +16,7 @@ from extractors.language.envelopes import envelope_id
 from extractors.segmenting.signing_places import signing_pages
 from extractors.terms.signature_status import SignatureReading, read_signature
 from models.evidence import Evidence
-from models.party import EntityKind, Party
+from models.party import EntityKind, Party, PartyRole
 from models.segment import Instrument
 from models.signature import SignatureArea, SignatureBlock, SignatureMethod, SignatureStatus
 
@@ -29,6 +29,7 @@ _ORGANIZATION = re.compile(
 )
 _BY_ELIMINATION = 0.6
 _BY_LETTERHEAD = 1.0
+_BY_ITS_PHYSICIANS = "No place to sign names it, and every physician signed, perhaps for it too."
 
 
 class _Match(NamedTuple):
@@ -48,7 +49,21 @@ def chosen_signatures(instrument: Instrument, parties: Sequence[Party]) -> tuple
         blocks += [_in_envelope(_block(match, party, parties), envelopes) for match in mine]
         if not mine:
             blocks.append(_absent(party, why_no_place(instrument)))
-    return tuple(blocks)
+    return tuple(_for_their_practice(blocks, parties))
+
+
+def _for_their_practice(blocks: Sequence[SignatureBlock], parties: Sequence[Party]) -> list[SignatureBlock]:
+    """The blocks; a practice without any place may be signed for by its own physicians, if all of them signed."""
+    members = {party.name for party in parties if party.role is PartyRole.EMPLOYEE}
+    signed = [block for block in blocks if block.party_name in members]
+    together = len(members) > 1 and all(block.status is SignatureStatus.SIGNED for block in signed)
+    practices = {party.name for party in parties if party.role is PartyRole.EMPLOYER}
+    return [
+        block.model_copy(update={"status": SignatureStatus.UNCLEAR, "reason": _BY_ITS_PHYSICIANS})
+        if together and block.evidence is None and block.party_name in practices
+        else block
+        for block in blocks
+    ]
 
 
 def _matches(instrument: Instrument, parties: Sequence[Party]) -> list[_Match]:

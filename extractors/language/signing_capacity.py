@@ -10,7 +10,10 @@ from extractors.language.name_spans import name_at
 from extractors.language.names import entity_kind_of
 from models.party import EntityKind
 
-_FOR_ONESELF = r"(?:individually|personally|for\s+(?:himself|herself|themselves)|on\s+(?:his|her|their)\s+own\s+behalf|in\s+(?:his|her|their)\s+(?:own|individual)\s+(?:name|right|capacity))"
+_FOR_ONESELF = (
+    r"(?:individually|personally|for\s+(?:himself|herself|themselves)|on\s+(?:his|her|their)\s+own\s+behalf"
+    r"|in\s+(?:his|her|their)\s+(?:own|individual)\s+(?:name|right|capacity))"
+)
 _FOR = r"(?:(?:on\s+behalf\s+of|for|as\s+(?:\p{L}+\s+){1,4}?(?:of|for))\s+)(?:the\s+)?"
 _BOTH = regex.compile(
     rf"(?i)(?:[\s,(\-–—]+{_FOR_ONESELF}\s*,?\s*(?:and|&)\s+(?:also\s+)?(?:{_FOR})?(?=(?-i:\p{{Lu}})))"

@@ -8,6 +8,7 @@ from itertools import product
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.labels_beside import joined_to_labels
+from extractors.segmenting.lines_run_together import parted_at_labels, parted_at_signatures
 from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem, names_organization
@@ -56,13 +57,15 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
     columns = []
     starts = [left - _OUTDENT for left in lefts]
     for start, end in zip(starts, [*starts[1:], page.width], strict=True):
-        mine = [item for item in items if start <= item.box.left < end]
+        own = [item for item in items if start <= item.box.left < end]
+        mine = [part for item in own for part in parted_at_labels(item)]
         columns.append(SignatureColumn(start, end, tuple(sorted(mine, key=lambda item: item.box.middle))))
     return joined_to_labels(columns)
 
 
 def _items(page: Page, lines: Sequence[Line]) -> list[SignatureItem]:
-    items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in lines]
+    parts = [part for line in lines for part in parted_at_signatures(line)]
+    items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in parts]
     return [item for item in items if not _is_handwriting(item, page)]
 
 

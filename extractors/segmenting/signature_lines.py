@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.language.signing_capacity import both_capacities
 from extractors.patterns import Pattern, load_patterns
 
 _MOSTLY_LOWER = 0.4
@@ -101,6 +102,8 @@ def _is_prose(text: str) -> bool:
     if len(words) <= _LONG and (
         stands_for_someone or any(one.match(text) for one in (_SORT_OF_ENTITY, _PART_OF, _IN_PERSON))
     ):
+        return False
+    if both_capacities(text) is not None:
         return False
     if len(words) < _SHORT and all(word[:1].isupper() for word in words):
         # Recognition sees a point where a stroke ends.

@@ -101,8 +101,8 @@ def _of_area(area: SignatureArea, headings: Sequence[str], count: int) -> Iterat
     entities = [line for line in (*headings, *area.below, area.name or "", area.title or "") if line]
     for line in entities:
         both = both_capacities(line)
-        for name in both or ():
-            yield _candidate(area, name, "individually", count, 0.6)
+        for one in both or ():
+            yield _candidate(area, one, "individually", count, 0.6)
         if both is not None:
             return
     found_entity = False

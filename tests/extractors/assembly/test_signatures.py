@@ -152,6 +152,38 @@ def test_a_party_without_any_place_has_not_signed() -> None:
     assert found[OWNER.name].evidence is None
 
 
+@pytest.mark.parametrize(("second", "status"), [("/s/ Cora Nyquist, M.D.", UNCLEAR), ("", UNSIGNED)])
+def test_physicians_who_all_signed_may_have_signed_for_their_practice(second: str, status: SignatureStatus) -> None:
+    page = typed_page(f"By: /s/ Bo Lindahl, M.D.\nName: Bo Lindahl, M.D.\n\n\nBy: {second}\nName: Cora Nyquist, M.D.")
+    practice = party("Brindle Medicine, LLP", PartyRole.EMPLOYER)
+    doctors = [DOCTOR, party("Cora Nyquist, M.D.", PartyRole.EMPLOYEE, entity_kind=EntityKind.INDIVIDUAL)]
+    found = blocks([page], [practice, *doctors])
+    assert found[practice.name].status is status
+
+
+def test_signatures_on_one_line_are_several() -> None:
+    page = typed_page(
+        "/s/ Bo Lindahl, M.D.        /s/ Cora Nyquist, M.D.\nBo Lindahl, M.D.            Cora Nyquist, M.D."
+    )
+    other = party("Cora Nyquist, M.D.", PartyRole.EMPLOYEE, entity_kind=EntityKind.INDIVIDUAL)
+    assert {block.status for block in blocks([page], [DOCTOR, other]).values()} == {SIGNED}
+
+
+def test_title_and_date_may_stand_behind_the_name() -> None:
+    page = typed_page("OSSINING CLINIC, P.C.\nBy: /s/ Bo Lindahl, M.D. Title: President Date: 5/2/2024")
+    block = blocks([page], [CLINIC])[CLINIC.name]
+    assert (block.signatory_name, block.signatory_title, block.signed_on) == (
+        "Bo Lindahl, M.D.",
+        "President",
+        date(2024, 5, 2),
+    )
+
+
+def test_who_signs_for_himself_and_his_company_signs_for_both() -> None:
+    page = typed_page("/s/ Bo Lindahl, M.D.\nBo Lindahl, M.D., individually and on behalf of Ossining Clinic, P.C.")
+    assert {block.status for block in blocks([page], [CLINIC, DOCTOR]).values()} == {SIGNED}
+
+
 def test_a_blank_counterpart_gives_way_to_the_signed_one() -> None:
     pages = [
         typed_page(BLOCK.format(written="", date=""), 1),
