@@ -35,7 +35,8 @@ def _sizes(share: PayCandidate, pool: PayCandidate) -> bool:
     if are_two_pools(share, pool):
         return False
     same = pool.base is not None and share.base is not None and alike(pool.base, share.base)
-    return abs(share.passage - pool.passage) <= _NEAR and (named or same or share.passage == pool.passage)
+    together = share.passage == pool.passage and (share.is_unspoken or share.sentence == pool.sentence)
+    return abs(share.passage - pool.passage) <= _NEAR and (named or same or together)
 
 
 def are_two_pools(one: PayCandidate, other: PayCandidate) -> bool:

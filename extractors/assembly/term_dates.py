@@ -33,6 +33,11 @@ _AT_THE_HEAD = frozenset(
 _THEY_AGREE = "they agree on a day"
 # "They agree as of May 4, 2020." among the recitals is the contract's own sentence, no tale of another.
 _SAYS_WHO = regex.compile(r"(?i)^\W*(?:(?:they|we|both|the\s+parties|hereby)\s+){1,3}$")
+# "Effective January 1, 2024, Section 5 of the Employment Agreement dated September 1, 2019 is replaced"
+_OF_ANOTHER = regex.compile(
+    r"(?i)\b(?:of|to|in|under)\s+(?:the|that|your|our)\s+(?:[\w()\"'-]+\s+){0,6}?(?:agreement|(?:sub)?lease|contract)\b"
+    r"[^.;]{0,40}?\bdated\b"
+)
 _AT_THE_END = frozenset({"signed on a day"})
 
 
@@ -92,6 +97,8 @@ def _score(found: OwnDate, paper: Paper) -> float:
         score *= 0.3
     if speaks_of_another_paper(found.sighting, paper):
         score *= 0.5
+    if paper.changes_another and _OF_ANOTHER.search(found.sighting.match[0]):
+        score *= 0.3
     if clause.position >= _OPENING_CLAUSES:
         score *= 0.75 if clause.segment.page <= 3 else 0.5
     return score

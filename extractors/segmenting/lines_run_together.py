@@ -15,7 +15,7 @@ _SIGNS = regex.compile(r"/[sS]/")
 _BEHIND = regex.compile(
     r"(?<=\S\s+)(?:(?:Printed\s+|Print\s+)?Name|Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE
 )
-_FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME, LineKind.BLANK, LineKind.LABEL}
+_FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
 
 def parted_at_signatures(line: Line) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from extractors.segmenting.lines_beside import (
 from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
-from extractors.segmenting.signature_lines import LineKind
+from extractors.segmenting.signature_lines import LineKind, is_office
 from extractors.segmenting.stamps_beside import with_stamps_beside
 from models.document import Line, Page
 from models.geometry import Box, enclosing
@@ -249,7 +249,7 @@ class _Builder:
             self.stamps.append(item.text)
         elif self.name is None and is_organization(item.text):
             self.headings.append(item)
-        elif self.name is None:
+        elif self.name is None and not (self.title is None and self.written and is_office(item.text)):
             self.name = item.text
         elif self.title is None:
             self.title = item.text

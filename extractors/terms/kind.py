@@ -24,22 +24,16 @@ _LONGEST_TITLE = 200
 _PROSE_NAME = regex.compile(
     r"\b(?:[Tt]his|THIS|[Yy]our|[Tt]he|their|an?|to\s+the)\s+(?P<title>(?:(?:[\p{Lu}][\p{L}’'&/-]*|of|and|for|to|[Nn]o\.?|\d+)\s+){0,9}?(?:[\p{Lu}][\p{L}-]*\s+)?(?i:agreement|lease|sublease|contract|licen[cs]e|plan|memorandum|rental))\b"
 )
-_HEALTH = regex.compile(
-    r"(?i)\b(?:hospital|hospitalists?|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director|practice|center|group)|stark|referrals?|M\.D\.|D\.O\.|Dr\.|clinic(?:al)?|healthcare)(?!\w)"
+_CARE = regex.compile(
+    r"(?i)\b(?:hospitals?|hospitalists?|physicians?|medicare|medicaid|medical\s+director(?:ship)?s?|patients|clinic|referrals"
+    r"|exam(?:ination)?\s+rooms?|(?-i:M\.?D|D\.?O|D\.?P\.?M)\b\.?"
+    r"|(?:cardi|radi|neur|nephr|pulmon|gastroenter|rheumat|dermat|ur|onc|endocrin|path|anesthesi|gynec|ophthalm|otolaryng)ology"
+    r"|anesthesia|orthop(?:a?e)dics?|pediatrics|obstetrics|psychiatry|surgery|dialysis|nursing\s+(?:home|facility))(?!\w)"
 )
-_CARE = frozenset(
-    {
-        "hospital",
-        "physician",
-        "physicians",
-        "medicare",
-        "medicaid",
-        "m.d.",
-        "clinic",
-        "referrals",
-        "patients",
-        "hospitalist",
-    }
+_HEALTH = regex.compile(
+    r"(?i)\b(?:hospital|hospitalists?|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director(?:ship)?|practice|center|group)"
+    r"|stark|referrals?|Dr\.|clinic(?:al)?|healthcare|health\s+(?:care|network|system|authority|services)|pulmonary|cardiac"
+    r"|rehabilitation|imaging|diagnos\w+|medicine)(?!\w)"
 )
 _FEWEST = 2
 
@@ -63,8 +57,9 @@ def kind_candidates(instrument: Instrument) -> Iterator[KindCandidate]:
 def is_about_health_care(instrument: Instrument) -> bool:
     """Whether physicians, hospitals or patients stand in the text often enough that the contract is about them."""
     text = instrument.text[:60_000]
-    found = Counter(match.group().lower() for match in _HEALTH.finditer(text))
-    return bool(_CARE & set(found)) and sum(found.values()) >= max(_FEWEST, len(text) // 4_000)
+    care = sum(1 for _ in _CARE.finditer(text))
+    told = care + sum(1 for _ in _HEALTH.finditer(text))
+    return care > 0 and told >= max(_FEWEST, len(text) // 4_000)
 
 
 def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
