@@ -13,7 +13,7 @@ from models.document import Line
 
 _SIGNS = regex.compile(r"/[sS]/")
 _BEHIND = regex.compile(
-    r"(?<=\S\s+)(?:(?:Printed\s+|Print\s+)?Name|Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE
+    r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE
 )
 _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
