@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from extractors.assembly.compensation_parties import PayParties
-from extractors.assembly.referral_sources import is_hospital, refers
+from extractors.assembly.referral_sources import furnished_by, is_hospital, refers
 from extractors.language.amounts import percents
 from extractors.language.definitions import Definition, Definitions
 from extractors.language.passages import Passage
@@ -92,6 +92,7 @@ class Linkage:
             is_rent=self._is_rent,
             payee_refers=payee_refers,
             hospital_furnishes=furnisher is not None and is_hospital(furnisher, self._passages),
+            payer_furnishes=furnished_by(furnisher, self._passages) if furnisher is not None else (),
         )
 
     def _meanings(self, candidate: PayCandidate) -> tuple[Definition, ...]:

@@ -92,6 +92,8 @@ def _labelled(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
 def _plans(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
     employers = [named for named in everyone if has_label(named, PartySource.PLAN, "employer")][:1]
     people = [named for named in everyone if has_label(named, PartySource.PLAN, "employee")]
+    if not employers and len(people) > 1:
+        employers = [named for named in everyone if _is_introduced_practice(named)][:1]
     if employers and not people:
         people = [
             named
@@ -102,6 +104,12 @@ def _plans(everyone: Sequence[Named]) -> Iterable[PartyChoice]:
         ]
     if employers:
         yield PartyChoice((*employers, *people), 1.1)
+
+
+def _is_introduced_practice(named: Named) -> bool:
+    """Whether an organization is introduced in prose, as one is beside whose physicians a plan lists."""
+    introduced = PartySource.INTRODUCTION in named.sources and bool(named.defined_terms)
+    return introduced and entity_kind_of(named.best.name) is EntityKind.ORGANIZATION
 
 
 def _letters(everyone: Sequence[Named]) -> Iterable[PartyChoice]:

@@ -12,6 +12,8 @@ import regex
 from extractors.language.passages import Passage, passages_of
 from extractors.language.sentences import sentences
 from extractors.quick_expressions import QuickExpression
+from extractors.terms.dhs.lexicon import categories_in
+from models.compensation import DhsCategory
 from models.party import Party
 from models.segment import Instrument
 
@@ -55,6 +57,11 @@ def is_hospital(party: Party, passages: Sequence[Passage]) -> bool:
     if _words("hospital_names").search(party.name):
         return not _words("practice_names").search(party.name)
     return any(_words("hospital_descriptions").search(text) for text in _introductions(party, passages))
+
+
+def furnished_by(party: Party, passages: Sequence[Passage]) -> tuple[DhsCategory, ...]:
+    """The designated health services that a party is there to furnish, by its name or what is said right behind it."""
+    return categories_in(" ".join((party.name, *_introductions(party, passages))))
 
 
 def _introductions(party: Party, passages: Sequence[Passage]) -> Iterator[str]:

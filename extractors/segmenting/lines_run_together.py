@@ -12,9 +12,7 @@ from extractors.segmenting.signature_lines import LineKind, signature_line
 from models.document import Line
 
 _SIGNS = regex.compile(r"/[sS]/")
-_BEHIND = regex.compile(
-    r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE
-)
+_BEHIND = regex.compile(r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE)
 _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
 

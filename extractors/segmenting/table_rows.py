@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.segmenting.level_ruled_tables import level_ruled_tables
 from extractors.segmenting.passages import Passage
 from models.document import Line, Page, Table, Word
 from models.geometry import Box
@@ -18,7 +19,7 @@ def rows_of_tables(page: Page, lines: Sequence[Line]) -> tuple[set[int], list[tu
     """
     used: set[int] = set()
     rows: list[tuple[Line, Passage]] = []
-    for table in page.tables:
+    for table in (*page.tables, *level_ruled_tables(page, lines)):
         inside = [line for line in lines if id(line) not in used and _within(line.box, table.box)]
         found = [row for cells in table.rows if (row := _row(cells, inside, page.number)) is not None]
         if _is_table(table, found):

@@ -15,7 +15,7 @@ from extractors.terms.compensation.nature import is_award, is_called_pay, kind_o
 from extractors.terms.compensation.settings import Setting, settings_of
 from extractors.terms.compensation.shares import share_of
 from extractors.terms.compensation.unfigured import unfigured_pay
-from extractors.terms.compensation.units import Counts, measure_of
+from extractors.terms.compensation.units import NO_MEASURE, Counts, Measure, measure_of
 from extractors.terms.compensation.words import word
 from models.compensation import CompensationKind, Period
 from models.contract import ContractKind
@@ -36,6 +36,7 @@ def pay_candidates(
     """The candidates and the caps; `kind` None when nobody knows what kind of contract it is."""
     pay: list[PayCandidate] = []
     caps: list[CapCandidate] = []
+    before: tuple[Setting, Measure] | None = None
     for setting in settings_of(passages):
         if not isinstance(setting.figure, Amount):
             share = share_of(setting, definitions)
@@ -45,16 +46,24 @@ def pay_candidates(
         if cap is not None and not is_award(setting):
             caps.append(cap)
             continue
-        component = _component(setting, setting.figure, kind)
+        measure = measure_of(setting.before, setting.after, setting.surroundings)
+        if measure is NO_MEASURE and before is not None and _is_another_rate(setting, before[0]):
+            measure = before[1]
+        before = setting, measure
+        component = _component(setting, setting.figure, measure, kind)
         pay += [component] if component is not None else []
     pay += unfigured_pay(passages)
     return tuple(sorted(pay, key=lambda found: (found.passage, found.start))), tuple(caps)
 
 
-def _component(setting: Setting, figure: Amount, kind: ContractKind | None) -> PayCandidate | None:
+def _is_another_rate(setting: Setting, before: Setting) -> bool:
+    """Whether "On holidays the rate is ◆" follows a rate whose unit it shares."""
+    return setting.place == before.place and word("another rate before").search(setting.before) is not None
+
+
+def _component(setting: Setting, figure: Amount, measure: Measure, kind: ContractKind | None) -> PayCandidate | None:
     recruits = kind is ContractKind.RECRUITMENT and _is_for_moving(setting)
     judgement = _of_recruit(setting) if recruits else judged(setting.text, ("pay",), DECOYS)
-    measure = measure_of(setting.before, setting.after, setting.surroundings)
     restates = _restates_rent(judgement, kind) and measure.period is Period.YEAR
     if figure.value == 0 or setting.is_of_former_column:
         return None

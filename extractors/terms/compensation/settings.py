@@ -10,6 +10,7 @@ from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.language.tick_boxes import without_unticked
 from extractors.learned.figure import FOCUS, OTHER
+from extractors.terms.compensation.defined_sums import promise_of
 from extractors.terms.compensation.words import word
 from models.evidence import Evidence
 
@@ -22,7 +23,8 @@ _LONGEST_NOTE = 120
 class Setting(NamedTuple):
     """One figure: `before` and `after` are the rest of its sentence, other figures in it shown as ◇.
 
-    `text` is what patterns see: headings ¦ lead-in and table head ¦ the sentence with the figure as ◆.
+    `text` is what patterns see: headings ¦ lead-in and table head ¦ the sentence with the figure as ◆. Where that
+    sentence only defines the sum, `before` and `after` are of the one that promises it, which is `promised`.
     """
 
     place: int
@@ -33,6 +35,7 @@ class Setting(NamedTuple):
     after: str
     text: str
     headings: tuple[str, ...] = ()
+    promised: str = ""
 
     @property
     def raw_after(self) -> str:
@@ -41,8 +44,9 @@ class Setting(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The sentence as the contract has it."""
-        return self.passage.text[slice(*self.sentence)]
+        """The sentence as the contract has it, and behind it the one that promises what it defines."""
+        own = self.passage.text[slice(*self.sentence)]
+        return f"{own} {self.promised}" if self.promised else own
 
     @property
     def surroundings(self) -> tuple[str, ...]:
@@ -96,6 +100,9 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
             for figure in inside:
                 before = _masked(text, start, figure.start, inside)
                 after = _masked(text, figure.end, end, inside)
+                promise = promise_of(before, passages, OTHER) if isinstance(figure, Amount) else None
+                if promise is not None:
+                    before, after = promise.before, f"{promise.after} {after}"
                 setting = " ¦ ".join(
                     (
                         " / ".join(headings),
@@ -103,7 +110,8 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
                         f"{before}{FOCUS}{after}",
                     )
                 )
-                yield Setting(index, passage, (start, end), figure, before, after, setting, headings)
+                promised = promise.sentence if promise else ""
+                yield Setting(index, passage, (start, end), figure, before, after, setting, headings, promised)
 
 
 def headings_at(text: str, place: int, headings: tuple[str, ...]) -> tuple[str, ...]:

@@ -63,14 +63,16 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
     What is said before another sum (◇) belongs to that one, unless nothing is said of this.
     """
     bracketed = word("named yearly in brackets before").search(before[-40:])
-    if bracketed is not None:
+    if bracketed is not None and "◇" in before:
         return Measure(Counts.CALENDAR, None, None, period_named(bracketed["adverb"]))
     own = before
     if "◇" in before:
         *others, own = regex.split(r",\s|\s(?:and|or|plus)\s", before.rpartition("◇")[2])
         # "◇ per month (◆ annually)": what follows the other sum at once is the other's.
         own = own if others else regex.sub(r"^\s*(?:per|an?|each|every|/)\s*[^(,;]*", "", own)
-    measure = _measure(own, after, surroundings[:1])
+    # "Monthly installment" over a column says how often each of its sums is due.
+    column = [word("instalment").sub("", head) for head in surroundings[:1]]
+    measure = _measure(own, after, column)
     if measure is not NO_MEASURE:
         return measure
     measure = _measure(before, after, surroundings)
@@ -80,7 +82,10 @@ def measure_of(before: str, after: str, surroundings: Sequence[str]) -> Measure:
 
 
 def _measure(before: str, after: str, surroundings: Sequence[str]) -> Measure:
-    found = [phrase for phrase in (_following(after), _preceding(before)) if phrase is not None]
+    following = _following(after)
+    if following is not None and word("the one named before").match(following):
+        following = _last_named(before) or following
+    found = [phrase for phrase in (following, _preceding(before)) if phrase is not None]
     for text in (before[-90:], *surroundings):
         if not found and (phrase := _named(text)) is not None:
             found.append(phrase)
@@ -184,6 +189,12 @@ def _named(text: str) -> str | None:
             None,
         )
     return match["phrase"]
+
+
+def _last_named(before: str) -> str | None:
+    """What "each one" stands for: the unit of work named last."""
+    units = [match for entry in _units() if entry.counts is Counts.WORK for match in _naming(entry).finditer(before)]
+    return max(units, key=lambda match: match.end())[0] if units else None
 
 
 def period_named(adverb: str) -> Period:

@@ -31,13 +31,15 @@ class PayClause(Frozen):
 class Standing(Frozen):
     """Who pays whom: whether the payee or its owners can refer, and whether a hospital furnishes the services.
 
-    `payee_refers` is None when the contract does not show it.
+    `payee_refers` is None when the contract does not show it. `payer_furnishes` are the designated health services that
+    the payer's name or introduction says it is there for (a home health agency, a laboratory).
     """
 
     contract_kind: ContractKind | None = None
     is_rent: bool = False
     payee_refers: bool | None = None
     hospital_furnishes: bool = False
+    payer_furnishes: tuple[DhsCategory, ...] = ()
 
 
 class Conclusion(Frozen):

@@ -59,6 +59,9 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
     stated, whole = services_in(words), services_in(f"{words} {clause.around}")
     if stated.brought and standing.hospital_furnishes:
         return _linked(clause, stated, "It pays for each patient whom the payee admits to the hospital or refers.")
+    if stated.brought and standing.payer_furnishes:
+        reason = "It pays for each patient whom the payee refers to the payer for designated health services."
+        return _linked(clause, stated._replace(categories=standing.payer_furnishes), reason)
     widened = (stated.others or stated.ordered) and not stated.only_own
     if whole.own and not widened:
         return not_linked("It pays by the unit of work that the physician personally performs.", own=True)
@@ -141,7 +144,7 @@ def _award(clause: PayClause, standing: Standing) -> Conclusion:
 def _linked(clause: PayClause, services: Services, reason: str) -> Conclusion:
     words = " ".join((clause.sentence, *clause.meanings, clause.around, clause.section))
     categories = services.categories or (categories_in(clause.subject) if services.technical or services.margin else ())
-    if services.brought:
+    if services.brought and not services.categories:
         categories = united(categories, (DhsCategory.HOSPITAL,))
     safeguard = safeguard_of(words, clause.base, services)
     return Conclusion(link=DhsLink.LINKED, categories=categories, reason=reason, safeguard=safeguard)
