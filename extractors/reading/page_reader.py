@@ -48,6 +48,7 @@ _INK_SCALE = 110 / 72
 _TICK_SCALE = 200 / 72
 _WHOLE_PAGE, _MOSTLY = 0.6, 0.5
 _FEWEST_BOXES = 2
+_LINES_OF_A_TAIL = 24
 _PLACE_TO_SIGN = re.compile(
     r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness(?:es)?|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
@@ -149,7 +150,10 @@ class PageReader:
         self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, text: PageText
     ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
         """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
-        wanted = self._options.marks_on_all_pages or any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
+        # A table of signatures may run over onto a page that says nothing of signing.
+        runs_over = drawing.has_grid and len(text.lines) <= _LINES_OF_A_TAIL
+        says_so = any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
+        wanted = self._options.marks_on_all_pages or says_so or runs_over
         if not (drawing.may_hold_ink and wanted):
             return (), ()
         self._refuse_to_draw(space_of(raw))

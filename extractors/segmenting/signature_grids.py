@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.language.signing_date import signing_date
 from extractors.segmenting.signature_lines import LineKind, is_office, signature_line
-from models.document import Line, Page
+from models.document import Line, MarkKind, Page
 from models.geometry import Box, enclosing
 from models.signature import SignatureArea
 
@@ -20,6 +21,7 @@ _HEADS = {
     "date": re.compile(r"(?i)^date\b"),
 }
 _DEGREE = re.compile(r"^(?:M\.?D|D\.?O|Ph\.?D|D\.?P\.?M|Esq|Jr|Sr|F\.?A\.?C)\b")
+_COLUMNS_OF_A_GRID = (2, 3)
 _ROW_APART = 1.65
 _GRID_ENDS = 90.0
 
@@ -36,6 +38,30 @@ def grid_areas(page: Page, lines: Sequence[Line]) -> tuple[set[int], list[Signat
             continue
         used |= {id(line) for line in head.values()} | {id(line) for line in body}
         areas += [_area(page, row, columns, bottom) for row, bottom in _entries(body, columns)]
+    if not areas:
+        used, areas = _continued(page, lines)
+    return used, areas
+
+
+def _continued(page: Page, lines: Sequence[Line]) -> tuple[set[int], list[SignatureArea]]:
+    """The rows of a signature table whose heads stand on the page before: a name, and ink in the next cell."""
+    used: set[int] = set()
+    areas: list[SignatureArea] = []
+    signed = [mark.box for mark in page.marks if mark.kind in {MarkKind.INK, MarkKind.HANDWRITING}]
+    for table in page.tables:
+        rows = [row for row in table.rows if len(row) in _COLUMNS_OF_A_GRID]
+        inside = [line for line in lines if table.box.overlaps(line.box)]
+        named = all(any(row[0].overlaps(line.box) for line in inside) for row in rows)
+        others = [line for line in inside if not any(row[0].overlaps(line.box) for row in rows)]
+        inked = sum(any(row[1].overlaps(box) for box in signed) for row in rows)
+        dated = all(signing_date(line.text) for line in others)
+        if len(rows) < len(table.rows) or not named or not dated or inked < len(rows) / 2:
+            continue
+        columns = dict(zip(("party", "signature", "date"), (cell.left for cell in rows[0]), strict=False))
+        used |= {id(line) for line in inside}
+        for row in rows:
+            own = [line for line in inside if row[0].top < line.box.middle < row[0].bottom]
+            areas.append(_area(page, own, columns, row[0].bottom))
     return used, areas
 
 
