@@ -13,7 +13,7 @@ _ONLY_IF_IT_CHANGES_ANOTHER = "term is extended"
 _LATER_TERM = regex.compile(
     r"(?i)\b(?:renewal|extension|extended|additional|option(?:al)?|successive|second|holdover|continuation|further"
     r"|subsequent|wind-?down|transition|probation\w*|warranty|guarantee|support)\s+(?:term|period)\b"
-    r"|(?<!\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\)?\s+)\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b\"?\s+(?:of\s+the\s+\w+\s+)?"
+    r"|(?<!\bfor\s+the\s+)(?<!\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\)?\s+)\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b\"?\s+(?:of\s+the\s+\w+\s+)?"
     r"(?:means?|is\b|begin|commenc|runs?)"
 )
 _RENEWS = regex.compile(

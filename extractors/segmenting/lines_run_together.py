@@ -12,26 +12,37 @@ from extractors.segmenting.signature_lines import LineKind, signature_line
 from models.document import Line
 
 _SIGNS = regex.compile(r"/[sS]/")
+_LEADS = {"By:", "BY:", "By"}
 _BEHIND = regex.compile(r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE)
+_DAY_LAST = regex.compile(
+    r"(?<=\S\s+)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\p{Lu}\p{L}{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d)$"
+)
 _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
 
 def parted_at_signatures(line: Line) -> Iterator[Line]:
     """The line in parts, each with one conformed signature: "/s/ Ada Tovey  /s/ Bo Lindahl"."""
-    starts = [at for at, word in enumerate(line.words) if at and _SIGNS.match(word.text)]
-    if not starts or not _SIGNS.match(line.words[0].text):
+    signs = [at for at, word in enumerate(line.words) if _SIGNS.match(word.text)]
+    if len(signs) < 2 or signs[0] > 1:
         yield line
         return
-    for start, end in pairwise((0, *starts, len(line.words))):
+    # "LESSOR /s/ Ada Tovey  LESSEE /s/ Bo Lindahl": the word before heads the signature.
+    headed = signs[0] == 1 and line.words[0].text not in _LEADS
+    starts = [at - 1 if headed or line.words[at - 1].text in _LEADS else at for at in signs[1:]]
+    edges = sorted({0, *starts, *(signs if headed else ()), len(line.words)})
+    for start, end in pairwise(edges):
         yield Line(words=line.words[start:end])
 
 
 def parted_at_labels(item: SignatureItem) -> Iterator[SignatureItem]:
-    """The line in parts: "By: /s/ Ada Tovey  Title: President  Date: 5/1/2024" holds three.
+    """The line in parts: "By: /s/ Ada Tovey  Title: President  Date: 5/1/2024" holds three, with or without "Date:".
 
     Boxes are shared out by the number of letters.
     """
     starts = [match.start() for match in _BEHIND.finditer(item.text)] if item.line.kind in _FIRST else []
+    day = _DAY_LAST.search(item.text) if item.line.kind is LineKind.CONFORMED else None
+    if day is not None and not any(start < day.start() and item.text[start:].startswith("Dat") for start in starts):
+        starts.append(day.start())
     if not starts:
         yield item
         return
