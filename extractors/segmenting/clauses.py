@@ -18,6 +18,9 @@ from models.segment import Segment, SegmentKind
 _PARAGRAPH_GAP = 0.3
 _REACHES_THE_MARGIN = 0.9
 _FEW = 3
+# Share of the width of the lines that begin at the same edge, in points of which edges may differ.
+_SHORT, _SAME_EDGE, _LINES_OF_TEXT = 0.6, 12.0, 5
+_HANGS = re.compile(r"(?i)(?:[,&–-]|\b(?:and|or|of|the|to|for|by|between|with|a|an|in|at|no\.))$")
 _BULLET = re.compile(r"^[•●▪■◦‣⁃]\s*\S")
 _ENDS_CLAUSE = re.compile(r"(?:[.;:,!?][\"”’)]*|\b(?:and|or))$")
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\bMrs)[.;:!?][\"”’)]*$")
@@ -83,10 +86,11 @@ def _placed(page: Page, body: Sequence[Line]) -> Iterable[PlacedLine]:
 def _groups(lines: Sequence[PlacedLine]) -> Iterable[list[PlacedLine]]:
     rows = _rows(lines)
     leading = _leading(rows)
+    margins = _margins(rows)
     group: list[PlacedLine] = []
     previous: list[PlacedLine] | None = None
     for row in rows:
-        if previous is None or _begins(row, previous, group, leading):
+        if previous is None or _begins(row, previous, group, leading) or _was_left_short(row, previous, margins):
             if group:
                 yield group
             group = list(row)
@@ -142,6 +146,32 @@ def _right_margin(rows: Sequence[Sequence[PlacedLine]]) -> float:
         return 0.0
     left, right = min(box.left for box in lone), sorted(box.right for box in lone)[len(lone) * 9 // 10]
     return left + (right - left) * _REACHES_THE_MARGIN
+
+
+def _margins(rows: Sequence[Sequence[PlacedLine]]) -> dict[tuple[int, int], float]:
+    """Where lines that begin at one left edge of a page mostly end, in points, where there are enough of them."""
+    rights: dict[tuple[int, int], list[float]] = {}
+    for row in rows:
+        if len(row) == 1:
+            rights.setdefault(_edge(row[0]), []).append(row[0].box.right)
+    return {edge: sorted(ends)[len(ends) * 8 // 10] for edge, ends in rights.items() if len(ends) >= _LINES_OF_TEXT}
+
+
+def _edge(line: PlacedLine) -> tuple[int, int]:
+    return line.page, round(line.box.left / _SAME_EDGE)
+
+
+def _was_left_short(
+    row: Sequence[PlacedLine], previous: Sequence[PlacedLine], margins: dict[tuple[int, int], float]
+) -> bool:
+    """Whether the line above ends so far from the margin that what follows was meant to begin a line of its own."""
+    first, before = row[0], previous[0]
+    margin = margins.get(_edge(before))
+    if margin is None or len(row) > 1 or len(previous) > 1 or before.row is not None or first.row is not None:
+        return False
+    short = before.box.width < _SHORT * (margin - before.box.left)
+    begins = first.text[:1].isupper() or first.text[:1].isdigit()
+    return short and begins and _edge(first) == _edge(before) and not _HANGS.search(before.text)
 
 
 def _begins(
