@@ -18,12 +18,17 @@ _GRAMMAR: Any = import_module("regex._regex_core")
 _EDGES = regex.compile(r"\b")
 _FEWEST_LETTERS, _FEWEST_OF_A_WORD = 3, 2
 _MOST_OF_A_SET = 6
-_DOTTED = {ord("ı"): "i", ord("İ"): "i"}
+_DOTTED = "ıİ"
 
 
 def folded(text: str) -> str:
     """A text in letters that are the same for all that an expression takes for the same in upper and lower case."""
-    return text.lower() if text.isascii() else text.translate(_DOTTED).casefold()
+    if text.isascii():
+        return text.lower()
+    # str.translate takes ten times as long as all the rest of this.
+    for letter in _DOTTED:
+        text = text.replace(letter, "i")
+    return text.casefold()
 
 
 def edged(word: str) -> str:

@@ -34,8 +34,9 @@ class Inspection(Frozen):
 
 def extract(path: Path, options: ReadingOptions) -> Extraction:
     """The document (without its pages) and contracts of one file. Raises OSError when the file cannot be had."""
-    inspection = inspect(path, options)
-    return Extraction(document=inspection.document.without_pages(), contracts=inspection.contracts)
+    document = read(path, options)
+    contracts = linked(assemble(document, instruments_of(document)))
+    return Extraction(document=document.without_pages(), contracts=_as_shown(contracts, document))
 
 
 def inspect(path: Path, options: ReadingOptions) -> Inspection:
@@ -48,6 +49,11 @@ def inspect(path: Path, options: ReadingOptions) -> Inspection:
     return Inspection(
         document=document_as_shown(with_text_marks(document)),
         instruments=instruments,
-        contracts=tuple(evidence_as_shown(contract, turns) for contract in contracts),
+        contracts=_as_shown(contracts, document),
         loose_signatures=tuple(evidence_as_shown(block, turns) for block in loose),
     )
+
+
+def _as_shown(contracts: tuple[Contract, ...], document: Document) -> tuple[Contract, ...]:
+    turns = turns_of(document)
+    return tuple(evidence_as_shown(contract, turns) for contract in contracts)

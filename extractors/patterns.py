@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from regex import Match
 
 from extractors.compiled_expressions import Expression, compiled_for
 from extractors.quick_expressions import QuickExpression
+from extractors.strings_present import bits_in
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
@@ -57,6 +58,18 @@ class Pattern(Frozen):
     def compiled(self) -> QuickExpression:
         """The expression in verbose mode, white space in it being for the reader; use `\\s+` between words."""
         return _compiled(_main(self))
+
+
+def worth_trying(patterns: Iterable[Pattern], text: str) -> Iterator[Pattern]:
+    """The patterns that may match a text, in their order; what it holds is looked up once for all of them."""
+    present = bits_in(text)
+    for pattern in patterns:
+        for need in pattern.compiled.needs:
+            if not need & present:
+                break
+        else:
+            if pattern.needs is None or _stands_in(pattern.needs, text):
+                yield pattern
 
 
 class PatternMatch(NamedTuple):

@@ -15,18 +15,20 @@ from extractors.strings_present import are_met, bits_of
 class QuickExpression:
     """A compiled expression and what a text must hold for it to match; it finds what the expression alone would find.
 
-    Looking up what a text holds costs as much as one expression, and is remembered for the next ones. Where `beginning`
+    Looking up what a text holds costs as much as one expression, and is remembered for the next ones; `needs` are the
+    bits of it (strings_present.py), of each of which a text must have one. Where `beginning`
     is given, the expression is tried only where that matches: at every place at which it is tried, the regex module
     clears what it keeps of each group and repetition, which a long expression has hundreds of.
     """
 
-    __slots__ = ("_beginning", "_compiled", "_needs")
+    __slots__ = ("_beginning", "_compiled", "needs")
 
     def __init__(
         self, compiled: CompiledPattern[str], needs: Iterable[Need], beginning: CompiledPattern[str] | None = None
     ) -> None:
         self._compiled = compiled
-        self._needs = tuple(map(bits_of, needs))
+        # Fewest strings first: most texts lack that need, and are not asked about the others.
+        self.needs = tuple(sorted(map(bits_of, needs), key=int.bit_count))
         self._beginning = beginning
 
     @classmethod
@@ -36,11 +38,11 @@ class QuickExpression:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text holds what the expression needs; it may yet find nothing."""
-        return are_met(self._needs, text)
+        return are_met(self.needs, text)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
-        if not are_met(self._needs, text):
+        if not are_met(self.needs, text):
             return None
         if self._beginning is not None:
             return next(self._where_it_begins(self._beginning, text, start, end), None)
@@ -48,7 +50,7 @@ class QuickExpression:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Every match between two offsets, from left to right."""
-        if not are_met(self._needs, text):
+        if not are_met(self.needs, text):
             return iter(())
         if self._beginning is not None:
             return self._where_it_begins(self._beginning, text, start, end)
@@ -66,11 +68,11 @@ class QuickExpression:
 
     def match(self, text: str) -> Match[str] | None:
         """The match that begins where the text does."""
-        return self._compiled.match(text) if are_met(self._needs, text) else None
+        return self._compiled.match(text) if are_met(self.needs, text) else None
 
     def fullmatch(self, text: str) -> Match[str] | None:
         """The match that is the whole text."""
-        return self._compiled.fullmatch(text) if are_met(self._needs, text) else None
+        return self._compiled.fullmatch(text) if are_met(self.needs, text) else None
 
     def count(self, text: str) -> int:
         """How many matches there are."""
@@ -78,4 +80,4 @@ class QuickExpression:
 
     def sub(self, replacement: str | Callable[[Match[str]], str], text: str) -> str:
         """The text with every match replaced."""
-        return self._compiled.sub(replacement, text) if are_met(self._needs, text) else text
+        return self._compiled.sub(replacement, text) if are_met(self.needs, text) else text

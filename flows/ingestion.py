@@ -20,6 +20,7 @@ from flows.unfinished_files import UnfinishedFiles
 from models.contract import Extraction
 from models.document import Document, DocumentStatus
 from models.errors import Crashed
+from store.documents import Sighting
 from store.unfinished import Work
 from store.writer import Store
 
@@ -92,7 +93,7 @@ class Ingestion:
                 yield source
                 continue
             if len(sightings) == 1:
-                if not source.is_unchanged:
+                if not self._stood_there(source):
                     self._store.seen(source.path, source.document_id, self._run_id, source.look)
                 self._known += 1
             self._progress.advance(source.path.name)
@@ -141,14 +142,26 @@ class Ingestion:
         self._skipped += [str(path) for path in self._attached.add(source, document)]
         self._progress.extend(len(self._attached) - before)
 
+    def _stood_there(self, source: DocumentSource) -> bool:
+        before = self._locations.get(str(source.path))
+        return before is not None and before.document_id == source.document_id
+
     def _note_other_places(self) -> None:
-        """Note each further path of the same bytes; a file of its own names a document before an attachment does."""
+        """Note each further path of the same bytes, and the looks of files that were looked into and are the same.
+
+        A file of its own names a document before an attachment does.
+        """
+        places: list[Sighting] = []
+        placed = set(self._read_now)
         for document_id, sightings in self._sightings.items():
-            if len(sightings) == 1 or all(sighting.is_unchanged for sighting in sightings):
+            if len(sightings) == 1 and (document_id in placed or not self._stood_there(sightings[0])):
                 continue
-            if self._store.knows(document_id):
-                for sighting in sorted(sightings, key=lambda sighting: -sighting.depth):
-                    self._store.seen(sighting.path, document_id, self._run_id, sighting.look)
+            if not all(sighting.is_unchanged for sighting in sightings) and self._store.knows(document_id):
+                by_depth = sorted(sightings, key=lambda sighting: -sighting.depth)
+                places += [Sighting(str(one.path), document_id, one.look) for one in by_depth]
+        # Together: noted one by one, each would take the document's name from the one before, and the checks would
+        # look at everything again.
+        self._store.seen_together(places, self._run_id)
 
     def _with_all_attachments(self) -> set[str]:
         """The documents read now whose attachments are all stored: none of them was met that could not be had."""

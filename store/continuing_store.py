@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -60,9 +60,18 @@ class ContinuingStore(CheckingStore):
         Findings resolved by it are ascribed to `run_id`, or to the run begun last. `look` tells a file from a later one
         at that path. Raises StoreError when the document is not stored.
         """
-        if not self.knows(document_id):
-            raise StoreError(f"There is no document {document_id} in the store.")
-        self._waiting.see(documents.Sighting(str(path), document_id, look), run_id or self._run_id)
+        self.seen_together([documents.Sighting(str(path), document_id, look)], run_id)
+
+    def seen_together(self, sightings: Sequence[documents.Sighting], run_id: str | None = None) -> None:
+        """As `seen`, of several paths in one transaction; a document that stands at some of them is known by the last.
+
+        Raises StoreError when a document is not stored; then none of them is noted.
+        """
+        for sighting in sightings:
+            if not self.knows(sighting.document_id):
+                raise StoreError(f"There is no document {sighting.document_id} in the store.")
+        for sighting in sightings:
+            self._waiting.see(sighting, run_id or self._run_id)
         if self._waiting.is_full:
             self.settle()
 

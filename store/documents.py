@@ -133,17 +133,17 @@ def place(
 
 
 def stand_there(connection: duckdb.DuckDBPyConnection, sightings: Collection[Sighting]) -> bool:
-    """Whether these documents are stored as standing at these paths already, and are known by them."""
-    known = set(
-        connection.execute(
-            "select location.path, document_id from stored.locations as location "
-            "join stored.documents as document using (document_id) "
-            "where superseded_by is null and document.path = location.path "
-            "and location.path in (select unnest(?::varchar[]))",
-            [[encodable(sighting.path) for sighting in sightings]],
-        ).fetchall()
-    )
-    return all((encodable(sighting.path), sighting.document_id) in known for sighting in sightings)
+    """Whether these documents stand at these paths already, each known by the last of them, as `place` leaves it."""
+    places = {(encodable(sighting.path), sighting.document_id) for sighting in sightings}
+    shown = {sighting.document_id: encodable(sighting.path) for sighting in sightings}
+    known = connection.execute(
+        "select location.path, document_id, document.path from stored.locations as location "
+        "join stored.documents as document using (document_id) "
+        "where superseded_by is null and location.path in (select unnest(?::varchar[]))",
+        [[path for path, _ in places]],
+    ).fetchall()
+    held = {(path, document_id) for path, document_id, known_by in known if shown.get(document_id) == known_by}
+    return places <= held
 
 
 def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: str) -> None:

@@ -72,6 +72,8 @@ def look_at_access(database: Database) -> list[Diagnosis]:
             found.append(_trouble("access", f"{folder.published} cannot be read by this account.", "Ask its owner."))
     if folder.path.exists():
         found += _private(folder)
+    if not found and not folder.published.exists() and not folder.path.exists():
+        return [_fine("access", f"There is nothing yet that others could read; this account may write in {parent}.")]
     return found or [_fine("access", "The database and its private folder are open to their owner only.")]
 
 

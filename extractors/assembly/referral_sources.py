@@ -42,21 +42,21 @@ def refers(party: Party, passages: Sequence[Passage]) -> bool | None:
         return True
     if party.can_refer is False:
         return False
-    if _words("practice_names").search(party.name):
+    if _tells("practice_names", party.name):
         return True
     for sentence in _about(party, passages):
-        if _words("not_physician_owned").search(sentence):
+        if _tells("not_physician_owned", sentence):
             return False
-        if _words("physician_owned").search(sentence):
+        if _tells("physician_owned", sentence):
             return True
     return False if is_hospital(party, passages) else None
 
 
 def is_hospital(party: Party, passages: Sequence[Passage]) -> bool:
     """Whether a party is a hospital, or furnishes services as a department of one."""
-    if _words("hospital_names").search(party.name):
-        return not _words("practice_names").search(party.name)
-    return any(_words("hospital_descriptions").search(text) for text in _introductions(party, passages))
+    if _tells("hospital_names", party.name):
+        return not _tells("practice_names", party.name)
+    return any(_tells("hospital_descriptions", text) for text in _introductions(party, passages))
 
 
 def furnished_by(party: Party, passages: Sequence[Passage]) -> tuple[DhsCategory, ...]:
@@ -102,7 +102,12 @@ def _goes_on_about_it() -> QuickExpression:
     )
 
 
+def _tells(kind: str, text: str) -> bool:
+    return any(expression.search(text) for expression in _words(kind))
+
+
 @cache
-def _words(kind: str) -> QuickExpression:
+def _words(kind: str) -> tuple[QuickExpression, ...]:
+    # One by one: most are not tried on a text that lacks what they need, and what all of them need is next to nothing.
     content = tomllib.loads((files("extractors.assembly") / "referral_sources.toml").read_text("utf-8"))
-    return QuickExpression.of("|".join(f"(?:{pattern})" for pattern in content[kind]["patterns"]), regex.IGNORECASE)
+    return tuple(QuickExpression.of(pattern, regex.IGNORECASE) for pattern in content[kind]["patterns"])

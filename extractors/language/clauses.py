@@ -14,7 +14,7 @@ import regex
 
 from extractors.language.readable import readable
 from extractors.language.whole_sentences import whole_sentences
-from extractors.patterns import Pattern, PatternMatch
+from extractors.patterns import Pattern, PatternMatch, worth_trying
 from extractors.quick_expressions import QuickExpression
 from extractors.segmenting.labels import is_attached_paper
 from models.segment import Segment, SegmentKind
@@ -105,6 +105,6 @@ def worth_reading(clauses: Iterable[Clause], *wanted: QuickExpression) -> list[C
 def sightings(patterns: Sequence[Pattern], clauses: Iterable[Clause]) -> Iterator[Sighting]:
     """Every match of every pattern, in reading order of the clauses."""
     for clause in clauses:
-        for pattern in patterns:
-            for match in pattern.finditer(clause.text):
+        for pattern in worth_trying(patterns, clause.text):
+            for match in pattern.compiled.finditer(clause.text):
                 yield Sighting(clause, PatternMatch(pattern, clause.segment, match))

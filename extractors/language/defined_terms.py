@@ -28,6 +28,8 @@ _SHARED_OUTSIDE = regex.compile(
     r"(?i:the\s+)?[\"“]?(?P<term>\p{Lu}[\w’'&-]*)"
 )
 _LONGEST = 45
+_SPACES = regex.compile(r"\s+")
+_ARTICLE = regex.compile(r"(?i)^(?:the|a|an)\s+(?=\w)")
 
 
 class Parenthesis(NamedTuple):
@@ -110,5 +112,5 @@ def _is_term(term: str) -> bool:
 
 
 def _clean(term: str) -> str:
-    bare = regex.sub(r"(?i)^(?:the|a|an)\s+(?=\w)", "", regex.sub(r"\s+", " ", term).strip(" ,;:'’‘"))
+    bare = _ARTICLE.sub("", _SPACES.sub(" ", term).strip(" ,;:'’‘"))
     return bare if len(bare) <= _LONGEST else ""

@@ -28,6 +28,9 @@ _FORMS = {
 }
 _WORD_BEGINS = regex.compile(r"[\s,.]\s*(?=\S)")
 _COMPANY_AND_FORM = regex.compile(r"(?i)co(?:mpany)?\.?,?\s*(?:ltd|limited|inc|llc|l\.?p)\.?")
+_NO_LETTER = regex.compile(r"[^a-z]")
+_NUMBER = regex.compile(r"\b(?:[ivx]+|\d+)\b")
+_NAME_WORD = regex.compile(r"[\p{L}][\p{L}.’'\-]*")
 _DOCTOR = regex.compile(r"(?i)^(?:dr|doctor)\b")
 
 
@@ -48,6 +51,7 @@ def entity_kind_of(name: str) -> EntityKind:
     return EntityKind.INDIVIDUAL if all(word[:1].isupper() for word in words) else EntityKind.ORGANIZATION
 
 
+@lru_cache(maxsize=4096)
 def has_corporate_form(name: str) -> bool:
     """Whether a name ends in a corporate form ("P.C.", "LLC", "Company")."""
     for match in _WORD_BEGINS.finditer(name):
@@ -138,19 +142,18 @@ def _same_sort(first: str, second: str) -> bool:
 
 def _form_of(name: str) -> str:
     """The class of corporate form a name ends in ("llc", "lp"), empty when it has none."""
-    ends = regex.sub(r"[^a-z]", "", legal_name(name).lower()[-9:])
+    ends = _NO_LETTER.sub("", legal_name(name).lower()[-9:])
     return next((sort for sort, endings in _FORMS.items() if ends.endswith(endings)), "")
 
 
 def _differ_by_number(one: str, other: str) -> bool:
     """ "Holdings II" and "Holdings III" are two."""
-    number = regex.compile(r"\b(?:[ivx]+|\d+)\b")
-    return number.findall(one) != number.findall(other)
+    return _NUMBER.findall(one) != _NUMBER.findall(other)
 
 
 def _words(name: str) -> list[str]:
     start = _degrees_from(name)
-    return regex.findall(r"[\p{L}][\p{L}.’'\-]*", name[:start] if start else name)
+    return _NAME_WORD.findall(name[:start] if start else name)
 
 
 def _starts(name: str, start: int) -> list[int]:

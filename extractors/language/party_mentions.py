@@ -20,6 +20,8 @@ from extractors.language.party_words import (
 
 _KIN = r"\b(?:his|her|their|my|the)\s+(?:wife|husband|spouse|son|daughter|brother|sister|mother|father)s?\b[\s,]*"
 KIN = regex.compile(_KIN, regex.IGNORECASE)
+_PARENTHESIS = regex.compile(r"\s*,?\s*(?:\([^()\"“”]{0,60}\)\s*)?\(")
+_IN_A_ROLE = regex.compile(rf"(?i)[,.;]\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b")
 PREFIX = regex.compile(
     rf"""(?xi)(?:[\s,:;–—-]*+(?:
         {_KIN}
@@ -130,7 +132,7 @@ def is_introduced(text: str, position: int) -> bool:
 
 def gets_terms(text: str, position: int) -> bool:
     """Whether a parenthesis with defined terms stands right behind a name."""
-    match = regex.compile(r"\s*,?\s*(?:\([^()\"“”]{0,60}\)\s*)?\(").match(text, position)
+    match = _PARENTHESIS.match(text, position)
     if match is None:
         return False
     inside = parenthesis_at(text, match.end() - 1)
@@ -160,5 +162,5 @@ def own_short_name(inside: str, name: str) -> tuple[str, ...]:
 
 def role_inside(said: str) -> str | None:
     """The role in ", as the tenant" or ", its landlord" somewhere in what is said of a party."""
-    match = regex.search(rf"(?i)[,.;]\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b", said)
+    match = _IN_A_ROLE.search(said)
     return match[1] if match else None

@@ -39,6 +39,15 @@ class Sheet(NamedTuple):
     scanned: bool
 
 
+class _Part(NamedTuple):
+    """The page around a slot: where it begins, in pixels, its picture, and its ink (1) without ruled lines."""
+
+    left: int
+    top: int
+    picture: NDArray[np.uint8]
+    pixels: Pixels
+
+
 class _Cut(NamedTuple):
     """Handwriting in a slot: where it stands, its `strokes` (1 is ink) without line and print, and its grey picture."""
 
@@ -71,9 +80,11 @@ def with_dates_read(
 
 def _readings(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet) -> Iterator[tuple[_Cut, str]]:
     """Dates read in a slot, without print that reaches into it; else without so much of it as stands over a hand."""
-    seen = 0
+    seen, part = 0, _part_of(image, slot)
+    if part is None:
+        return
     for share in _SHARES_OF_PRINT:
-        cut = _strokes_in(image, slot, sheet, share)
+        cut = _strokes_in(part, slot, sheet, share)
         ink = int(cut.strokes.sum()) if cut is not None else 0
         # Where no print reaches into the slot, less of it leaves the same strokes.
         if cut is None or ink == seen:
@@ -84,10 +95,8 @@ def _readings(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet) -> Iterato
             yield cut, text
 
 
-def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet, share: float) -> _Cut | None:
-    """What is written in a slot, printed words taken out down to a share of their height; None for nothing."""
-    import cv2
-
+def _part_of(image: NDArray[np.uint8], slot: DateSlot) -> _Part | None:
+    """The part of the page around a slot; None where there is no room for a date."""
     scale = HANDWRITING_SCALE
     height, width = image.shape[:2]
     left, top = (max(int((edge - _AROUND) * scale), 0) for edge in (slot.box.left, slot.box.top))
@@ -96,7 +105,15 @@ def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet, share: f
     if right - left < _NARROWEST * scale or bottom - top < _LOWEST * scale:
         return None
     part = np.ascontiguousarray(image[top:bottom, left:right, :3])
-    pixels = ruled_lines_of(ink_pixels_of(part, scale), scale).pixels
+    return _Part(left, top, part, ruled_lines_of(ink_pixels_of(part, scale), scale).pixels)
+
+
+def _strokes_in(part: _Part, slot: DateSlot, sheet: Sheet, share: float) -> _Cut | None:
+    """What is written in a slot, printed words taken out down to a share of their height; None for nothing."""
+    import cv2
+
+    scale, left, top = HANDWRITING_SCALE, part.left, part.top
+    pixels = part.pixels.copy()
     for box in _print_in(slot, sheet):
         # Descenders hang into the line below; over a date they hide less than would be lost with them.
         lowest = box.top + share * box.height if box.middle < slot.row.top else box.bottom
@@ -119,7 +136,7 @@ def _strokes_in(image: NDArray[np.uint8], slot: DateSlot, sheet: Sheet, share: f
         right=(left + int(xs.max()) + 1) / scale,
         bottom=(top + int(ys.max()) + 1) / scale,
     )
-    grey = np.where(strokes > 0, part.min(axis=2), 255).astype(np.uint8)
+    grey = np.where(strokes > 0, part.picture.min(axis=2), 255).astype(np.uint8)
     return _Cut(box, np.ascontiguousarray(strokes[frame]), np.ascontiguousarray(grey[frame]))
 
 

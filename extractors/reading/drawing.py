@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.reading.nested_drawings import Shape, annotations_seen, may_hold_ink, shape_of
+from extractors.reading.short_lines import ShortLine, is_low, stand_apart
 from extractors.reading.small_squares import SmallSquares
 from models.geometry import Box
 
@@ -26,7 +27,8 @@ class Drawing(NamedTuple):
     """Counts and places of a page's drawn objects; boxes in points from the top left.
 
     `rules` are thin horizontal lines, `uprights` thin vertical ones. `pictures` are where images stand,
-    `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither. `forms` counts
+    `image_area` the largest one's share of the page, 0 to 1. `paths` counts shapes that are neither, `alone` those
+    of them that are too low for a stroke and stand apart, as underlines of words do. `forms` counts
     nested drawings and `annotations` what lies on top, `in_forms` and `seen_on_top` those of them that show more than
     text, lines and a background. `hidden_text` is the share of text that is drawn invisibly, as
     scanners lay it over their pictures. `may_hold_ticks` says that squares of the size of boxes to tick are drawn.
@@ -38,6 +40,7 @@ class Drawing(NamedTuple):
     pictures: tuple[Box, ...] = ()
     image_area: float = 0.0
     paths: int = 0
+    alone: int = 0
     forms: int = 0
     in_forms: int = 0
     annotations: int = 0
@@ -53,7 +56,7 @@ class Drawing(NamedTuple):
     @property
     def may_hold_ink(self) -> bool:
         """Whether anything is drawn that could be handwriting."""
-        return bool(self.images or self.paths or self.in_forms or self.seen_on_top)
+        return bool(self.images or self.paths > self.alone or self.in_forms or self.seen_on_top)
 
     @property
     def has_grid(self) -> bool:
@@ -75,6 +78,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     rules: list[Box] = []
     uprights: list[Box] = []
     pictures: list[Box] = []
+    short: list[ShortLine] = []
     texts, hidden = 0, 0
     image_area, paths, forms, in_forms = 0.0, 0, 0, 0
     squares = SmallSquares()
@@ -108,6 +112,8 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         elif shape is Shape.OTHER:
             # A pen stroke may be drawn piece by piece, each piece as simple as a rectangle.
             paths += 1
+            if is_low(box.height) and kind == pdfium.FPDF_PAGEOBJ_PATH:
+                short.append(ShortLine(box.left, box.right, box.middle))
             if pdfium.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS:
                 _add_borders(box, rules, uprights)
     return Drawing(
@@ -117,6 +123,7 @@ def drawing_of(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
         pictures=tuple(pictures),
         image_area=image_area,
         paths=paths,
+        alone=len(short) if stand_apart(short) else 0,
         forms=forms,
         in_forms=in_forms,
         annotations=max(pdfium.FPDFPage_GetAnnotCount(raw), 0),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _FEWEST_LETTERS = 60
 _MOST_FOREIGN = 0.15
 _LEAST_COMMON = 0.45
 _MOST_BROKEN = 0.12
+# Contracts use the same words again, page after page.
+_WORDS_REMEMBERED = 32_768
 # The pairs of letters that make up most of any English text, and hardly any of a scrambled one.
 _COMMON_PAIRS = frozenset(
     "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro "
@@ -55,14 +58,36 @@ class Legibility(NamedTuple):
 
 def legibility_of(words: Iterable[str]) -> Legibility:
     """Judges the words of a page, in any order."""
-    pieces = [word for word in words if word]
-    characters = "".join(pieces)
-    foreign = sum(map(_is_foreign, characters)) / max(len(characters), 1)
-    tokens = [token for piece in pieces for token in _WORD.findall(piece)]
+    counted = [_counts_of(word) for word in words if word]
+    if not counted:
+        return Legibility(0, 0.0, 0.0, 0.0)
+    characters, foreign, letters, pairs, common, broken = map(sum, zip(*counted, strict=True))
+    return Legibility(letters, foreign / max(characters, 1), common / max(pairs, 1), broken / len(counted))
+
+
+class _Counts(NamedTuple):
+    """Of one word: its characters, those that are foreign, its letters, pairs of them, those that are common."""
+
+    characters: int
+    foreign: int
+    letters: int
+    pairs: int
+    common: int
+    is_broken: bool
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _counts_of(word: str) -> _Counts:
+    tokens = _WORD.findall(word)
     pairs = [token[at : at + 2].lower() for token in tokens for at in range(len(token) - 1)]
-    common = sum(pair in _COMMON_PAIRS for pair in pairs) / max(len(pairs), 1)
-    broken = sum(bool(_BROKEN.search(piece)) for piece in pieces) / max(len(pieces), 1)
-    return Legibility(sum(map(len, tokens)), foreign, common, broken)
+    return _Counts(
+        len(word),
+        sum(map(_is_foreign, word)),
+        sum(map(len, tokens)),
+        len(pairs),
+        sum(pair in _COMMON_PAIRS for pair in pairs),
+        _BROKEN.search(word) is not None,
+    )
 
 
 def _is_foreign(character: str) -> bool:

@@ -90,8 +90,9 @@ class _Row(NamedTuple):
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words of one height together, rows from top to bottom, each from left to right."""
     rows: list[_Row] = []
-    for word in sorted(words, key=lambda word: (word.box.middle, word.box.left)):
-        top, bottom = word.box.top, word.box.bottom
+    for word in sorted(words, key=_from_the_top):
+        box = word.box
+        top, bottom = box.top, box.bottom
         home = _row_for(top, bottom, rows)
         if home is None:
             rows.append(_Row(top, bottom, (top + bottom) / 2, bottom - top, [word]))
@@ -99,6 +100,11 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
             home.append(word)
     rows.sort(key=lambda row: row.middle)
     return [sorted(row.words, key=lambda word: word.box.left) for row in rows]
+
+
+def _from_the_top(word: Word) -> tuple[float, float]:
+    box = word.box
+    return (box.top + box.bottom) / 2, box.left
 
 
 def _row_for(top: float, bottom: float, rows: Sequence[_Row]) -> list[Word] | None:
@@ -126,16 +132,17 @@ def _split(row: list[Word], written: dict[int, int]) -> list[Line]:
     reach = row[0].box.right
     before, height_before = row[0], row[0].box.height
     for word in row[1:]:
-        height, gap = word.box.height, word.box.left - reach
+        box = word.box
+        height, gap = box.bottom - box.top, box.left - reach
         smaller, larger = (height, height_before) if height < height_before else (height_before, height)
         # Small print that ends just where a larger text begins is another text, if the file holds them apart.
         foreign = larger > _OTHER_SIZE * smaller and written[id(word)] != written[id(before)] + 1
         labelled = gap > _LABEL_GAP * smaller and word.text in _LABELS
         if gap > _WIDE_GAP * smaller or labelled or foreign:
             groups.append([word])
-            reach = word.box.right
+            reach = box.right
         else:
             groups[-1].append(word)
-            reach = max(reach, word.box.right)
+            reach = max(reach, box.right)
         before, height_before = word, height
     return [Line.of_known(words=tuple(group)) for group in groups]

@@ -45,7 +45,7 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
         words = []
         for match in _WORD.finditer(text.translate(_KNOWN_AS)):
             box = boxes.around(match.start(), match.end() - 1)
-            if box is None or (box.height > _LARGE and _is_aslant(text_page, match.start())):
+            if box is None or (box.bottom - box.top > _LARGE and _is_aslant(text_page, match.start())):
                 continue
             written = match[0]
             if not written.isalpha() and MAY_BEAR_MARK.search(written):

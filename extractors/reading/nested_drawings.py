@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractors.reading.short_lines import ShortLine, is_low, stand_apart
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -58,7 +60,7 @@ def sizes_in(form: Any) -> Iterator[tuple[Any, float, float]]:
     import pypdfium2.raw as pdfium
 
     edges = [ctypes.c_float() for _ in range(4)]
-    for item, extent in _drawn_in(form, _Extent(), _DEEPEST):
+    for item, extent, _ in _drawn_in(form, _Extent(), _DEEPEST):
         if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(item, *edges):
             left, bottom, right, top = (edge.value for edge in edges)
             yield item, *extent.size(right - left, top - bottom)
@@ -66,7 +68,18 @@ def sizes_in(form: Any) -> Iterator[tuple[Any, float, float]]:
 
 def may_hold_ink(form: Any, page_height: float) -> bool:
     """Whether a nested drawing shows anything that a pen may have made: more than text, lines and a background."""
-    return any(_may_be_ink(item, extent, page_height) for item, extent in _drawn_in(form, _Extent(), _DEEPEST))
+    short: list[ShortLine] = []
+    homes: set[int] = set()
+    for item, extent, home in _drawn_in(form, _Extent(), _DEEPEST):
+        if not _may_be_ink(item, extent, page_height):
+            continue
+        line = _short_line(item, extent)
+        if line is None:
+            return True
+        short.append(line)
+        homes.add(home)
+    # What one drawing has near each other may lie apart in another.
+    return len(homes) > 1 or not stand_apart(short)
 
 
 def annotations_seen(page: pypdfium2.PdfPage) -> int:
@@ -85,7 +98,10 @@ def annotations_seen(page: pypdfium2.PdfPage) -> int:
     return seen
 
 
-def _drawn_in(form: Any, outer: _Extent, depth: int) -> Iterator[tuple[Any, _Extent]]:
+def _drawn_in(form: Any, outer: _Extent, depth: int) -> Iterator[tuple[Any, _Extent, int]]:
+    """What a nested drawing and those within it draw, how far each is carried, and which of them it is of."""
+    import ctypes
+
     import pypdfium2.raw as pdfium
 
     matrix = pdfium.FS_MATRIX()
@@ -96,7 +112,7 @@ def _drawn_in(form: Any, outer: _Extent, depth: int) -> Iterator[tuple[Any, _Ext
         if depth and pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _drawn_in(item, extent, depth - 1)
         else:
-            yield item, extent
+            yield item, extent, ctypes.cast(form, ctypes.c_void_p).value or 0
 
 
 def _may_be_ink(item: Any, extent: _Extent, page_height: float) -> bool:
@@ -112,3 +128,20 @@ def _may_be_ink(item: Any, extent: _Extent, page_height: float) -> bool:
         return True
     left, bottom, right, top = (edge.value for edge in edges)
     return shape_of(*extent.size(right - left, top - bottom), page_height) is Shape.OTHER
+
+
+def _short_line(item: Any, extent: _Extent) -> ShortLine | None:
+    """A short level line of a nested drawing that is carried over upright, in its own place but the page's size."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    is_path = pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH
+    if not is_path or extent.up_by_x or extent.across_by_y or not pdfium.FPDFPageObj_GetBounds(item, *edges):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    if not is_low(extent.size(right - left, top - bottom)[1]):
+        return None
+    across, up = abs(extent.across_by_x), abs(extent.up_by_y)
+    return ShortLine(left * across, right * across, (bottom + top) / 2 * up)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.segmenting.clauses import segments_of
 from extractors.segmenting.labels import exhibit_of, label_of
-from extractors.segmenting.signature_blocks import signature_areas
+from extractors.segmenting.signing_places import PagesToSign
 from models.document import Line, Page
+from models.signature import SignatureArea
 
 _TOP_LINES = 14
 _RECURS = 5
@@ -49,15 +50,16 @@ _COVER = re.compile(
 )
 
 
-def starts_of_instruments(pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> tuple[int, ...]:
+def starts_of_instruments(known: PagesToSign) -> tuple[int, ...]:
     """Indexes of the pages on which an instrument (or a cover sheet) begins; the first page always is one.
 
     A later page begins one when it bears a title of its own and opens as agreements do, and the instrument before it
     has come to its signatures; the page behind a cover sheet begins one anyhow.
     """
     starts = [0]
+    pages, bodies = known.pages, known.bodies
     recurring = _recurring(bodies)
-    signed = bool(bodies) and _has_signatures(pages[0], bodies[0])
+    signed = bool(bodies) and _has_signatures(known.areas(0))
     cover = bool(bodies) and is_cover_sheet(bodies[0])
     for index in range(1, len(pages)):
         begins = signed and _begins_instrument(pages[index], bodies[index], recurring | _titles(bodies[starts[-1]]))
@@ -65,7 +67,7 @@ def starts_of_instruments(pages: Sequence[Page], bodies: Sequence[Sequence[Line]
             starts.append(index)
             signed = False
         cover = is_cover_sheet(bodies[index]) if index in starts else False
-        signed = signed or _has_signatures(pages[index], bodies[index])
+        signed = signed or _has_signatures(known.areas(index))
     return tuple(starts)
 
 
@@ -74,11 +76,11 @@ def is_cover_sheet(lines: Sequence[Line]) -> bool:
     return any(_COVER.match(line.text) for line in lines[:4])
 
 
-def _has_signatures(page: Page, lines: Sequence[Line]) -> bool:
+def _has_signatures(areas: Iterable[SignatureArea]) -> bool:
     """Whether somebody is to sign on a page; a table of contents or a definition is no place to sign."""
     return any(
         not area.is_witness and (area.name or area.date_text or area.stamp_texts or area.written)
-        for area in signature_areas(page, lines)
+        for area in areas
         if not _LEADERS.search(area.quote)
     )
 

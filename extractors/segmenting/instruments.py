@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.segmenting.bundles import is_cover_sheet, starts_of_instruments
 from extractors.segmenting.clauses import segments_of
-from extractors.segmenting.running_matter import body_lines
+from extractors.segmenting.signing_places import pages_to_sign
 from extractors.segmenting.titles import title_of
 from models.document import Document
 from models.segment import Instrument
@@ -13,8 +13,9 @@ from models.segment import Instrument
 def instruments_of(document: Document) -> tuple[Instrument, ...]:
     """The instruments of a document in page order; none when nothing could be read. A cover sheet is none."""
     pages = document.pages
-    bodies = body_lines(pages)
-    starts = starts_of_instruments(pages, bodies)
+    known = pages_to_sign(pages)
+    bodies = known.bodies
+    starts = starts_of_instruments(known)
     instruments = []
     for start, end in zip(starts, [*starts[1:], len(pages)], strict=True):
         if len(starts) > 1 and is_cover_sheet(bodies[start]):

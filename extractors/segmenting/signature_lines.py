@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.signing_capacity import both_capacities
-from extractors.patterns import Pattern, load_patterns
+from extractors.patterns import Pattern, load_patterns, worth_trying
 
 _MOSTLY_LOWER = 0.4
 _LONG, _SHORT = 13, 5
@@ -76,8 +76,8 @@ def signature_line(text: str) -> SignatureLine:
     stripped = text.strip()
     if _ENDS_A_SENTENCE.fullmatch(stripped):
         return SignatureLine(LineKind.PROSE)
-    for pattern in _patterns():
-        match = pattern.search(stripped)
+    for pattern in worth_trying(_patterns(), stripped):
+        match = pattern.compiled.search(stripped)
         if match:
             kind, rest = LineKind(pattern.name.split()[0]), (match.groupdict().get("rest") or "").strip()
             # "Signed: May 3, 2021" tells when.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,27 +20,47 @@ class SigningPage(NamedTuple):
     areas: tuple[SignatureArea, ...]
 
 
-class _Itself:
-    """An instrument as a key by identity: to compare it by value would take longer than to look for its places."""
+class _Themselves:
+    """Pages as a key by identity: to compare them by value would take longer than to look for places on them."""
 
-    def __init__(self, instrument: Instrument) -> None:
-        self.instrument = instrument
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = tuple(pages)
+        self._ids = tuple(map(id, self.pages))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.instrument is other.instrument
+        return isinstance(other, _Themselves) and self._ids == other._ids
 
     def __hash__(self) -> int:
-        return id(self.instrument)
+        return hash(self._ids)
+
+
+class PagesToSign:
+    """Consecutive pages, their body lines, and the places to sign on each, looked for when first asked for."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        """Looks for the body lines alone."""
+        self.pages = pages
+        self.bodies = body_lines(pages)
+        self._areas: dict[int, tuple[SignatureArea, ...]] = {}
+
+    def areas(self, index: int) -> tuple[SignatureArea, ...]:
+        """The places to sign on the page of that index."""
+        if index not in self._areas:
+            self._areas[index] = signature_areas(self.pages[index], self.bodies[index])
+        return self._areas[index]
 
 
 def signing_pages(instrument: Instrument) -> tuple[SigningPage, ...]:
     """Every page of the instrument with the places to sign on it, few or none on most."""
-    return _found(_Itself(instrument))
+    known = pages_to_sign(instrument.pages)
+    return tuple(SigningPage(page, known.areas(index)) for index, page in enumerate(known.pages))
+
+
+def pages_to_sign(pages: Sequence[Page]) -> PagesToSign:
+    """What is known of these pages, be it since somebody else has asked."""
+    return _known(_Themselves(pages))
 
 
 @lru_cache(maxsize=2)
-def _found(key: _Itself) -> tuple[SigningPage, ...]:
-    pages = key.instrument.pages
-    return tuple(
-        SigningPage(page, signature_areas(page, lines)) for page, lines in zip(pages, body_lines(pages), strict=True)
-    )
+def _known(key: _Themselves) -> PagesToSign:
+    return PagesToSign(key.pages)

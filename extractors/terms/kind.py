@@ -11,7 +11,7 @@ import regex
 
 from extractors.candidates import KindCandidate
 from extractors.language.tick_boxes import without_unticked
-from extractors.patterns import Pattern, load_patterns
+from extractors.patterns import Pattern, load_patterns, worth_trying
 from models.contract import ContractKind
 from models.segment import Instrument, Segment, SegmentKind
 
@@ -92,7 +92,7 @@ def _by_clause(instrument: Instrument) -> Iterator[KindCandidate]:
     counts: Counter[str] = Counter()
     for segment in _behind_letterhead(instrument.segments[:_SEGMENTS]):
         text = without_unticked(segment.text)
-        for pattern in _clauses():
+        for pattern in worth_trying(_clauses(), text):
             if counts[pattern.name] >= _MOST:
                 continue
             match = pattern.compiled.search(text)

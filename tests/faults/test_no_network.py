@@ -1,4 +1,4 @@
-"""Nobody is spoken to but whom the user has configured: every connection of a whole run, in all its processes."""
+"""Nobody is spoken to but whom the user has configured: all connections of a run, by any process and any code of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 
 from fixtures.contracts import scanned_office_lease
 from fixtures.portfolios import booby_trapped, portfolio
+from store.query import query
 from tests.faults.quiet_network import COMMAND, environment, told
+from tests.faults.system_calls import heard
 from tests.flows.drawn import LEASE, pdf, write
 from tests.flows.listening import web_server
 
@@ -58,6 +60,31 @@ def test_a_run_speaks_to_nobody(inbox: Path, tmp_path: Path) -> None:
     assert len(processes) >= 3  # itself and two that read
     assert spoken == set()
     assert not (tmp_path / "called").exists()
+
+
+CALL_BY_NATIVE_CODE = """
+import ctypes, socket, struct
+library = ctypes.CDLL(None)
+address = struct.pack("=HH4s8x", socket.AF_INET, socket.htons(9), socket.inet_aton("127.0.0.1"))
+library.connect(library.socket(socket.AF_INET, socket.SOCK_STREAM, 0), address, len(address))
+"""
+
+
+def test_the_finer_ear_hears_native_code(tmp_path: Path) -> None:
+    known = environment(tmp_path)
+    listened = heard([sys.executable, "-c", CALL_BY_NATIVE_CODE], tmp_path, known)
+    assert [address for address in listened.addresses if "htons(9)" in address and "127.0.0.1" in address]
+    assert told(tmp_path)[1] == set()  # which Python's own does not
+
+
+def test_native_code_speaks_to_nobody_either(inbox: Path, tmp_path: Path) -> None:
+    command: list[str | Path] = [*COMMAND, "run", inbox, "--workers", "2", "--quiet"]
+    listened = heard(command, tmp_path, environment(tmp_path))
+    assert len(listened.processes) >= 3
+    assert listened.addresses == set()
+    assert query(tmp_path / "starkcheck.duckdb", "select count(*) from documents where text_source = 'ocr'").rows == (
+        (1,),
+    )
 
 
 def test_telling_people_speaks_to_whom_they_named_alone(tmp_path: Path) -> None:

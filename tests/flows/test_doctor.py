@@ -80,6 +80,14 @@ def test_no_database_is_trouble_with_a_way_out(starkcheck: Starkcheck) -> None:
     assert "starkcheck run FOLDER --db starkcheck.duckdb" in remedies
 
 
+def test_nothing_is_said_to_be_private_before_it_is_there(starkcheck: Starkcheck, tmp_path: Path) -> None:
+    (access,) = (
+        row for row in json.loads(starkcheck("doctor", "--format", "json").stdout) if row["subject"] == "access"
+    )
+    assert access["message"].startswith("There is nothing yet that others could read")
+    assert access["condition"] == Condition.FINE
+
+
 @pytest.mark.parametrize(
     ("content", "message"), [(b"SQLite format 3\0" * 10, "is not a DuckDB database"), (b"", "is not a DuckDB database")]
 )

@@ -98,3 +98,24 @@ def test_a_file_that_is_looked_at_again_and_is_the_same_is_not_checked_again(tmp
     assert checked_again()
     (inbox / "letter.pdf").write_bytes(pdf(*LETTER, "And on Tuesday."))
     assert checked_again()
+
+
+def test_copies_of_one_file_are_not_checked_again(tmp_path: Path) -> None:
+    inbox = write(tmp_path / "inbox", lease=pdf(*LEASE), letter=pdf(*LETTER))
+    options = RunOptions(database=tmp_path / "contracts.duckdb", as_of=date(2026, 1, 31), workers=1)
+
+    def checked_again() -> bool:
+        report = carry_out(Command.INGEST_AND_CHECK, [inbox], options, StepRunner(), Progress())
+        assert report.check is not None
+        return bool(report.check.contract_ids)
+
+    assert checked_again()
+    copies = [inbox / "first copy.pdf", inbox / "second copy.pdf"]
+    for copy in copies:
+        shutil.copy(inbox / "lease.pdf", copy)
+    assert checked_again()
+    for copy in copies:
+        os.utime(copy)
+    assert not checked_again()
+    shown = query(options.database, "select file_name, path from documents order by all").rows
+    assert shown == (("letter.pdf", str(inbox / "letter.pdf")), ("second copy.pdf", str(copies[1])))

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.patterns import Pattern, load_patterns
+from extractors.patterns import Pattern, load_patterns, worth_trying
 
 _HERE = Path(__file__).parent
 DECOYS = ("decoys_liability", "decoys_costs", "decoys_comparisons")
@@ -43,12 +43,13 @@ def judged(setting: str, pay_files: tuple[str, ...], decoy_files: tuple[str, ...
 
 def named(setting: str, file: str) -> Pattern | None:
     """The surest pattern of a file that a setting matches."""
-    found = [pattern for pattern in _patterns(file) if pattern.compiled.search(setting)]
+    found = [pattern for pattern in worth_trying(_patterns(file), setting) if pattern.compiled.search(setting)]
     return max(found, key=lambda pattern: pattern.confidence, default=None)
 
 
 def _matching(setting: str, files: tuple[str, ...]) -> list[Pattern]:
-    return [pattern for file in files for pattern in _patterns(file) if pattern.compiled.search(setting)]
+    patterns = (pattern for file in files for pattern in _patterns(file))
+    return [pattern for pattern in worth_trying(patterns, setting) if pattern.compiled.search(setting)]
 
 
 @cache

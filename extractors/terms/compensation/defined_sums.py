@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.amounts import amounts, percents
+from extractors.language.amounts import Amount, Percent, amounts, percents
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 
@@ -53,6 +53,7 @@ def _unit_first(rest: str) -> str:
 
 
 def _masked(text: str, other: str) -> str:
-    for figure in sorted([*amounts(text), *percents(text)], key=lambda one: -one.start):
+    figures: list[Amount | Percent] = [*amounts(text), *percents(text)]
+    for figure in sorted(figures, key=lambda one: -one.start):
         text = text[: figure.start] + other + text[figure.end :]
     return text

@@ -10,7 +10,7 @@ import regex
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
-from extractors.patterns import Pattern, load_patterns
+from extractors.patterns import Pattern, load_patterns, worth_trying
 from extractors.quick_expressions import QuickExpression
 from extractors.terms.compensation.candidate import PayCandidate
 from extractors.terms.compensation.settings import headings_at, ticked
@@ -36,7 +36,7 @@ def unfigured_pay(passages: Sequence[Passage]) -> Iterator[PayCandidate]:
 
 
 def _candidate(setting: str, passage: Passage, index: int, start: int, end: int) -> PayCandidate | None:
-    for pattern in _patterns():
+    for pattern in worth_trying(_patterns(), setting):
         match = pattern.compiled.search(setting)
         if match is None:
             continue

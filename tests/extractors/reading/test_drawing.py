@@ -55,6 +55,17 @@ def _stroke(canvas: Any) -> None:
     canvas.bezier(80, 300, 110, 340, 130, 280, 190, 310)
 
 
+def _underlines(canvas: Any) -> None:
+    for level in (640, 628, 616):
+        for left in (72, 110):
+            canvas.rect(left, level, 25, 0.8, stroke=0, fill=1)
+
+
+def _stroke_in_pieces(canvas: Any) -> None:
+    for step in range(12):
+        canvas.rect(80 + 4 * step, 300 + (step % 5), 4, 1, stroke=0, fill=1)
+
+
 def _link(canvas: Any) -> None:
     canvas.linkURL("https://example.org", (72, 690, 200, 705))
 
@@ -70,6 +81,13 @@ def _annotation(side: float) -> Draw:
         (_rule, False),
         (_web_background, False),
         (_stroke, True),
+        (_underlines, False),
+        (_nested(_underlines), False),
+        (_nested(_underlines, scale=0.8), False),
+        (_nested(_underlines, scale=5.0), True),
+        (_stroke_in_pieces, True),
+        (_nested(_stroke_in_pieces), True),
+        (_nested(_stroke_in_pieces, deep=True), True),
         (_nested(_text), False),
         (_nested(_rule), False),
         (_nested(_rule, scale=5.0), True),
