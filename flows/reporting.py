@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -37,7 +37,7 @@ def write_report(
     output: Path,
     *,
     replace: bool,
-    forms: Mapping[str, Callable[[Made], bytes]] | None = None,
+    forms: Mapping[str, Callable[[Made], bytes | Iterable[bytes]]] | None = None,
 ) -> Made:
     """Make a report and write it to `output` in the form its ending names; returns the report.
 
@@ -75,7 +75,7 @@ def refuse_folder(output: Path) -> None:
         raise RefusedError(f"{output} is a folder. Name a file in it to write.")
 
 
-def write_file(output: Path, content: bytes) -> None:
+def write_file(output: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file for its owner alone, whole or not at all. Raises MissingInputError where it cannot be written."""
     try:
         write_private(output, content)

@@ -97,6 +97,7 @@ class Tie(LedgerRow):
     first_day: Day | None = Field(default=None, description="since when; blank if it always was")
     last_day: Day | None = Field(default=None, description="until when; blank while it lasts")
     basis: Annotated[OwnershipBasis | None, Word] = Field(default=None, description="what an ownership rests on")
+    is_physician: YesNo | None = Field(default=None, description="whether the person is a physician")
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

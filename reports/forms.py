@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -10,15 +10,18 @@ from models.errors import RefusedError
 from reports.comma_separated import comma_separated
 from reports.page import page
 from reports.report import Report
-from reports.workbook import workbook
+from reports.workbook import workbook_parts
 
 Made = TypeVar("Made", bound=Report)
 
-EVERY_FORM: Final[Mapping[str, Callable[[Report], bytes]]] = {".xlsx": workbook, ".html": page, ".csv": comma_separated}
+Form = Callable[[Made], bytes | Iterable[bytes]]
+"""What makes of a report a file, whole or in parts, one after the other."""
+
+EVERY_FORM: Final[Mapping[str, Form[Report]]] = {".xlsx": workbook_parts, ".html": page, ".csv": comma_separated}
 """What every report of rows can be."""
 
 
-def form_for(output: Path, forms: Mapping[str, Callable[[Made], bytes]] = EVERY_FORM) -> Callable[[Made], bytes]:
+def form_for(output: Path, forms: Mapping[str, Form[Made]] = EVERY_FORM) -> Form[Made]:
     """The form that the file's ending names. Raises RefusedError, naming the endings that would do."""
     form = forms.get(output.suffix.lower())
     if form is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reports.footing import footing
@@ -13,15 +15,23 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 REPORT_PAGE: Final = "report.html.jinja"
+MOST_ROWS: Final = 1_000
+"""Rows of a block that a page shows: with many more no browser opens it in good time."""
+_AT_ONCE: Final = 2_000
 
 
-def page(report: Report, template: str = REPORT_PAGE, **more: object) -> bytes:
+def page(report: Report, template: str = REPORT_PAGE, **more: object) -> Iterator[bytes]:
     """The report as HTML by one of the templates beside this module; the same report gives the same bytes.
 
     Text from files is escaped whatever it holds. `more` is what a template of a report's own needs besides.
     """
-    text = _environment().get_template(template).render(report=report, footing=" ".join(footing(report.as_of)), **more)
-    return text.encode()
+    stream = (
+        _environment()
+        .get_template(template)
+        .stream(report=report, footing=" ".join(footing(report.as_of)), most_rows=MOST_ROWS, **more)
+    )
+    stream.enable_buffering(_AT_ONCE)
+    return (part.encode() for part in stream)
 
 
 @cache
@@ -37,6 +47,7 @@ def _environment() -> Environment:
     )
     made.filters["shown"] = _shown
     made.filters["tone"] = _tone
+    made.filters["first_of"] = islice
     return made
 
 

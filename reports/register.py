@@ -9,9 +9,25 @@ from typing import Final, TypeVar
 
 from models.database import Database
 from reports.contract_dates import ContractDate, DateKind, contract_dates
-from reports.register_blocks import days_block, elements_block, findings_block, ticklers_block
-from reports.register_rows import ArrangementRow, ElementRow, FindingRow, RegisterRows, register_rows
+from reports.register_blocks import (
+    day_rows,
+    days_block,
+    element_rows,
+    elements_block,
+    finding_rows,
+    findings_block,
+    ticklers_block,
+)
+from reports.register_rows import (
+    ArrangementRow,
+    ElementRow,
+    FindingRow,
+    RegisterRows,
+    RelationshipRow,
+    register_rows,
+)
 from reports.report import Block, Cell, Column, ColumnKind, Report, listed, words
+from reports.spooled_rows import SpooledRows
 
 MOST_RELATIONSHIP_SHEETS: Final = 500
 """More sheets than that no spreadsheet program opens in good time."""
@@ -63,48 +79,74 @@ def register(database: Database, as_of: date, *, by_relationship: bool = False) 
     return made(register_rows(database, as_of), contract_dates(database, as_of), as_of, by_relationship=by_relationship)
 
 
-def made(rows: RegisterRows, dates: Sequence[ContractDate], as_of: date, *, by_relationship: bool = False) -> Report:
-    """The register of these rows and of the days to come."""
-    elements, findings = _by_arrangement(rows.elements), _by_arrangement(rows.findings)
+def made(
+    parts: Iterable[RegisterRows], dates: Sequence[ContractDate], as_of: date, *, by_relationship: bool = False
+) -> Report:
+    """The register of these rows, some arrangements after the other, and of the days to come."""
     ticklers: dict[str, list[ContractDate]] = defaultdict(list)
     for each in dates:
         ticklers[each.contract_id].append(each)
-
-    def block(name: str, title: str, arrangements: Iterable[ArrangementRow]) -> Block:
-        cells = tuple(
-            _row(one, elements.get(one.arrangement_id, ()), findings.get(one.arrangement_id, ()), ticklers, as_of)
-            for one in arrangements
-        )
-        return Block(name, title, _COLUMNS, cells, frozen=_FROZEN)
-
-    ids = {one.contract_id: one for one in rows.arrangements}
+    shown, elements, findings, of_days = SpooledRows(), SpooledRows(), SpooledRows(), SpooledRows()
+    told = _Told()
+    ids: dict[str, str] = {}
+    arranged: dict[str, list[tuple[Cell, ...]]] = {}
+    related: dict[str, RelationshipRow] = {}
+    for part in parts:
+        rows = _rows(part, ticklers, as_of)
+        shown.extend(rows)
+        elements.extend(element_rows(part.elements))
+        findings.extend(finding_rows(part.findings))
+        of_days.extend(day_rows(part.periods, part.arrangements))
+        ids |= {one.contract_id: one.arrangement_id for one in part.arrangements}
+        told.hear(part.arrangements)
+        related |= {one.relationship_id: one for one in part.relationships}
+        for arrangement, row in zip(part.arrangements if by_relationship else (), rows, strict=False):
+            for relationship_id in arrangement.relationship_ids:
+                arranged.setdefault(relationship_id, []).append(row)
+    missing = [*told.missing(as_of)]
     blocks = [
-        block("Register", "Exception register", rows.arrangements),
-        elements_block(rows.elements),
-        findings_block(rows.findings),
-        days_block(rows.periods, ids.values()),
+        _block("Register", "Exception register", shown),
+        elements_block(elements),
+        findings_block(findings),
+        days_block(of_days),
         ticklers_block(dates, ids),
     ]
-    missing = list(_missing(rows, as_of))
-    if by_relationship:
-        arranged = _by_relationship(rows.arrangements)
-        named = [one for one in rows.relationships if one.relationship_id in arranged]
-        for one in named[:MOST_RELATIONSHIP_SHEETS]:
-            blocks.append(block(one.physician, f"{one.entity} and {one.physician}", arranged[one.relationship_id]))
-        if len(named) > MOST_RELATIONSHIP_SHEETS:
-            missing.append(f"Only {MOST_RELATIONSHIP_SHEETS} of {len(named)} relationships have their own sheet.")
-    return Report(
+    named = sorted((related[key] for key in arranged if key in related), key=_by_sides)
+    for one in named[:MOST_RELATIONSHIP_SHEETS]:
+        blocks.append(_block(one.physician, f"{one.entity} and {one.physician}", arranged[one.relationship_id]))
+    if len(named) > MOST_RELATIONSHIP_SHEETS:
+        missing.append(f"Only {MOST_RELATIONSHIP_SHEETS} of {len(named)} relationships have their own sheet.")
+    # Not validated: the rows would be read into memory for it.
+    return Report.of_known(
         name="register",
         title="Exception register",
         as_of=as_of,
         lines=(
-            f"{len(rows.arrangements)} arrangements, each an agreement with its amendments and renewals.",
+            f"{len(shown)} arrangements, each an agreement with its amendments and renewals.",
             "The exception is the one nearest to being met; an arrangement needs one alone, and all its elements.",
             "Undetermined is doubt, and never counts as compliant: what no paper shows, a person confirms.",
         ),
         missing=tuple(missing),
         blocks=tuple(blocks),
     )
+
+
+def _rows(
+    part: RegisterRows, ticklers: Mapping[str, Sequence[ContractDate]], as_of: date
+) -> tuple[tuple[Cell, ...], ...]:
+    elements, findings = _by_arrangement(part.elements), _by_arrangement(part.findings)
+    return tuple(
+        _row(one, elements.get(one.arrangement_id, ()), findings.get(one.arrangement_id, ()), ticklers, as_of)
+        for one in part.arrangements
+    )
+
+
+def _block(name: str, title: str, rows: Sequence[tuple[Cell, ...]]) -> Block:
+    return Block(name, title, _COLUMNS, rows, frozen=_FROZEN)
+
+
+def _by_sides(one: RelationshipRow) -> tuple[str, str, str]:
+    return one.entity, one.physician, one.relationship_id
 
 
 def _row(
@@ -193,21 +235,25 @@ def _by_arrangement(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _by_relationship(arrangements: Iterable[ArrangementRow]) -> dict[str, list[ArrangementRow]]:
-    found: dict[str, list[ArrangementRow]] = defaultdict(list)
-    for one in arrangements:
-        for relationship_id in one.relationship_ids:
-            found[relationship_id].append(one)
-    return found
+class _Told:
+    """What is said of all arrangements together, and was wanting for it."""
 
+    def __init__(self) -> None:
+        self._checked: set[date] = set()
+        self._unchecked = self._unsided = 0
 
-def _missing(rows: RegisterRows, as_of: date) -> Iterable[str]:
-    checked = {one.last_checked for one in rows.arrangements}
-    for day in sorted(day for day in checked if day is not None and day < as_of):
-        yield f"Contracts were last checked as of {day}: `starkcheck check --as-of {as_of}` looks at them again."
-    unchecked = sum(one.last_checked is None for one in rows.arrangements)
-    if unchecked:
-        yield f"No check has looked at {unchecked} arrangements."
-    unsided = sum(not one.relationship_ids for one in rows.arrangements)
-    if unsided:
-        yield f"Of {unsided} arrangements, entity and physician could not be told."
+    def hear(self, arrangements: Iterable[ArrangementRow]) -> None:
+        for one in arrangements:
+            if one.last_checked is None:
+                self._unchecked += 1
+            else:
+                self._checked.add(one.last_checked)
+            self._unsided += not one.relationship_ids
+
+    def missing(self, as_of: date) -> Iterable[str]:
+        for day in sorted(day for day in self._checked if day < as_of):
+            yield f"Contracts were last checked as of {day}: `starkcheck check --as-of {as_of}` looks at them again."
+        if self._unchecked:
+            yield f"No check has looked at {self._unchecked} arrangements."
+        if self._unsided:
+            yield f"Of {self._unsided} arrangements, entity and physician could not be told."

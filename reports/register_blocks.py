@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reports.contract_dates import ContractDate, DateKind
 from reports.register_rows import ArrangementRow, ElementRow, FindingRow, PeriodRow
-from reports.report import Block, Column, ColumnKind, listed, words
+from reports.report import Block, Cell, Column, ColumnKind, listed, words
 
+Rows = Sequence[tuple[Cell, ...]]
 _ID = Column("Arrangement ID", width=15)
 _FILE = Column("File", width=24)
 _DAY, _NUMBER = ColumnKind.DAY, ColumnKind.NUMBER
@@ -20,7 +21,7 @@ _TO_DO = {
 }
 
 
-def elements_block(rows: Sequence[ElementRow]) -> Block:
+def elements_block(rows: Rows) -> Block:
     """Each element of the exception relied on, of the agreement and of what changes it."""
     columns = (
         _ID,
@@ -40,31 +41,10 @@ def elements_block(rows: Sequence[ElementRow]) -> Block:
         Column("Confirmed by", width=18),
         Column("Confirmed on", _DAY, 11),
     )
-    cells = tuple(
-        (
-            row.arrangement_id,
-            row.file_name,
-            words(row.exception),
-            row.element.replace("-", " "),
-            row.citation,
-            words(row.status),
-            row.decided_by,
-            row.requirement,
-            row.reason,
-            row.look_for,
-            row.curable_until,
-            row.page,
-            row.quote,
-            row.law_doubt,
-            row.confirmed_by,
-            row.confirmed_on,
-        )
-        for row in rows
-    )
-    return Block("Elements", "Exceptions, element by element", columns, cells)
+    return Block("Elements", "Exceptions, element by element", columns, rows)
 
 
-def findings_block(rows: Sequence[FindingRow]) -> Block:
+def findings_block(rows: Rows) -> Block:
     """Each finding that is open or waived, and what was decided on it."""
     columns = (
         _ID,
@@ -85,8 +65,66 @@ def findings_block(rows: Sequence[FindingRow]) -> Block:
         Column("Reason", width=40),
         Column("Finding ID", width=20),
     )
+    return Block("Findings", "Findings, open and waived", columns, rows)
+
+
+def days_block(rows: Rows) -> Block:
+    """The days of each arrangement, cut wherever its standing changes."""
+    columns = (
+        _ID,
+        _FILE,
+        Column("From", _DAY, 11),
+        Column("Until", _DAY, 11),
+        Column("Compliant", width=14),
+        Column("Citation", width=18),
+        Column("Why", width=90),
+    )
+    return Block("Days", "On which days it was compliant, was not, or cannot be told", columns, rows)
+
+
+def ticklers_block(dates: Sequence[ContractDate], ids: Mapping[str, str]) -> Block:
+    """The days to act on, the next one first; `ids` are those of arrangements by their contracts."""
+    columns = (Column("Day", _DAY, 11), _ID, _FILE, Column("What", width=36), Column("Why", width=90))
     cells = tuple(
         (
+            each.day,
+            ids.get(each.contract_id),
+            each.file_name,
+            _TO_DO[each.kind],
+            each.because,
+        )
+        for each in dates
+    )
+    return Block("Ticklers", "Days to act on", columns, cells)
+
+
+def element_rows(rows: Iterable[ElementRow]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of `elements_block`."""
+    for row in rows:
+        yield (
+            row.arrangement_id,
+            row.file_name,
+            words(row.exception),
+            row.element.replace("-", " "),
+            row.citation,
+            words(row.status),
+            row.decided_by,
+            row.requirement,
+            row.reason,
+            row.look_for,
+            row.curable_until,
+            row.page,
+            row.quote,
+            row.law_doubt,
+            row.confirmed_by,
+            row.confirmed_on,
+        )
+
+
+def finding_rows(rows: Iterable[FindingRow]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of `findings_block`."""
+    for row in rows:
+        yield (
             row.arrangement_id,
             row.file_name,
             row.severity,
@@ -105,25 +143,13 @@ def findings_block(rows: Sequence[FindingRow]) -> Block:
             row.disposition_reason,
             row.finding_id,
         )
-        for row in rows
-    )
-    return Block("Findings", "Findings, open and waived", columns, cells)
 
 
-def days_block(rows: Sequence[PeriodRow], arrangements: Iterable[ArrangementRow]) -> Block:
-    """The days of each arrangement, cut wherever its standing changes."""
-    columns = (
-        _ID,
-        _FILE,
-        Column("From", _DAY, 11),
-        Column("Until", _DAY, 11),
-        Column("Compliant", width=14),
-        Column("Citation", width=18),
-        Column("Why", width=90),
-    )
+def day_rows(rows: Iterable[PeriodRow], arrangements: Iterable[ArrangementRow]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of `days_block`, of these arrangements."""
     files = {one.arrangement_id: one.file_name for one in arrangements}
-    cells = tuple(
-        (
+    for row in rows:
+        yield (
             row.arrangement_id,
             files.get(row.arrangement_id),
             row.from_date,
@@ -132,22 +158,3 @@ def days_block(rows: Sequence[PeriodRow], arrangements: Iterable[ArrangementRow]
             row.citation,
             listed(row.reasons),
         )
-        for row in rows
-    )
-    return Block("Days", "On which days it was compliant, was not, or cannot be told", columns, cells)
-
-
-def ticklers_block(dates: Sequence[ContractDate], arrangements: Mapping[str, ArrangementRow]) -> Block:
-    """The days to act on, the next one first."""
-    columns = (Column("Day", _DAY, 11), _ID, _FILE, Column("What", width=36), Column("Why", width=90))
-    cells = tuple(
-        (
-            each.day,
-            arrangements[each.contract_id].arrangement_id if each.contract_id in arrangements else None,
-            each.file_name,
-            _TO_DO[each.kind],
-            each.because,
-        )
-        for each in dates
-    )
-    return Block("Ticklers", "Days to act on", columns, cells)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from models.base import Frozen
 from models.database import Database
-from store.query import asking
+from store.query import Ask, asking
 
-_ARRANGEMENTS: Final = """
+MOST_AT_ONCE: Final = 5_000
+"""Arrangements that are asked about together: so many need no more memory than any other report."""
+_ASKED: Final = (
+    "(getvariable('only_contracts') is null "
+    "or {}.contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))"
+)
+_ARRANGEMENTS: Final = f"""
 with human as (
     select contract_id, max(cast(done_at as date)) as last_reviewed
     from (
@@ -38,7 +45,12 @@ left join (select contract_id, as_of from stored.answers join stored.runs using 
 left join exceptions as answer on answer.contract_id = known.contract_id and answer.is_best
 left join named on named.contract_id = known.contract_id
 left join human on human.contract_id = known.contract_id
+where {_ASKED.format("known")}
 order by known.entity nulls last, known.physician nulls last, known.file_name, known.arrangement_id
+"""  # noqa: S608 - no text from outside
+_ORDER: Final = """
+select contract_id from stored.listed_arrangements
+order by entity nulls last, physician nulls last, file_name, arrangement_id
 """
 _PAPERS: Final = """
 select contract_id as root_id, coalesce(stated_in_contract_id, contract_id) as contract_id from contracts_in_force
@@ -53,6 +65,7 @@ select
 from ({_PAPERS}) as paper
 join stored.listed_arrangements as known on known.contract_id = paper.root_id
 join elements as element on element.contract_id = paper.contract_id and element.is_best
+where {_ASKED.format("element")}
 order by known.arrangement_id, element.contract_id <> known.contract_id, element.contract_id, element.position
 """  # noqa: S608 - no text from outside
 _FINDINGS: Final = f"""
@@ -67,6 +80,7 @@ join stored.listed_arrangements as known on known.contract_id = paper.root_id
 join findings as finding on finding.contract_id = paper.contract_id and finding.status <> 'resolved'
 left join dispositions as decided
     on decided.finding_id = finding.finding_id and decided.status in ('standing', 'expired', 'outdated')
+where {_ASKED.format("finding")}
 order by known.arrangement_id, list_position(['error', 'warning', 'notice'], finding.severity),
     finding.check_name, finding.finding_id
 """  # noqa: S608 - no text from outside
@@ -166,6 +180,9 @@ class PeriodRow(Frozen):
     confirmed: tuple[str, ...]
 
 
+Row = TypeVar("Row", ElementRow, FindingRow, PeriodRow)
+
+
 class RelationshipRow(Frozen):
     """The two sides of a relationship."""
 
@@ -175,7 +192,10 @@ class RelationshipRow(Frozen):
 
 
 class RegisterRows(Frozen):
-    """Everything that the register shows, in its order."""
+    """Everything that the register shows of some arrangements, in its order: of one after the other.
+
+    `relationships` are all that those arrangements belong to.
+    """
 
     arrangements: tuple[ArrangementRow, ...]
     elements: tuple[ElementRow, ...]
@@ -184,18 +204,46 @@ class RegisterRows(Frozen):
     relationships: tuple[RelationshipRow, ...]
 
 
-def register_rows(database: Database, as_of: date) -> RegisterRows:
-    """The rows as the last check left them, `status` being that of the day. Raises StoreError."""
+def register_rows(database: Database, as_of: date) -> Iterator[RegisterRows]:
+    """The rows as the last check left them, `status` being that of the day, of some thousand arrangements at a time.
+
+    All are of one snapshot. Raises StoreError.
+    """
     with asking(database, "arrangements", "arrangement_periods", "confirmations") as ask:
-        # The days of arrangements take longest to reckon: they are asked for once.
-        periods = ask(_PERIODS).of(PeriodRow)
-        return RegisterRows(
-            arrangements=_on(ask(_ARRANGEMENTS).of(ArrangementRow), periods, as_of),
-            elements=ask(_ELEMENTS).of(ElementRow),
-            findings=ask(_FINDINGS).of(FindingRow),
-            periods=periods,
-            relationships=ask(_RELATIONSHIPS).of(RelationshipRow),
-        )
+        ordered = [str(contract_id) for (contract_id,) in ask(_ORDER).rows]
+        related = {one.relationship_id: one for one in ask(_RELATIONSHIPS).of(RelationshipRow)}
+        if len(ordered) <= MOST_AT_ONCE:
+            yield _rows(ask, related, as_of)
+            return
+        papers: dict[str, list[str]] = defaultdict(list)
+        for root, paper in ask(_PAPERS).rows:
+            papers[str(root)].append(str(paper))
+        for first in range(0, len(ordered), MOST_AT_ONCE):
+            roots = ordered[first : first + MOST_AT_ONCE]
+            ask.only({paper for root in roots for paper in papers[root]})
+            yield _rows(ask, related, as_of)
+
+
+def _rows(ask: Ask, related: Mapping[str, RelationshipRow], as_of: date) -> RegisterRows:
+    # The days of arrangements take longest to reckon: they are asked for once.
+    periods = ask(_PERIODS).of(PeriodRow)
+    arrangements = _on(ask(_ARRANGEMENTS).of(ArrangementRow), periods, as_of)
+    place = {one.arrangement_id: number for number, one in enumerate(arrangements)}
+    known = {key: related[key] for one in arrangements for key in one.relationship_ids if key in related}
+    return RegisterRows.of_known(
+        arrangements=arrangements,
+        elements=_in_order(ask(_ELEMENTS).of(ElementRow), place),
+        findings=_in_order(ask(_FINDINGS).of(FindingRow), place),
+        periods=_in_order(periods, place),
+        relationships=tuple(known.values()),
+    )
+
+
+def _in_order(rows: Sequence[Row], place: Mapping[str, int]) -> tuple[Row, ...]:
+    """The rows of arrangements that are shown, in their order."""
+    return tuple(
+        sorted((row for row in rows if row.arrangement_id in place), key=lambda row: place[row.arrangement_id])
+    )
 
 
 def _on(arrangements: Sequence[ArrangementRow], periods: Sequence[PeriodRow], day: date) -> tuple[ArrangementRow, ...]:

@@ -82,7 +82,7 @@ class Block(NamedTuple):
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     lines: tuple[str, ...] = ()
     frozen: int = 1
     total: tuple[Cell, ...] | None = None

@@ -18,4 +18,4 @@ def scorecard_page(card: Scorecard) -> bytes:
         {"title": one.title, "note": one.note, "said": one.said, "svg": as_svg(one.drawing, f"chart-{number}")}
         for number, one in enumerate(charts(card.figures, _FONTS), 1)
     ]
-    return page(card, "scorecard.html.jinja", tiles=tiles(card.figures), charts=shown)
+    return b"".join(page(card, "scorecard.html.jinja", tiles=tiles(card.figures), charts=shown))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Final
 
 from reports.footing import footing
 from reports.plain_text import neutral_cell, visible_lines
@@ -22,6 +23,7 @@ MOST_CHARACTERS: Final = 32_767
 """What a cell of a workbook can hold; a longer text is cut, and says so."""
 MOST_ROWS: Final = 1_048_000
 """What a sheet can hold beside its head and foot; of a longer block the rest is left out, and that is said."""
+_PART: Final = 1 << 20
 _CUT: Final = " ... (cut: a cell holds no more)"
 _NUMBER_FORMATS: Final = {
     ColumnKind.DAY: "yyyy-mm-dd",
@@ -48,11 +50,28 @@ _FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 
 def workbook(report: Report) -> bytes:
     """The report as an .xlsx file: a cover, and a sheet for each block. The same report gives the same bytes."""
+    return b"".join(workbook_parts(report))
+
+
+def workbook_parts(report: Report) -> Iterator[bytes]:
+    """The file of `workbook` part by part. Rows go to temporary files as they are written, and never back. OSError."""
+    with TemporaryFile(prefix="starkcheck-") as content:
+        _write_book(report, content)
+        content.seek(0)
+        while part := content.read(_PART):
+            yield part
+
+
+def _write_book(report: Report, content: IO[bytes]) -> None:
     import xlsxwriter
 
-    content = BytesIO()
     # Nothing is taken for a formula, a link or a number but what is written as one.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(content, options) as book:
         book.set_properties(
             {
@@ -66,7 +85,6 @@ def workbook(report: Report) -> bytes:
         _write_cover(book.add_worksheet(names[0]), report, formats, names[1:])
         for block, name in zip(report.blocks, names[1:], strict=True):
             _write_block(book.add_worksheet(name), block, report.as_of, formats)
-    return content.getvalue()
 
 
 class _Formats:
@@ -129,9 +147,10 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
 def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
     if len(block.rows) > MOST_ROWS:
         cut = (
-            f"The first {MOST_ROWS:,} of {len(block.rows):,} rows: a sheet holds no more, and the page (.html) has all."
+            f"The first {MOST_ROWS:,} of {len(block.rows):,} rows: a sheet holds no more. "
+            "The .csv file has all rows of the first sheet."
         )
-        block = block._replace(rows=block.rows[:MOST_ROWS], lines=(*block.lines, cut))
+        block = block._replace(lines=(*block.lines, cut))
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, _held(block.title), formats.title)
     for number, line in enumerate(block.lines, 1):
@@ -141,12 +160,12 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
         sheet.set_column(position, position, column.width)
         sheet.write_string(head, position, column.heading, formats.heading)
     sheet.set_row(head, _height((column.heading, column.width) for column in block.columns))
-    for number, row in enumerate(block.rows, head + 1):
+    for number, row in enumerate(islice(block.rows, MOST_ROWS), head + 1):
         texts = [(cell_text(cell, column.kind), column.width) for column, cell in zip(block.columns, row, strict=True)]
         sheet.set_row(number, _height(texts))
         for position, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
             _write_cell(sheet, number, position, cell, formats.of(column.kind, cell, is_form=block.is_form))
-    last = head + len(block.rows)
+    last = head + min(len(block.rows), MOST_ROWS)
     if block.rows:
         sheet.autofilter(head, 0, last, len(block.columns) - 1)
     if block.total is not None:

@@ -98,6 +98,22 @@ class Ask(Protocol):
     def __call__(self, sql: str, **values: str | None) -> Table:
         """The answer; raises StoreError."""
 
+    def only(self, contracts: Collection[str]) -> None:
+        """Have later queries about the days of arrangements read what was answered for these contracts alone."""
+
+
+class _Asking:
+    """One connection, asked as `Ask` says."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __call__(self, sql: str, **values: str | None) -> Table:
+        return _answer(self._connection, sql, values)
+
+    def only(self, contracts: Collection[str]) -> None:
+        self._connection.execute("set variable only_contracts = $ids", {"ids": sorted(contracts)})
+
 
 @contextmanager
 def asking(database: Database, *needed: str, only_contracts: Collection[str] | None = None) -> Iterator[Ask]:
@@ -108,12 +124,10 @@ def asking(database: Database, *needed: str, only_contracts: Collection[str] | N
     missing, not ours, or older than one of the views; so does each query that DuckDB cannot answer.
     """
 
-    def ask(sql: str, **values: str | None) -> Table:
-        return _answer(connection, sql, values)
-
     with reading(database) as connection:
+        ask = _Asking(connection)
         if only_contracts is not None:
-            connection.execute("set variable only_contracts = $ids", {"ids": sorted(only_contracts)})
+            ask.only(only_contracts)
         present = {row[0] for row in ask("select view_name from duckdb_views()").rows}
         if not present.issuperset(needed):
             raise StoreError(f"{database} was last written by an older starkcheck. Run `starkcheck check` on it first.")

@@ -20,7 +20,7 @@ def write_and_tell(
     *,
     replace: bool,
     quiet: bool,
-    forms: Mapping[str, Callable[[Made], bytes]] | None = None,
+    forms: Mapping[str, Callable[[Made], bytes | Iterable[bytes]]] | None = None,
 ) -> None:
     """Write a report and, unless it is to be quiet, say what it is and what was missing for it."""
     from flows.reporting import write_report

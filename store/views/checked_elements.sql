@@ -1,3 +1,9 @@
+-- What the last check said of each contract; of a few alone where whoever asks has set the variable only_contracts to their ids. Only so
+-- do the records of all others stay unread: DuckDB would take them apart first, and then find that few are asked for.
+create or replace view stored.asked_answers as
+from stored.answers
+where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))));
+
 -- One row for each element of the exceptions that a contract might rely on, as the last check said: before what people confirmed.
 create or replace view stored.checked_elements as
 with answered as (
@@ -10,7 +16,7 @@ with answered as (
                 "curable_until": "DATE", "page": "INTEGER", "quote": "VARCHAR", "bbox": "VARCHAR", "confidence": "DOUBLE"
             }]
         }]')) as answer
-    from stored.answers
+    from stored.asked_answers
 ),
 numbered as (
     select

@@ -9,7 +9,7 @@ with answered as (
             "status": "VARCHAR", "as_far_as_tested": "VARCHAR", "is_best": "BOOLEAN", "path": "VARCHAR",
             "curable_until": "DATE", "elements": [{"status": "VARCHAR", "decided_by": "VARCHAR"}]
         }]')) as answer
-    from stored.answers
+    from stored.asked_answers
 )
 select
     answered.contract_id,

@@ -151,6 +151,7 @@ select
     cast(record ->> 'first_day' as date) as first_day,
     cast(record ->> 'last_day' as date) as last_day,
     record ->> 'basis' as basis,
+    cast(record ->> 'is_physician' as boolean) as is_physician,
     file_name,
     line,
     import_id

@@ -31,11 +31,11 @@ group by known.arrangement_id;
 create or replace view arrangement_reasons as
 with known_element as materialized (
     from stored.checked_elements
-    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+    where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 known_exception as materialized (
     from exceptions
-    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+    where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 root as (
     select
@@ -46,7 +46,7 @@ root as (
     from contracts as contract
     join stored.arrangement_ids as known using (contract_id)
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
-        and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+        and (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 paper as materialized (
     select
@@ -70,7 +70,7 @@ candidate as (
 ),
 confirmed as materialized (
     from stored.confirmed_days
-    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+    where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 told as (
     select

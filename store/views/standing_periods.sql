@@ -5,11 +5,11 @@ create or replace view arrangement_periods as
 with reason as materialized (from arrangement_reasons),
 known_exception as materialized (
     from exceptions
-    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+    where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 looked_at as (
     select contract_id, as_of from stored.answers join stored.runs using (run_id)
-    where (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+    where (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 root as (
     select
@@ -23,7 +23,7 @@ root as (
     join stored.arrangement_ids as known using (contract_id)
     left join looked_at using (contract_id)
     where contract.superseded_by is null and contract.document_role not in ('other', 'exhibit') and contract.amends_contract_id is null
-        and (getvariable('only_contracts') is null or list_contains(cast(getvariable('only_contracts') as varchar[]), contract_id))
+        and (getvariable('only_contracts') is null or contract_id in (select unnest(cast(getvariable('only_contracts') as varchar[]))))
 ),
 -- What people confirmed, of the agreement and of what changes it, and what they said.
 confirmed as materialized (

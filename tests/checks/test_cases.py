@@ -35,7 +35,9 @@ def test_rule_judges_the_case_as_its_table_says(check: Check, case: Case) -> Non
 
 def _judged(check: Check, case: Case) -> tuple[tuple[Outcome, ...], list[Finding]]:
     contract = contract_of(case.contract)
-    return tuple(verdict.outcome for verdict in check(contract, case.as_of)), list(findings(contract, case.as_of))
+    beside = (relationship_of(case.model_copy(update={"contracts": (case.contract,)})),) if case.ledgers else ()
+    outcomes = tuple(verdict.outcome for verdict in check(contract, case.as_of, beside))
+    return outcomes, list(findings(contract, case.as_of, beside))
 
 
 def _judged_together(check: Check, case: Case) -> tuple[tuple[Outcome, ...], list[Finding]]:

@@ -17,8 +17,10 @@ from reports.forms import EVERY_FORM, form_for
 from reports.plain_text import visible_lines
 from reports.report import Block, Column, ColumnKind, Formula, Report
 from reports.sheet_names import sheet_names
-from reports.workbook import MOST_CHARACTERS, workbook
+from reports.spooled_rows import SpooledRows
+from reports.workbook import MOST_CHARACTERS, workbook, workbook_parts
 from tests.reports.forms_read import sheets
+from tests.reports.report_text import whole
 
 AS_OF = date(2026, 6, 1)
 HOSTILE = [
@@ -47,7 +49,7 @@ def report(*cells: str) -> Report:
 @pytest.mark.parametrize("ending", EVERY_FORM)
 def test_the_same_report_gives_the_same_bytes(ending: str) -> None:
     form = EVERY_FORM[ending]
-    assert form(report(*HOSTILE)) == form(report(*HOSTILE))
+    assert whole(form(report(*HOSTILE))) == whole(form(report(*HOSTILE)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -96,9 +98,27 @@ def test_a_block_too_long_for_a_sheet_is_cut_and_says_so(monkeypatch: pytest.Mon
     assert rows[6][0] == "All"
 
 
+def test_a_block_too_long_for_a_page_is_cut_and_says_where_all_of_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.page.MOST_ROWS", 2)
+    text = whole(EVERY_FORM[".html"](report("aaa", "bbb", "ccc"))).decode()
+    assert "The first 2 of 3 rows" in text
+    assert "so has the .csv file" in text
+    assert '<td class="text ">bbb</td>' in text
+    assert '<td class="text ">ccc</td>' not in text
+
+
+def test_rows_kept_in_a_file_are_the_rows_added() -> None:
+    rows = [(f"row {number}", date(2025, 1, 31), Decimal(number), None) for number in range(2_500)]
+    kept = SpooledRows(rows[:1_000])
+    kept.extend(rows[1_000:])
+    assert list(kept) == list(kept) == rows
+    assert len(kept) == 2_500
+    assert (kept[0], kept[-1], list(kept[999:1_002])) == (rows[0], rows[-1], rows[999:1_002])
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_csv_has_nothing_that_a_spreadsheet_computes(text: str) -> None:
-    rows = list(csv.reader(StringIO(EVERY_FORM[".csv"](report(text)).decode())))
+    rows = list(csv.reader(StringIO(whole(EVERY_FORM[".csv"](report(text))).decode())))
     assert rows[0] == ["What", "Day", "Sum"]
     assert rows[1][1:] == ["2025-01-31", "1234.50"]
     assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "＝"))
@@ -118,7 +138,7 @@ class _Tags(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_page_runs_and_fetches_nothing(text: str) -> None:
-    content = EVERY_FORM[".html"](report(text)).decode()
+    content = whole(EVERY_FORM[".html"](report(text))).decode()
     read = _Tags()
     read.feed(content)
     assert not read.tags & {"script", "img", "iframe", "link", "object", "form"}
@@ -130,7 +150,7 @@ def test_a_page_runs_and_fetches_nothing(text: str) -> None:
 def test_an_ending_that_names_no_form_is_refused() -> None:
     with pytest.raises(RefusedError, match=r"\.xlsx, \.html, \.csv"):
         form_for(Path("register.pdf"))
-    assert form_for(Path("REGISTER.XLSX")) is workbook
+    assert form_for(Path("REGISTER.XLSX")) is workbook_parts
 
 
 def test_sheets_have_names_that_a_workbook_takes() -> None:

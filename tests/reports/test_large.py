@@ -22,6 +22,7 @@ from store.query import query
 from tests import factories as make
 from tests.bench.judging import fill
 from tests.reports.report_outline import outline
+from tests.reports.report_text import as_text
 from tests.store import stopped_clock
 
 CONTRACTS = 400
@@ -102,3 +103,9 @@ def test_totals_are_those_of_the_ledgers(database: Path) -> None:
     ((count, amount),) = query(database, "select count(*), sum(amount) from payments").rows
     sums = next(block for block in payments(database, AS_OF).blocks if block.name == "Sums")
     assert sums.total == ("All", count, amount)
+
+
+def test_a_register_made_part_by_part_is_the_same(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = as_text(register(database, AS_OF, by_relationship=True))
+    monkeypatch.setattr("reports.register_rows.MOST_AT_ONCE", 70)
+    assert as_text(register(database, AS_OF, by_relationship=True)) == together

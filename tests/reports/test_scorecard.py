@@ -22,7 +22,7 @@ from reports.tasks import Cadence, standing
 from store.query import query
 from store.writer import Store
 from tests.reports.months import AS_OF, WHEN, write_months
-from tests.reports.report_text import as_text
+from tests.reports.report_text import as_text, whole
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS = {"scorecard": scorecard, "checklist": checklist}
@@ -52,12 +52,12 @@ def test_it_says_what_it_said(name: str, database: Path) -> None:
 @pytest.mark.parametrize("ending", SCORECARD_FORMS)
 def test_the_same_store_and_day_give_the_same_card(ending: str, database: Path) -> None:
     form = SCORECARD_FORMS[ending]
-    assert len({hashlib.sha256(form(scorecard(database, AS_OF))).hexdigest() for _ in range(2)}) == 1
+    assert len({hashlib.sha256(whole(form(scorecard(database, AS_OF)))).hexdigest() for _ in range(2)}) == 1
 
 
 @pytest.mark.parametrize("ending", EVERY_FORM)
 def test_the_same_store_and_day_give_the_same_list(ending: str, database: Path) -> None:
-    assert len({EVERY_FORM[ending](checklist(database, AS_OF)) for _ in range(2)}) == 1
+    assert len({whole(EVERY_FORM[ending](checklist(database, AS_OF))) for _ in range(2)}) == 1
 
 
 def open_on(card: Scorecard, day: date) -> int | None:
@@ -107,7 +107,7 @@ def test_the_card_fits_one_page_and_shows_its_numbers(database: Path) -> None:
         "2022-01-01",
     ):
         assert words in text
-    page = SCORECARD_FORMS[".html"](card).decode()
+    page = whole(SCORECARD_FORMS[".html"](card)).decode()
     assert page.count("<svg") == len(re.findall(r'role="img" aria-label="[^"]{20,}"', page)) == 6
     # No font of a browser makes a name run into its bar.
     assert page.count("<text ") == len(re.findall(r'<text [^>]*textLength="\d+\.\d\d" lengthAdjust=', page)) > 50

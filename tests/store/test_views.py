@@ -190,7 +190,7 @@ COLUMNS = {
     ),
     "ownership_and_family": (
         "person VARCHAR, relation VARCHAR, other VARCHAR, percent DECIMAL(18,4), first_day DATE, last_day DATE, "
-        "basis VARCHAR, file_name VARCHAR, line INTEGER, import_id INTEGER"
+        "basis VARCHAR, is_physician BOOLEAN, file_name VARCHAR, line INTEGER, import_id INTEGER"
     ),
     "fmv_opinions": (
         "entity VARCHAR, physician VARCHAR, contract VARCHAR, subject VARCHAR, low DECIMAL(18,4), "
