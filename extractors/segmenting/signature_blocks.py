@@ -16,6 +16,7 @@ from extractors.segmenting.lines_beside import (
     names_who_signs,
     signs_next,
 )
+from extractors.segmenting.name_and_title import name_and_title
 from extractors.segmenting.signature_columns import signature_columns
 from extractors.segmenting.signature_grids import grid_areas
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem
@@ -27,11 +28,6 @@ from models.signature import SignatureArea
 
 # The envelope of a signing service, and the time of a stamp on a line of its own.
 _BEHIND_STAMP = re.compile(r"(?i)^(?:\w+\s+)?envelope\b|^\d{1,2}:\d{2}(?::\d{2})?\b")
-_DEGREE = re.compile(
-    r"^(?:M\.?\s?D|D\.?\s?O|D\.?P\.?M|Ph\.?\s?D"
-    r"|D\.?D\.?S|R\.?N|C\.?P\.?A|J\.?D|M\.?B\.?A|M\.?P\.?H|F\.?A\.?C|O\.?S\.?F|Esq"
-    r"|Jr|Sr|II|Inc|LLC|L\.L\.C|LLP|L\.L\.P|P\.?C|P\.?A|P\.?L|Ltd|[A-Z]{2,5}$|[A-Z]\.[A-Z]\.)"
-)
 _PLACEHOLDER = re.compile(r"(?i)^\W*[\[<(]\s*(?:please\s+)?(?:sign|signature)\b[^\])>]*[\])>]\W*$")
 # "for Tern Hospital" under a name says for whom it was signed; "FOR THE HOSPITAL:" heads the next place.
 _FOR_WHOM = re.compile(r"^(?:for|on\s+behalf\s+of)\s+(?:the\s+)?[A-Z][^:]*$")
@@ -40,6 +36,7 @@ _SIGNS_BY = re.compile(r"(?i),\s*by\W*$")
 _FAR = 62.0
 _APART = 26.0
 _HEADED_APART, _STAMP_APART, _ROLE_APART, _AFTER_DATE = 9.0, 8.0, 6.0, 4.0
+_UNDER_LINE = 16.0
 _DATE_ABOVE, _DATE_BELOW = 12.0, 8.0
 _SIGNED = {
     LineKind.SIGN,
@@ -168,13 +165,23 @@ class _Builder:
         """Whether the date was asked for before anything else: under the heading, over the line to sign on."""
         return self.date_label is not None and self.name is None and not self.kinds & _SIGNED
 
+    def _is_named_under_line(self, item: SignatureItem) -> bool:
+        """Whether a name stands close under the line to sign on, right of which the date was asked for."""
+        if self.name is not None or self.slot is None or self.date_label is None:
+            return False
+        beside = (
+            self.date_label.shares_row_with(self.slot) or abs(self.date_label.middle - self.slot.bottom) < _APART / 2
+        )
+        close = 0 <= item.box.top - self.slot.bottom < _UNDER_LINE and abs(item.box.left - self.slot.left) < _APART
+        return beside and close and not PARTY_HEADING.match(item.text) and not is_organization(item.text)
+
     def _repeats_its_heading(self, item: SignatureItem) -> bool:
         """Whether a line under the date names again who is to sign over it."""
         return self._is_only_dated and item.text in {heading.text for heading in self.headings}
 
     def _is_headed_anew(self, item: SignatureItem, gap: float) -> bool:
         """Whether a line without a label is the heading of the next place."""
-        if self._repeats_its_heading(item):
+        if self._repeats_its_heading(item) or self._is_named_under_line(item):
             return False
         if _FOR_WHOM.match(item.text) and self.name is not None and not self.headings:
             return False
@@ -264,7 +271,7 @@ class _Builder:
             return []
         box = enclosing(item.box for item in self.items)
         slot = self.slot or self.items[0].box
-        name, title = _name_and_title(self.name or "")
+        name, title = name_and_title(self.name or "")
         return [
             SignatureArea(
                 page=page.number,
@@ -289,11 +296,3 @@ class _Builder:
             return None
         label = self.date_label
         return Box(left=label.left, top=label.top - _DATE_ABOVE, right=column.right, bottom=label.bottom + _DATE_BELOW)
-
-
-def _name_and_title(text: str) -> tuple[str | None, str | None]:
-    """ "Jane Roe, Administrator" is a name and a title; "Jane Roe, M.D." is a name."""
-    name, comma, title = text.rpartition(", ")
-    if not comma or _DEGREE.match(title):
-        return text or None, None
-    return name, title

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.segmenting.lines_beside import names_who_signs
 from extractors.segmenting.running_matter import body_lines
 from extractors.segmenting.signature_blocks import signature_areas
-from models.document import Page
+from extractors.segmenting.signature_lines import LineKind, signature_line
+from models.document import Line, Page
 from models.segment import Instrument
 from models.signature import SignatureArea
 
@@ -46,8 +48,19 @@ class PagesToSign:
     def areas(self, index: int) -> tuple[SignatureArea, ...]:
         """The places to sign on the page of that index."""
         if index not in self._areas:
-            self._areas[index] = signature_areas(self.pages[index], self.bodies[index])
+            found = signature_areas(self.pages[index], self.bodies[index])
+            self._areas[index] = with_heading_before(found, self.bodies[index - 1] if index else ())
         return self._areas[index]
+
+
+def with_heading_before(areas: Sequence[SignatureArea], before: Sequence[Line]) -> tuple[SignatureArea, ...]:
+    """The places, the first with the heading that closes the body of the page before where it has none of its own."""
+    last = before[-1].text if before else ""
+    is_heading = signature_line(last).kind is LineKind.LABEL or names_who_signs(last)
+    if not areas or areas[0].headings or areas[0].is_witness or not is_heading:
+        return tuple(areas)
+    first = areas[0].model_copy(update={"headings": (last,), "quote": f"{last} / {areas[0].quote}"})
+    return (first, *areas[1:])
 
 
 def signing_pages(instrument: Instrument) -> tuple[SigningPage, ...]:

@@ -184,6 +184,23 @@ def test_who_signs_for_himself_and_his_company_signs_for_both() -> None:
     assert {block.status for block in blocks([page], [CLINIC, DOCTOR]).values()} == {SIGNED}
 
 
+def test_a_name_under_the_line_belongs_to_it_though_the_date_was_asked_for_beside_it() -> None:
+    page = typed_page(
+        "_________________________        Date: May 1, 2024\nBo Lindahl, M.D., Physician\n\nOSSINING CLINIC, P.C.\n\n"
+        "By /s/ Ada Tovey                 Date: May 2, 2024\nAda Tovey, President"
+    )
+    found = blocks([page], [CLINIC, DOCTOR])
+    assert found[DOCTOR.name].status is UNSIGNED
+    assert (found[CLINIC.name].status, found[CLINIC.name].signed_on) == (SIGNED, date(2024, 5, 2))
+
+
+def test_a_heading_on_the_page_before_says_for_whom_one_signs() -> None:
+    first = typed_page("Sincerely,\n\n\nAda Tovey\nManager\n\nAgreed for Ossining Clinic, P.C.:")
+    second = typed_page("/s/ Bo Lindahl                  Date: 5/2/2024\nBo Lindahl\nPresident")
+    found = blocks([first, second.model_copy(update={"number": 2})], [CLINIC])
+    assert (found[CLINIC.name].status, found[CLINIC.name].signatory_name) == (SIGNED, "Bo Lindahl")
+
+
 def test_a_blank_counterpart_gives_way_to_the_signed_one() -> None:
     pages = [
         typed_page(BLOCK.format(written="", date=""), 1),
