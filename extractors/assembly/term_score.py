@@ -43,6 +43,9 @@ _MOST_DAYS = 180
 _OF_THE_TERM = regex.compile(
     r"(?i)\W*(?:\w+\s+)?(?:term|period|duration|length\s+of|employment|assignment|appointment|engagement|agreement|lease)\b"
 )
+_TERM_BEFORE = regex.compile(
+    r"(?i)\b(?:term|duration|employment|assignment|appointment|engagement)\s+(?:is|runs|lasts|shall\s+be|will\s+be)\s+(?:for\s+)?$"
+)
 _RENEWED = regex.compile(
     r"(?i)\b(?:renew\w*|exten\w+|restated|amended|replaced|this\s+(?:amendment|letter|renewal|addendum|modification))\b"
 )
@@ -71,7 +74,8 @@ def score_of(span: Span, paper: Paper, periods: frozenset[str]) -> float:
     if clause.segment.kind is SegmentKind.TABLE_ROW:
         # a table of key terms yields to the paragraphs that it sums up; a row with money in it is one of rents
         score *= 0.4 if "$" in clause.text else 0.95
-    if span.length is not None and _is_some_days(span.length) and not _OF_THE_TERM.match(sighting.match[0]):
+    of_the_term = _OF_THE_TERM.match(sighting.match[0]) or _TERM_BEFORE.search(words_before(sighting))
+    if span.length is not None and _is_some_days(span.length) and not of_the_term:
         # so few days are a notice, a cure or a delay, unless they are said of the term
         score *= 0.5
     if span.length is not None and _LONGER_OF.search(words):

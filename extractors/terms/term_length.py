@@ -19,7 +19,7 @@ from extractors.patterns import Pattern, load_patterns
 from extractors.quick_expressions import QuickExpression
 
 _WORTH_READING = QuickExpression.of(
-    r"(?i)\b(?:terms?|dates|period|duration|length|applies|commenc\w*|beg[ia]n\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
+    r"(?i)\b(?:terms?|dates|period|duration|length|applies|commenc\w*|beg[ia]\w*|start\w*|effect\w*|expir\w*|end(?:s|ed|ing)?|terminat\w+|conclud\w+|until|through|from|lasts?|runs?"
     r"|continu\w+|stays?|works?|serves?|remains?|months|month[\s-]+to[\s-]+month|last|first|weeks?|(?:calendar|fiscal|academic)\s+years?)\b"
 )
 _HAS_TIME = QuickExpression.of(
