@@ -14,7 +14,7 @@ from regex import Match
 
 from extractors.compiled_expressions import Expression, compiled_for
 from extractors.quick_expressions import QuickExpression
-from extractors.strings_present import bits_in
+from extractors.strings_present import bits_in, strings_known
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
@@ -62,9 +62,13 @@ class Pattern(Frozen):
 
 def worth_trying(patterns: Iterable[Pattern], text: str) -> Iterator[Pattern]:
     """The patterns that may match a text, in their order; what it holds is looked up once for all of them."""
-    present = bits_in(text)
+    present, known = bits_in(text), strings_known()
     for pattern in patterns:
-        for need in pattern.compiled.needs:
+        needs = pattern.compiled.needs
+        if strings_known() != known:
+            # The pattern was only just compiled: what it needs was not looked for yet.
+            present, known = bits_in(text), strings_known()
+        for need in needs:
             if not need & present:
                 break
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 import regex
 
 from extractors.expression_needs import EDGE, edged, folded, needs_of
+from extractors.patterns import Pattern, worth_trying
 from extractors.quick_expressions import QuickExpression
 
 # Each need's strings; "|" stands for the edge of a word.
@@ -104,3 +106,13 @@ def test_looking_for_the_beginning_first_finds_the_same(beginning: str, expressi
     assert found is not None
     assert found.span() == first.span()
     assert quick.search("") is None
+
+
+def test_patterns_that_are_compiled_while_others_are_tried_are_tried_too() -> None:
+    text = "The quetzal pays the axolotl."
+
+    def one_by_one() -> Iterator[Pattern]:
+        for name in ("quetzal", "axolotl"):
+            yield Pattern(name=name, regex=rf"\b{name}\b", examples=(name,), near_misses=("pays",), confidence=0.9)
+
+    assert [pattern.name for pattern in worth_trying(one_by_one(), text)] == ["quetzal", "axolotl"]
