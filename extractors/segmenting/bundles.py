@@ -48,6 +48,12 @@ _LEADERS = re.compile(r"\.{5,}|(?:^|\s)\d{1,3}\s*$")
 _COVER = re.compile(
     r"(?i)^\W*(?:facsimile|fax(?:\s+(?:cover|transmi\w+))?|telefax|transmittal|cover\s+(?:sheet|page)|routing\s+slip)\b"
 )
+_KEY_TERM = re.compile(
+    r"(?i)^\W*(?:(?:\d{1,2}[.)]|[a-z][.)])\s*)?(?:(?:initial\s+|lease\s+)?term|(?:agreement|start|effective|commencement|end|expiration)\s+date"
+    r"|fees?|(?:base\s+)?rent|compensation|salary|stipend|landlord|tenant|lessor|lessee|employer|contractor|premises|services"
+    r"|renewal|termination|notice)\b"
+)
+_FEWEST_KEY_TERMS = 3
 
 
 def starts_of_instruments(known: PagesToSign) -> tuple[int, ...]:
@@ -72,8 +78,9 @@ def starts_of_instruments(known: PagesToSign) -> tuple[int, ...]:
 
 
 def is_cover_sheet(lines: Sequence[Line]) -> bool:
-    """Whether a page is the cover of a fax or a bundle, which belongs to no instrument."""
-    return any(_COVER.match(line.text) for line in lines[:4])
+    """Whether a page is the cover of a fax or a bundle, which belongs to no instrument; one of key terms does."""
+    covers = any(_COVER.match(line.text) for line in lines[:4])
+    return covers and sum(bool(_KEY_TERM.match(line.text)) for line in lines) < _FEWEST_KEY_TERMS
 
 
 def _has_signatures(areas: Iterable[SignatureArea]) -> bool:
