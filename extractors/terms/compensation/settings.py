@@ -136,6 +136,8 @@ def _is_example(passages: Sequence[Passage], index: int) -> bool:
     if passage.table is None:
         return False
     behind = next((other.text for other in passages[index + 1 :] if other.table != passage.table), "")
+    # "8.02 Illustration. For 10,000 units ..." reckons with the rates of the table, which are no illustration.
+    behind = "" if word("an illustration of its own").match(behind) else behind
     return any(word("an illustration").search(text) for text in (passage.introduction[-600:], behind[:_LONGEST_NOTE]))
 
 
