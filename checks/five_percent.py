@@ -34,9 +34,13 @@ def five_percent_test(
         return Outcome.UNDETERMINED, f"The shares of {year} are not known."
     faults = []
     if from_dhs * 100 >= total * share:
-        faults.append(f"${from_dhs:,.2f} of takings of ${total:,.2f} are from designated health services")
+        faults.append(
+            f"${from_dhs:,.2f} of takings of ${total:,.2f} are from designated health services, "
+            f"which is not less than {share:f} percent"
+        )
     faults += [
-        f"${row.dhs_profits:,.2f} of the ${total_pay:,.2f} that {row.physician} had are profits of them ({row.place})"
+        f"${row.dhs_profits:,.2f} of the ${total_pay:,.2f} that {row.physician} had are profits of them, "
+        f"which is more than {most:f} percent ({row.place})"
         for row in paid
         if row.dhs_profits * 100 > (total_pay := row.total_pay) * most
     ]

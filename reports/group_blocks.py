@@ -21,8 +21,7 @@ _DAY, _MONEY, _NUMBER, _PERCENT = ColumnKind.DAY, ColumnKind.MONEY, ColumnKind.N
 _GROUP: Final = Column("Group practice", width=28)
 _PHYSICIAN: Final = Column("Physician", width=28)
 _YEAR: Final = Column("Year", width=7)
-_SHARE: Final = Column("Share", _PERCENT, 10)
-_LIMIT: Final = Column("Limit", _PERCENT, 9)
+_SHARE: Final = Column("Share", _PERCENT, 15)
 _STANDING: Final = Column("Standing", width=13)
 _FIRST_ROW: Final = 3
 """The row of a sheet below its title and its headings."""
@@ -48,7 +47,7 @@ def takings_block(rows: Sequence[GroupCollection]) -> Block:
         Column("All takings", _MONEY, 15),
         Column("Of DHS", _MONEY, 15),
         _SHARE,
-        _LIMIT,
+        Column("Less than", _PERCENT, 10),
         _STANDING,
     )
     return Block("Takings", "Takings of designated health services must be less than the limit", columns, tuple(cells))
@@ -68,7 +67,7 @@ def pay_block(rows: Sequence[GroupPay]) -> Block:
         Column("All pay", _MONEY, 15),
         Column("Profits of DHS", _MONEY, 15),
         _SHARE,
-        _LIMIT,
+        Column("At most", _PERCENT, 10),
         _STANDING,
     )
     return Block("Pay", "No physician may have more than the limit of it in profits of DHS", columns, tuple(cells))
@@ -93,7 +92,7 @@ def hours_block(rows: Sequence[GroupService]) -> Block:
         Column("Hours through the group", _NUMBER, 14),
         Column("Hours in all", _NUMBER, 14),
         _SHARE,
-        Column("At least", _PERCENT, 9),
+        Column("At least", _PERCENT, 10),
         _STANDING,
     )
     return Block("Hours", "Members' patient care through the group, in aggregate", columns, tuple(cells))
@@ -115,7 +114,7 @@ def encounters_block(rows: Sequence[GroupService]) -> Block:
         Column("By members", _NUMBER, 12),
         Column("In all", _NUMBER, 12),
         _SHARE,
-        Column("At least", _PERCENT, 9),
+        Column("At least", _PERCENT, 10),
         _STANDING,
     )
     return Block("Encounters", "Encounters that members conducted in person", columns, tuple(cells))
@@ -215,10 +214,11 @@ def _cells(share: _Share, row: int) -> tuple[Cell, ...]:
     if share.whole and share.limit is not None:
         kept = _COMPARED[share.sign](share.part * 100, share.whole * share.limit)
         standing = "passes" if kept else "fails"
+    exact = f"{part}/{whole}*100"
     return (
         Formula(
-            f'=IF({whole}=0,"",ROUND({part}/{whole}*100,4))',
-            (share.part / share.whole * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP) if share.whole else None,
+            f'=IF({whole}=0,"",ROUND({exact},IF(ROUND({exact},4)={limit},8,4)))',
+            _percent(share) if share.whole else None,
         ),
         share.limit,
         Formula(
@@ -226,3 +226,10 @@ def _cells(share: _Share, row: int) -> tuple[Cell, ...]:
             standing,
         ),
     )
+
+
+def _percent(share: _Share) -> Decimal:
+    """The share in percent, with more digits where four of them make it the limit: a cent more is beyond it."""
+    exact = share.part / share.whole * 100
+    short = exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return exact.quantize(Decimal("0.00000001"), ROUND_HALF_UP) if short == share.limit else short

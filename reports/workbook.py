@@ -26,11 +26,12 @@ MOST_ROWS: Final = 1_048_000
 _PART: Final = 1 << 20
 _CUT: Final = " ... (cut: a cell holds no more)"
 _NUMBER_FORMATS: Final = {
-    ColumnKind.DAY: "yyyy-mm-dd",
-    ColumnKind.MONEY: "#,##0.00;[Red]-#,##0.00",
-    ColumnKind.NUMBER: "#,##0.####",
-    ColumnKind.PERCENT: '0.####" %"',
+    ColumnKind.DAY: ("yyyy-mm-dd",) * 3,
+    ColumnKind.MONEY: ("#,##0.00;[Red]-#,##0.00",) * 3,
+    ColumnKind.NUMBER: ("#,##0", "#,##0.0###", "#,##0.00##"),
+    ColumnKind.PERCENT: ('0" %"', '0.0#######" %"', '0.00######" %"'),
 }
+"""How whole numbers are shown, fractions, and what a formula comes to: a point that nothing follows never is."""
 _COLORS: Final = {
     Tone.GOOD: ("#1E6B34", "#E3F1E5"),
     Tone.DOUBT: ("#7A5200", "#FCF1D6"),
@@ -38,8 +39,8 @@ _COLORS: Final = {
     Tone.QUIET: ("#5A6270", "#EEF0F3"),
 }
 _POINTS_A_LINE: Final = 11.5
-_TALLEST: Final = 140.0
-"""Points a row may be high: a longer text is read by widening its row, and hides none of the others."""
+_TALLEST: Final = 409.0
+"""Points a row may be high in Excel."""
 _A4, _A3 = 9, 8
 _A4_WIDTH, _A3_WIDTH = 180, 290
 """Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
@@ -108,13 +109,14 @@ class _Formats:
         tone = TONES.get(cell) if isinstance(cell, str) else None
         is_text = isinstance(cell, str) and neutral_cell(cell) != cell
         blank = is_form and cell is None
-        key = (kind, tone, is_text, is_total, blank)
+        number_format = _number_format(kind, cell)
+        key = (kind, number_format, tone, is_text, is_total, blank)
         if key not in self._made:
             wanted: dict[str, object] = {**_FONT, "text_wrap": True, "border": 1, "border_color": "#C9CED6"}
-            if kind in _NUMBER_FORMATS:
-                wanted["num_format"] = _NUMBER_FORMATS[kind]
-            if kind is ColumnKind.DAY:
-                wanted["align"] = "left"
+            if number_format is not None:
+                wanted["num_format"] = number_format
+                # Numbers keep away from the words of the next column.
+                wanted |= {"align": "left"} if kind is ColumnKind.DAY else {"align": "right", "indent": 1}
             if tone is not None:
                 wanted["font_color"], wanted["bg_color"] = _COLORS[tone]
             if is_total:
@@ -181,6 +183,15 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
     if pages > 1:
         sheet.repeat_columns(0, max(block.frozen - 1, 0))
     _set_page(sheet, as_of, _A3 if width > _A4_WIDTH else _A4, pages)
+
+
+def _number_format(kind: ColumnKind, cell: Cell) -> str | None:
+    if kind not in _NUMBER_FORMATS:
+        return None
+    whole, fraction, computed = _NUMBER_FORMATS[kind]
+    if isinstance(cell, Formula):
+        return computed
+    return fraction if isinstance(cell, Decimal) and cell != cell.to_integral_value() else whole
 
 
 def _height(texts: Iterable[tuple[str, int]]) -> float:

@@ -20,3 +20,13 @@ def _cut(row: tuple[object, ...]) -> list[object]:
     while values and values[-1] is None:
         values.pop()
     return values
+
+
+def number_formats(content: bytes, sheet: str) -> list[tuple[str, str, str]]:
+    """Of each cell of a sheet that holds a number: the cell's place, how it is shown, and how it is aligned."""
+    return [
+        (cell.coordinate, cell.number_format, f"{cell.alignment.horizontal} {cell.alignment.indent:g}")
+        for row in load_workbook(BytesIO(content))[sheet].iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    ]
