@@ -33,6 +33,8 @@ PREFIX = regex.compile(
         \s*[:\-–]
       | (?:the\s+|(?-i:(?=\p{{Lu}}))){ROLE_WORD}(?:\s*\([^)]*\))?\s*[,:]
       | (?:the\s+)?{ROLE_WORD}\s+(?=\p{{Lu}}[\w’'.-]+\s+\p{{Lu}})(?-i:(?=\p{{Lu}}))
+      | (?:its|their)\s+(?:\p{{Ll}}+\s+)?(?:partners|shareholders|members|physicians|doctors|stockholders)
+        ,?\s+(?-i:(?=\p{{Lu}}))
       | (?:its|their)\s+(?:wholly[\s-]owned\s+)?(?:subsidiary|affiliate|parent)(?:\s+company)?,?\s+(?-i:(?=\p{{Lu}}))
       | physician\s*[:,] | hospital\s*[:,]
       | the\s+(?:\p{{Ll}}+\s+){{0,3}}

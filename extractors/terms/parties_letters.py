@@ -25,6 +25,8 @@ _ADDRESS = regex.compile(
     r"""(?x)\d{5}\b | (?i:^(?:p\.?\s?o\.?\s+box|suite|tel|fax|phone|www|via|by\s|re:|office\s+of|department\s+of))
       | \d+\s+\p{Lu}[\w\ ]+\b(?:Street|Avenue|Road|Drive|Lane|Boulevard|Way|Court|Place|Loop|Row|St|Ave|Rd|Dr|Blvd)\b"""
 )
+# "A Critical Access Hospital" under a letterhead's name says what the sender is.
+_SAYS_WHAT = regex.compile(r"^An?\s")
 _COURTESY = regex.compile(r"^(?:Mr|Mrs|Ms|Miss)\.?\s+")
 _WITHIN = 25
 _FIRST_SENTENCES = 900
@@ -78,7 +80,7 @@ def _named(
 ) -> Iterator[PartyCandidate]:
     for segment in lines:
         for start, text in _rows(segment):
-            if _ADDRESS.search(text) or _DATE.match(text):
+            if _ADDRESS.search(text) or _DATE.match(text) or _SAYS_WHAT.match(text):
                 continue
             span = name_at(text, 0)
             if (

@@ -27,7 +27,7 @@ _RENTALS = frozenset({ContractKind.OFFICE_LEASE, ContractKind.EQUIPMENT_LEASE, C
 _SURELY_NO_PAY = 0.9
 _MOVING_COSTS = 0.8
 _HARDLY_PAY, _LIKELY_PAY = 0.05, 0.85
-_DOUBTED = 0.75
+_DOUBTED = 0.8
 
 
 def pay_candidates(
