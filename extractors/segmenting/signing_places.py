@@ -49,11 +49,11 @@ class PagesToSign:
         """The places to sign on the page of that index."""
         if index not in self._areas:
             found = signature_areas(self.pages[index], self.bodies[index])
-            self._areas[index] = with_heading_before(found, self.bodies[index - 1] if index else ())
+            self._areas[index] = _with_heading_before(found, self.bodies[index - 1] if index else ())
         return self._areas[index]
 
 
-def with_heading_before(areas: Sequence[SignatureArea], before: Sequence[Line]) -> tuple[SignatureArea, ...]:
+def _with_heading_before(areas: Sequence[SignatureArea], before: Sequence[Line]) -> tuple[SignatureArea, ...]:
     """The places, the first with the heading that closes the body of the page before where it has none of its own."""
     last = before[-1].text if before else ""
     is_heading = signature_line(last).kind is LineKind.LABEL or names_who_signs(last)

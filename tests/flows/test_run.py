@@ -82,40 +82,37 @@ def test_a_bug_in_a_check_is_said_and_the_documents_stay(tmp_path: Path, monkeyp
     assert len(query(tmp_path / "contracts.duckdb", FILES).rows) == 2
 
 
+def checked_again(inbox: Path, options: RunOptions) -> bool:
+    """Whether a run over the inbox had anything checked."""
+    report = carry_out(Command.INGEST_AND_CHECK, [inbox], options, StepRunner(), Progress())
+    assert report.check is not None
+    return bool(report.check.contract_ids)
+
+
 def test_a_file_that_is_looked_at_again_and_is_the_same_is_not_checked_again(tmp_path: Path) -> None:
     inbox = write(tmp_path / "inbox", lease=pdf(*LEASE), letter=pdf(*LETTER))
     options = RunOptions(database=tmp_path / "contracts.duckdb", as_of=date(2026, 1, 31), workers=1)
 
-    def checked_again() -> bool:
-        report = carry_out(Command.INGEST_AND_CHECK, [inbox], options, StepRunner(), Progress())
-        assert report.check is not None
-        return bool(report.check.contract_ids)
-
-    assert checked_again()
+    assert checked_again(inbox, options)
     os.utime(inbox / "lease.pdf")  # touched: read to see whether it is another
-    assert not checked_again()
+    assert not checked_again(inbox, options)
     shutil.copy(inbox / "lease.pdf", inbox / "another name.pdf")
-    assert checked_again()
+    assert checked_again(inbox, options)
     (inbox / "letter.pdf").write_bytes(pdf(*LETTER, "And on Tuesday."))
-    assert checked_again()
+    assert checked_again(inbox, options)
 
 
 def test_copies_of_one_file_are_not_checked_again(tmp_path: Path) -> None:
     inbox = write(tmp_path / "inbox", lease=pdf(*LEASE), letter=pdf(*LETTER))
     options = RunOptions(database=tmp_path / "contracts.duckdb", as_of=date(2026, 1, 31), workers=1)
 
-    def checked_again() -> bool:
-        report = carry_out(Command.INGEST_AND_CHECK, [inbox], options, StepRunner(), Progress())
-        assert report.check is not None
-        return bool(report.check.contract_ids)
-
-    assert checked_again()
+    assert checked_again(inbox, options)
     copies = [inbox / "first copy.pdf", inbox / "second copy.pdf"]
     for copy in copies:
         shutil.copy(inbox / "lease.pdf", copy)
-    assert checked_again()
+    assert checked_again(inbox, options)
     for copy in copies:
         os.utime(copy)
-    assert not checked_again()
+    assert not checked_again(inbox, options)
     shown = query(options.database, "select file_name, path from documents order by all").rows
     assert shown == (("letter.pdf", str(inbox / "letter.pdf")), ("second copy.pdf", str(copies[1])))

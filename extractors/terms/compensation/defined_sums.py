@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.language.amounts import Amount, Percent, amounts, percents
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.terms.compensation.figures import figures_in, masked
 
 _DEFINES = regex.compile(
     r"[\"“](?P<term>\p{Lu}[^\"”]{2,50})[\"”]\s*(?:means|shall\s+mean|is|shall\s+be|will\s+be|equals|refers\s+to|=|:)\s*"
@@ -23,14 +23,14 @@ _UNIT = regex.compile(r"\b(?:for\s+(?:each|every)|per)\s+[^.,;]{3,60}")
 
 
 class DefinedSum(NamedTuple):
-    """The sentence that promises a defined sum, parted behind the sum's name; other figures in it shown as `other`."""
+    """The sentence that promises a defined sum, parted behind the sum's name; other figures in it shown as ◇."""
 
     before: str
     after: str
     sentence: str
 
 
-def promise_of(before: str, passages: Sequence[Passage], other: str) -> DefinedSum | None:
+def promise_of(before: str, passages: Sequence[Passage]) -> DefinedSum | None:
     """Where a sum that `before` defines is promised; None where it is no definition, or nobody promises it."""
     match = _DEFINES.search(before)
     if match is None or not _OF_MONEY.search(match["term"]):
@@ -41,8 +41,10 @@ def promise_of(before: str, passages: Sequence[Passage], other: str) -> DefinedS
             sentence = passage.text[start:end]
             used = named.search(sentence)
             if used is not None and _PROMISES.search(sentence):
-                rest = _masked(sentence[used.end() :], other)
-                return DefinedSum(f"{_masked(sentence[: used.end()], other)} of ", _unit_first(rest), sentence)
+                figures = figures_in(sentence)
+                named_so_far = masked(sentence, 0, used.end(), figures)
+                rest = masked(sentence, used.end(), len(sentence), figures)
+                return DefinedSum(f"{named_so_far} of ", _unit_first(rest), sentence)
     return None
 
 
@@ -50,10 +52,3 @@ def _unit_first(rest: str) -> str:
     """What the sum is counted by moved to where it stands behind a figure: " set out above for each review"."""
     unit = _UNIT.search(rest)
     return f" {unit[0]},{rest[: unit.start()]}{rest[unit.end() :]}" if unit else f" {rest}"
-
-
-def _masked(text: str, other: str) -> str:
-    figures: list[Amount | Percent] = [*amounts(text), *percents(text)]
-    for figure in sorted(figures, key=lambda one: -one.start):
-        text = text[: figure.start] + other + text[figure.end :]
-    return text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.language.amounts import Amount, Percent, amounts, percents
+from extractors.language.amounts import Amount, Percent
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.language.tick_boxes import without_unticked
-from extractors.learned.figure import FOCUS, OTHER
+from extractors.learned.figure import FOCUS
 from extractors.terms.compensation.defined_sums import promise_of
+from extractors.terms.compensation.figures import figures_in, masked
 from extractors.terms.compensation.words import word
 from models.evidence import Evidence
 
@@ -87,7 +88,7 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
         if not _has_figure(passage.text) or _is_example(passages, index):
             continue
         text = ticked(passage.text)
-        figures: list[Amount | Percent] = sorted([*amounts(text), *percents(text)], key=lambda figure: figure.start)
+        figures = figures_in(text)
         whole = passage.table is not None
         headings = passage.headings
         for start, end in ((0, len(text)),) if whole else sentences(text):
@@ -98,9 +99,9 @@ def settings_of(passages: Sequence[Passage]) -> Iterator[Setting]:
             if inside and not whole:
                 headings = headings_at(text, start, passage.headings)
             for figure in inside:
-                before = _masked(text, start, figure.start, inside)
-                after = _masked(text, figure.end, end, inside)
-                promise = promise_of(before, passages, OTHER) if isinstance(figure, Amount) else None
+                before = masked(text, start, figure.start, inside)
+                after = masked(text, figure.end, end, inside)
+                promise = promise_of(before, passages) if isinstance(figure, Amount) else None
                 if promise is not None:
                     before, after = promise.before, f"{promise.after} {after}"
                 setting = " ¦ ".join(
@@ -145,12 +146,3 @@ def ticked(text: str) -> str:
     """A form's text without lines to write on and alternatives left unticked; every character keeps its place."""
     text = word("line to write on").sub(lambda match: " " * len(match[0]), text)
     return without_unticked(text)
-
-
-def _masked(text: str, start: int, end: int, figures: Sequence[Amount | Percent]) -> str:
-    masked, position = "", start
-    for figure in figures:
-        if start <= figure.start and figure.end <= end:
-            masked += text[position : figure.start] + OTHER
-            position = figure.end
-    return masked + text[position:end]

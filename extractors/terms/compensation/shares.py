@@ -26,25 +26,24 @@ def share_of(setting: Setting, definitions: Definitions) -> PayCandidate | None:
     unspoken = not judgement.is_pay
     if not isinstance(figure, Percent) or (unspoken and judgement.decoy >= _SURE):
         return None
-    before = ""
     base = base_after(setting.raw_after) or _base_before(setting.before)
     sentence = setting.text.rpartition("¦")[2]
     if base is not None and word("a pronoun").fullmatch(base):
         base = _named_before(setting)
         sentence = setting.passage.text[: setting.sentence[1]]
         unspoken = unspoken and not word("receives").search(setting.before)
-    if base is None and word("parted among them behind").match(setting.after):
-        base = _named_before(setting)
-        sentence = setting.passage.text[: setting.sentence[1]]
-        unspoken, before = False, setting.passage.text[: setting.sentence[0]]
+    is_divided = base is None and word("parted among them behind").match(setting.after) is not None
+    if is_divided:
+        base, unspoken = _named_before(setting), False
     if base is None:
         return None
     of_salary = word("salary").search(base) is not None
-    meaning = " ".join([base, before, *(definition.text for definition in definitions.used_in(base, depth=1))])
+    said_before = setting.passage.text[: setting.sentence[0]] if is_divided else ""
+    meaning = " ".join([base, said_before, *(definition.text for definition in definitions.used_in(base, depth=1))])
     if not of_salary and not word("takings").search(meaning):
         return None
     kind = CompensationKind.OTHER if of_salary else CompensationKind.PERCENTAGE
-    if before or word("divided among several").search(f"{base} ¦ {sentence}"):
+    if is_divided or word("divided among several").search(f"{base} ¦ {sentence}"):
         kind = CompensationKind.POOL
     return PayCandidate(
         kind=kind,
