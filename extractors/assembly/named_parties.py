@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import regex
+
 from extractors.candidates import PartyCandidate, PartySource
-from extractors.language.names import has_corporate_form, has_degree, same_name
+from extractors.language.names import entity_kind_of, has_corporate_form, has_degree, same_name
 from extractors.language.party_words import is_generic
+from models.party import EntityKind
+
+_ONLY_FORM = regex.compile(r"(?i),? (?:inc|incorporated|llc|l\.l\.c|corp|corporation|ltd)\.?")
 
 
 class Named(NamedTuple):
@@ -75,8 +80,15 @@ def _is_same(group: Sequence[PartyCandidate], candidate: PartyCandidate) -> bool
 
 
 def _in_one_list(one: PartyCandidate, other: PartyCandidate) -> bool:
-    """A list of parties names nobody twice: "Tern Ltd" and "Tern Inc" in one preamble are two."""
-    return one.source is other.source is PartySource.PREAMBLE and one.group == other.group and one.name != other.name
+    """A list of parties names nobody twice: "Tern Ltd" and "Tern Inc" in one preamble are two.
+
+    "BETWEEN ASHDOWN AND TERN" of a title above "Tern, Inc." does; a person beside the person's company are two.
+    """
+    if not (one.source is other.source is PartySource.PREAMBLE and one.group == other.group and one.name != other.name):
+        return False
+    shorter, longer = sorted((one.name, other.name), key=len)
+    named_short = longer.casefold().startswith(shorter.casefold()) and _ONLY_FORM.fullmatch(longer[len(shorter) :])
+    return not (named_short and entity_kind_of(shorter) is not EntityKind.INDIVIDUAL)
 
 
 def has_label(named: Named, source: PartySource, label: str) -> bool:
