@@ -48,7 +48,9 @@ def test_a_name_ends_where_it_ends(text: str, name: str) -> None:
     assert text[span.start : span.end] == name
 
 
-@pytest.mark.parametrize("text", ["and Tern", "1900 Pomfret Loop", "(the Hospital)", "WHEREAS, Tern", "of Tern", "and, Inc.", ""])
+@pytest.mark.parametrize(
+    "text", ["and Tern", "1900 Pomfret Loop", "(the Hospital)", "WHEREAS, Tern", "of Tern", "and, Inc.", ""]
+)
 def test_no_name_begins_there(text: str) -> None:
     assert name_at(text, 0) is None
 

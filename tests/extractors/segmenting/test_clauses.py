@@ -118,7 +118,8 @@ def test_what_stands_under_a_filled_field_has_begun_something_else() -> None:
 
 
 def test_what_a_typewriter_underlined_has_no_rule_in_its_text() -> None:
-    page = typed_page('RECITALS\n--------\n\nThis lease (the "Lease") is made between Tern and Skerry\n-----\nImaging, LLC.')
+    typed = 'This lease (the "Lease") is made between Tern and Skerry\n-----\nImaging, LLC.'
+    page = typed_page(f"RECITALS\n--------\n\n{typed}")
     assert [segment.text for segment in segments_of([page], body_lines([page]))] == [
         "RECITALS",
         'This lease (the "Lease") is made between Tern and Skerry Imaging, LLC.',
