@@ -199,7 +199,7 @@ def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> Signatur
         and other.box.left < item.box.right
         for other in items
     )
-    odd = not is_person_name(item.text) and not names_organization(item.text)
+    odd = not (is_person_name(item.text) or names_organization(item.text) or signing_date(item.text))
     return item._replace(line=SignatureLine(LineKind.SIGN, item.text)) if under and odd else item
 
 
