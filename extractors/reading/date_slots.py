@@ -45,7 +45,8 @@ def date_slots(lines: Sequence[Line], rules: Sequence[Box], marks: Sequence[Mark
         found = list(_cells_under(line, rules, width)) if heads else []
         if not found:
             behind = len(label["blank"].lstrip(":;.")) + len(label["rest"])
-            found = [_over(caption) if caption is not None else _beside(line, behind, marks, width)]
+            place = _over(caption) if caption is not None else _beside(line, behind, marks, width)
+            found = [_left_of_blanks(place, line, lines)]
         slots += [slot for slot in found if not _is_plain(slot, lines)]
     return slots
 
@@ -60,6 +61,17 @@ def _beside(line: Line, behind: int, marks: Sequence[Mark], width: float) -> Dat
     right = min([right, *(edge for edge in signed if edge > left + 60)])
     row = Box(left=left, top=box.top, right=right, bottom=box.bottom)
     return DateSlot(row.model_copy(update={"top": box.top - _HIGH, "bottom": box.bottom + _LOW}), row)
+
+
+def _left_of_blanks(slot: DateSlot, line: Line, lines: Sequence[Line]) -> DateSlot:
+    """The place, as far as another line to write on, typed in the next column, which may stand a little lower."""
+    blanks = [
+        other.box.left
+        for other in lines
+        if other is not line and other.text.startswith("___") and other.box.overlaps(slot.box)
+    ]
+    right = min([slot.box.right, *(left for left in blanks if left > slot.box.left + _NARROWEST_CELL)])
+    return DateSlot(slot.box.model_copy(update={"right": right}), slot.row.model_copy(update={"right": right}))
 
 
 def _line_over(caption: Line, rules: Sequence[Box]) -> Box | None:

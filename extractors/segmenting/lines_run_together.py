@@ -10,7 +10,6 @@ import regex
 from extractors.segmenting.signature_items import SignatureItem
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line
-from models.geometry import enclosing
 
 _SIGNS = regex.compile(r"/[sS]/")
 _LEADS = {"By:", "BY:", "By"}
@@ -80,4 +79,5 @@ def _with_rest(item: SignatureItem, name: SignatureItem | None) -> SignatureItem
     if name is None:
         return item
     text = f"{item.text} {name.text}"
-    return SignatureItem(enclosing((item.box, name.box)), text, SignatureLine(LineKind.SIGN, name.text))
+    box = item.box.model_copy(update={"right": name.box.right})
+    return SignatureItem(box, text, SignatureLine(LineKind.SIGN, name.text))
