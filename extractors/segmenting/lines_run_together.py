@@ -18,7 +18,7 @@ _DAY_LAST = regex.compile(
     r"(?<=\S\s+)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\p{Lu}\p{L}{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d)$"
 )
 # "Ada Tovey, President   (Date)" under two lines to sign on.
-_CAPTION_LAST = regex.compile(r"(?<=^\p{Lu}.*\S\s+)\(?Date(?:\s+[Ss]igned)?\)?$", regex.IGNORECASE)
+_CAPTION_LAST = regex.compile(r"(?<=^\p{Lu}.*\S\s+)\(Date(?:\s+[Ss]igned)?\)$", regex.IGNORECASE)
 _BEHIND_LABEL, _BESIDE_LABEL = 30.0, 0.5
 _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
