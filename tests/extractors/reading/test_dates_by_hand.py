@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from extractors.language.signing_date import signing_date
-from extractors.reading.date_slots import date_slots
 from extractors.reading import dates_by_hand
+from extractors.reading.date_slots import date_slots
 from extractors.reading.dates_by_hand import Sheet, _Cut, with_dates_read
 from extractors.reading.handwriting import HANDWRITING_SCALE
 from models.document import Line, Mark, MarkKind
