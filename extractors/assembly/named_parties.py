@@ -13,6 +13,10 @@ from extractors.language.party_words import is_generic
 from models.party import EntityKind
 
 _ONLY_FORM = regex.compile(r"(?i),? (?:inc|incorporated|llc|l\.l\.c|corp|corporation|ltd)\.?")
+# What stands in cells and over lines to sign may be but a line of a name.
+_LABELLED = frozenset({PartySource.LABEL})
+_BROKEN = frozenset({PartySource.LABEL, PartySource.SIGNATURE})
+_FEW_WORDS = 2
 
 
 class Named(NamedTuple):
@@ -71,6 +75,25 @@ def gathered(candidates: Iterable[PartyCandidate]) -> list[Named]:
         else:
             mine.append(candidate)
     return [Named(tuple(group)) for group in found]
+
+
+def without_parts(candidates: Sequence[PartyCandidate]) -> list[PartyCandidate]:
+    """The candidates without names that a narrow column has broken: "LANDLORD: Tern University Medical" over "Center"
+    beside "Tenant: Skerry Imaging" over "Consultants, LLP", of landlords and tenants named whole elsewhere.
+    """
+    longest = {one.name for one in candidates if one.source in _LABELLED and len(one.name.split()) > _FEW_WORDS}
+    return [one for one in candidates if one.source not in _BROKEN or not _is_part(one, candidates, longest)]
+
+
+def _is_part(one: PartyCandidate, candidates: Sequence[PartyCandidate], longest: Iterable[str]) -> bool:
+    name = one.name.casefold()
+    label = (one.label or "").casefold()
+    begins = any(
+        other.name.casefold().startswith(f"{name} ") and (other.label or "").casefold() == label
+        for other in candidates
+        if other.source in _LABELLED
+    )
+    return (bool(label) and begins) or any(other.casefold().endswith(f" {name}") for other in longest)
 
 
 def _is_same(group: Sequence[PartyCandidate], candidate: PartyCandidate) -> bool:
