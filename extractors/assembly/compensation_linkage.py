@@ -9,7 +9,7 @@ import regex
 
 from extractors.assembly.compensation_parties import PayParties
 from extractors.assembly.referral_sources import furnished_by, is_hospital, refers
-from extractors.language.amounts import percents
+from extractors.language.amounts import amounts, percents
 from extractors.language.definitions import Definition, Definitions
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
@@ -125,6 +125,7 @@ class Linkage:
             if "personal" in passage.text and named.search(passage.text)
             for start, end in sentences(passage.text)
             if named.search(passage.text, start, end) and services_in(passage.text[start:end]).own
+            if passage.text[start:end] != candidate.sentence
         )
 
     def _what_is_credited(self, candidate: PayCandidate) -> tuple[str, ...]:
@@ -168,15 +169,20 @@ _PEOPLE = frozenset(
 
 
 def _own_words(candidate: PayCandidate, passage: Passage) -> str:
-    """The sentence of a component; of one that joins several shares, its opening and this share's own part."""
+    """The sentence of a component; of one that joins several shares or rates, its opening and this one's own part."""
     sentence = candidate.sentence
     begin = passage.text.rfind(sentence, 0, candidate.start + len(sentence))
-    shares = percents(sentence)
-    own = next((share for share in shares if begin + share.start == candidate.start), None)
-    if own is None or candidate.kind is not CompensationKind.PERCENTAGE or len(shares) == 1:
+    if candidate.kind is CompensationKind.PERCENTAGE:
+        joined = [share.start for share in percents(sentence)]
+    elif candidate.kind is CompensationKind.PRODUCTIVITY:
+        joined = [rate.start for rate in amounts(sentence)]
+    else:
         return sentence
-    behind = [share.start for share in shares if share.start > own.start]
-    return sentence[: shares[0].start] + sentence[own.start : behind[0] if behind else len(sentence)]
+    own = candidate.start - begin
+    if own not in joined or len(joined) == 1:
+        return sentence
+    behind = [start for start in joined if start > own]
+    return sentence[: joined[0]] + sentence[own : behind[0] if behind else len(sentence)]
 
 
 def _may_be_of(carve_out: str, base: str | None, meanings: Sequence[Definition]) -> bool:

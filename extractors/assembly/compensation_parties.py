@@ -119,7 +119,7 @@ def _names_of(party: Party) -> CompiledPattern[str]:
     if not party.defined_terms:
         words += [word.title() for word in _ROLE_WORDS.get(party.role, ())]
     alternatives = "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True) if word.strip())
-    return regex.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if alternatives else r"(?!)")
+    return regex.compile(rf"(?<!\w)(?:{alternatives})(?!\w)(?![’']s\b)" if alternatives else r"(?!)")
 
 
 @cache

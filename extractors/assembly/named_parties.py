@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import regex
+
 from extractors.candidates import PartyCandidate, PartySource
-from extractors.language.names import has_corporate_form, has_degree, same_name
+from extractors.language.names import entity_kind_of, has_corporate_form, has_degree, same_name
 from extractors.language.party_words import is_generic
+from models.party import EntityKind
+
+_ONLY_FORM = regex.compile(r"(?i),? (?:inc|incorporated|llc|l\.l\.c|corp|corporation|ltd)\.?")
+# What stands in cells and over lines to sign may be but a line of a name.
+_LABELLED = frozenset({PartySource.LABEL})
+_BROKEN = frozenset({PartySource.LABEL, PartySource.SIGNATURE})
+_FEW_WORDS = 2
 
 
 class Named(NamedTuple):
@@ -68,6 +77,25 @@ def gathered(candidates: Iterable[PartyCandidate]) -> list[Named]:
     return [Named(tuple(group)) for group in found]
 
 
+def without_parts(candidates: Sequence[PartyCandidate]) -> list[PartyCandidate]:
+    """The candidates without names that a narrow column has broken: "LANDLORD: Tern University Medical" over "Center"
+    beside "Tenant: Skerry Imaging" over "Consultants, LLP", of landlords and tenants named whole elsewhere.
+    """
+    longest = {one.name for one in candidates if one.source in _LABELLED and len(one.name.split()) > _FEW_WORDS}
+    return [one for one in candidates if one.source not in _BROKEN or not _is_part(one, candidates, longest)]
+
+
+def _is_part(one: PartyCandidate, candidates: Sequence[PartyCandidate], longest: Iterable[str]) -> bool:
+    name = one.name.casefold()
+    label = (one.label or "").casefold()
+    begins = any(
+        other.name.casefold().startswith(f"{name} ") and (other.label or "").casefold() == label
+        for other in candidates
+        if other.source in _LABELLED
+    )
+    return (bool(label) and begins) or any(other.casefold().endswith(f" {name}") for other in longest)
+
+
 def _is_same(group: Sequence[PartyCandidate], candidate: PartyCandidate) -> bool:
     if any(_in_one_list(one, candidate) for one in group):
         return False
@@ -75,8 +103,15 @@ def _is_same(group: Sequence[PartyCandidate], candidate: PartyCandidate) -> bool
 
 
 def _in_one_list(one: PartyCandidate, other: PartyCandidate) -> bool:
-    """A list of parties names nobody twice: "Tern Ltd" and "Tern Inc" in one preamble are two."""
-    return one.source is other.source is PartySource.PREAMBLE and one.group == other.group and one.name != other.name
+    """A list of parties names nobody twice: "Tern Ltd" and "Tern Inc" in one preamble are two.
+
+    "BETWEEN ASHDOWN AND TERN" of a title above "Tern, Inc." does; a person beside the person's company are two.
+    """
+    if not (one.source is other.source is PartySource.PREAMBLE and one.group == other.group and one.name != other.name):
+        return False
+    shorter, longer = sorted((one.name, other.name), key=len)
+    named_short = longer.casefold().startswith(shorter.casefold()) and _ONLY_FORM.fullmatch(longer[len(shorter) :])
+    return not (named_short and entity_kind_of(shorter) is not EntityKind.INDIVIDUAL)
 
 
 def has_label(named: Named, source: PartySource, label: str) -> bool:

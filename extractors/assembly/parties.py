@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractors.assembly.named_parties import Named, gathered
+from extractors.assembly.named_parties import Named, gathered, without_parts
 from extractors.assembly.party_choice import FEWEST_ACTS, PartyChoice, acts, best_list
 from extractors.assembly.party_roles import with_roles
 from extractors.candidates import PartyCandidate, PartySource
@@ -28,7 +28,7 @@ _FEWEST_PARTIES = 2
 
 def chosen_parties(instrument: Instrument, kind: ContractKind | None) -> tuple[Party, ...]:
     """The parties in the order they are named, each with its role under an arrangement of this kind."""
-    everyone = gathered(_candidates(instrument))
+    everyone = gathered(without_parts(tuple(_candidates(instrument))))
     text = instrument.text[:_TEXT]
     best = best_list(everyone, text)
     members = [] if best is None else [*best.members, *_joining(everyone, best, text)]

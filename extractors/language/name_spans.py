@@ -6,18 +6,17 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.language.name_tails import suffix_next, to_line_end
 from extractors.language.name_words import (
     CLOSING_SUFFIX,
     COMPLETE,
     DEGREE,
     GIVEN_NAMES,
     ORGANIZATION_WORD,
-    PHYSICIAN_DEGREE,
     TRADE_NAME,
-    WORD_SUFFIX,
     is_abbreviation,
 )
-from extractors.language.names import has_corporate_form, starts_with_given_name, without_corporate_form
+from extractors.language.names import has_corporate_form, starts_with_given_name
 from extractors.language.party_words import is_generic
 
 # "Tern Group, a Professional Corporation" is all of it the name; "a professional corporation" says what it is.
@@ -28,6 +27,12 @@ _CAPITALISED = regex.compile(
     r"""(?x)(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@*]* | [a-z]{1,3}[.\-]?[\p{Lu}][\p{L}\p{N}.\-!*]* | [a-z]\d
       | \d+(?:st|nd|rd|th)[\w-]* | \d[\d/x.\-]*[\p{Lu}][\p{L}\p{N}.\-!&]* | \d+(?:/|x)\d+
       | [a-z][a-z\d\-]*\.(?:com|net|org|biz))$"""
+)
+# "athenahealth, Inc.", and "(TWC) A Texas Corporation", which says what it is.
+_SMALL_NAME = regex.compile(r"[a-z]-?[a-z]{3,}(?:\.com)?$")
+_SMALL_WITH_FORM = regex.compile(r"\S+?,? (?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|LLP)\b")
+_STATE_OF_FORM = regex.compile(
+    r"\s*An?\s+(?!Professional|Medical)\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+)?\s+(?i:corporation|company|limited)\b"
 )
 _ISSUE = regex.compile(r"(?:19|20)\d\d-\w{1,4}")
 _BEHIND_LIMITED = frozenset({"partnership", "liability", "company"})
@@ -78,7 +83,7 @@ class _NameReader:
     """Reads word by word; every method looks at the word at `self.at`."""
 
     def __init__(self, text: str, position: int, join: bool) -> None:
-        window = _to_line_end(text[position : position + _LONGEST])
+        window = to_line_end(text[position : position + _LONGEST])
         self.text, self.offset, self.join = window, position, join
         self.words = [(match.start(), match.end(), match.group()) for match in _WORD_OR_MARK.finditer(window)]
         self.at = 0
@@ -92,7 +97,7 @@ class _NameReader:
             self.at = 1
         else:
             start_at = 0
-        if not self.words or not self._capitalised(self.at):
+        if not self.words or not (self._capitalised(self.at) or self._small_with_form()):
             return None
         first, second = self._word().lower(), self.at + 1
         if first in _NEVER_FIRST or (first in _CONNECTORS and not self._capitalised(second)):
@@ -117,6 +122,15 @@ class _NameReader:
             return False
         word = self.words[at][2]
         return bool(_CAPITALISED.match(word)) and word.rstrip(".").lower() not in _STOPS
+
+    def _small_with_form(self) -> bool:
+        """Whether a name of one word in small letters stands here, as its legal form behind it tells."""
+        if not _SMALL_NAME.match(self._word()) or self._word() in _STOPS or is_generic(self._word()):
+            return False
+        if _SMALL_WITH_FORM.match(self.text, self.words[self.at][0]) is None:
+            return False
+        self._take(1)
+        return True
 
     def _step(self) -> bool:
         """Takes the next word into the name, if it belongs there; False when the name has ended."""
@@ -149,7 +163,7 @@ class _NameReader:
         if not word.endswith(".") or is_abbreviation(word):
             return True
         # A comma before a degree may have been misread as a full stop.
-        return bool(regex.match(r"\s", self.text[self.end :])) and _suffix_next(self.text, self.end)
+        return bool(regex.match(r"\s", self.text[self.end :])) and suffix_next(self.text, self.end)
 
     def _take(self, count: int) -> None:
         self.at += count
@@ -183,7 +197,7 @@ class _NameReader:
         """ "SC" inside "Forty Niners SC Stadium" is no form: without a comma the name must end there."""
         if "." in form or len(form) > 3 or form.lower() in {"inc", "llc", "ltd", "llp", "plc"}:
             return True
-        return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(_suffix_next(self.text, end))
+        return not regex.match(r"\s+(?:\p{Lu}|&)", self.text[end:]) or bool(suffix_next(self.text, end))
 
     def _takes_connector(self) -> bool:
         ahead = 2 if self._word(1).lower() == "the" and self._word().lower() != "the" else 1
@@ -249,7 +263,7 @@ class _NameReader:
             return False
         limit = self.words[self.at][0] + match.end()
         if not (
-            _suffix_next(self.text, limit)
+            suffix_next(self.text, limit)
             or self.text[limit : limit + 2].strip()[:1] == "("
             or self._goes_on_to_form(match.group(), limit)
         ):
@@ -261,7 +275,7 @@ class _NameReader:
 
     def _goes_on_to_form(self, inside: str, limit: int) -> bool:
         """ "Brindle (Shenzhen) Technology Co., Ltd.": the words behind the parenthesis end in a corporate form."""
-        if is_generic(inside.strip("() ")):
+        if is_generic(inside.strip("() ")) or _STATE_OF_FORM.match(self.text, limit):
             return False
         start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
         span = name_at(self.text, start.end(), join=False) if start else None
@@ -274,19 +288,3 @@ def _is_given_name(left: str, right: str) -> bool:
     if not all(_INITIAL.fullmatch(one) for one in initials) or is_generic(first) or ORGANIZATION_WORD.fullmatch(first):
         return False
     return first.lower() in GIVEN_NAMES or starts_with_given_name(right)
-
-
-def _to_line_end(text: str) -> str:
-    """The first line, and the second where it is but the tail of a name: "HOLDINGS LLC" under "TERN WATER PARTNERS"."""
-    first, *rest = text.split("\n", maxsplit=2)
-    tail = rest[0].strip() if rest else ""
-    if not tail[:1].isupper() or has_corporate_form(first.rstrip(" ,")) or not has_corporate_form(f"Name {tail}"):
-        return first
-    bare = without_corporate_form(f"Name {tail}").split()[1:]
-    return f"{first} {rest[0]}" if all(ORGANIZATION_WORD.fullmatch(word) for word in bare) else first
-
-
-def _suffix_next(text: str, position: int) -> bool:
-    match = regex.compile(r"\s*,?\s*").match(text, position)
-    at = match.end() if match else position
-    return bool(CLOSING_SUFFIX.match(text, at) or WORD_SUFFIX.match(text, at) or PHYSICIAN_DEGREE.match(text, at))

@@ -7,9 +7,10 @@ import regex
 from extractors.language.name_words import is_abbreviation
 from extractors.language.party_words import ROLE_WORD
 
+# "&" within "the shareholders of Tern Bone & Joint Clinic" begins nobody's name.
 SEPARATOR = regex.compile(
     r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,)
-      | (?P<and>(?<![\w])(?:(?:and|&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
+      | (?P<and>(?<![\w])(?:(?:and|(?<!\bof\s+(?-i:(?:\p{Lu}[\p{L}’'-]*\s+)+))&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
       | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
 )
 STOP = regex.compile(

@@ -45,4 +45,4 @@ def _is_one_name(lines: Sequence[str], text: str) -> bool:
     own = regex.findall(r"[\p{L}\p{N}’']+", without_corporate_form(lines[-1]))
     if not own or len(words) == len(own):
         return False
-    return regex.search(r"(?i)\b" + r"[^\w\n]+".join(map(regex.escape, words)) + r"\b", text) is not None
+    return regex.search(r"(?i)\b" + r"[^\w\n\t]+".join(map(regex.escape, words)) + r"\b", text) is not None

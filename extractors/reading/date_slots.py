@@ -13,7 +13,7 @@ from models.geometry import Box
 
 _LABEL = re.compile(
     r"(?i)^\W{0,2}(?:date(?:d|\s*signed|\s*executed|\s*of\s*(?:signature|signing|execution))?|signed\s+on)\s*"
-    r"(?:(?P<colon>[:;.])|_+|\W?$)\s*_*\s*(?P<rest>.*)$"
+    r"(?P<blank>(?:(?P<colon>[:;.])|_+|\W?$)\s*_*\s*)(?P<rest>.*)$"
 )
 _BESIDE_DATE = re.compile(r"(?i)^(?:authori[sz]ed\s+)?sign(?:ature|ed|\s+here)\b")
 _LONGEST_REST = 24
@@ -44,20 +44,34 @@ def date_slots(lines: Sequence[Line], rules: Sequence[Box], marks: Sequence[Mark
         heads = bare and any(_heads_signatures(other, line) for other in lines)
         found = list(_cells_under(line, rules, width)) if heads else []
         if not found:
-            found = [_over(caption) if caption is not None else _beside(line, len(label["rest"]), marks, width)]
+            behind = len(label["blank"].lstrip(":;.")) + len(label["rest"])
+            place = _over(caption) if caption is not None else _beside(line, behind, marks, width)
+            found = [_left_of_blanks(place, line, lines)]
         slots += [slot for slot in found if not _is_plain(slot, lines)]
     return slots
 
 
-def _beside(line: Line, rest: int, marks: Sequence[Mark], width: float) -> DateSlot:
+def _beside(line: Line, behind: int, marks: Sequence[Mark], width: float) -> DateSlot:
+    """The place on a line whose last characters, `behind` of them, are the blank to write on and what stands there."""
     box = line.box
-    left = box.left + box.width * (len(line.text) - rest) / max(len(line.text), 1) + 1
+    left = box.left + box.width * (len(line.text) - behind) / max(len(line.text), 1) + 1
     right = min(left + _WIDEST, width)
     # What is signed beside the date is no part of it.
     signed = [mark.box.left for mark in marks if mark.kind is MarkKind.INK and mark.box.shares_row_with(box)]
     right = min([right, *(edge for edge in signed if edge > left + 60)])
     row = Box(left=left, top=box.top, right=right, bottom=box.bottom)
     return DateSlot(row.model_copy(update={"top": box.top - _HIGH, "bottom": box.bottom + _LOW}), row)
+
+
+def _left_of_blanks(slot: DateSlot, line: Line, lines: Sequence[Line]) -> DateSlot:
+    """The place, as far as another line to write on, typed in the next column, which may stand a little lower."""
+    blanks = [
+        other.box.left
+        for other in lines
+        if other is not line and other.text.startswith("___") and other.box.overlaps(slot.box)
+    ]
+    right = min([slot.box.right, *(left for left in blanks if left > slot.box.left + _NARROWEST_CELL)])
+    return DateSlot(slot.box.model_copy(update={"right": right}), slot.row.model_copy(update={"right": right}))
 
 
 def _line_over(caption: Line, rules: Sequence[Box]) -> Box | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.reading.date_slots import DateSlot
@@ -167,12 +169,38 @@ def _agreed(cut: _Cut) -> str | None:
         return None
     most = max(votes.values())
     best = {day for day, count in votes.items() if count == most}
+    most += sum(not possible_signing_dates(text) and _nearly_reads(text, readings, best) for text in texts)
     if most < _AGREE or any(2 * count > most for day, count in votes.items() if day not in best):
         return None
+    # Upright strokes are thinned away, and none is ever added.
+    fuller = {seen for day in best for seen in votes if seen not in best and _lost_a_stroke(day, seen)}
+    if len(best) == len(fuller) == 1:
+        return _written(fuller.pop())
     narrowest = min((len(days), text) for text, days in readings if best & set(days))[1]
     if len(best) > 1 or signing_date(narrowest) in best:
         return narrowest
-    return f"{(day := best.pop()).month}/{day.day}/{day.year}"
+    return _written(best.pop())
+
+
+def _written(day: date) -> str:
+    return f"{day.month}/{day.day}/{day.year}"
+
+
+def _lost_a_stroke(day: date, other: date) -> bool:
+    """Whether another way of looking saw one upright stroke more: "9/12/24" for "9/2/24"."""
+    return day.year == other.year and (
+        (day.month == other.month and f"1{day.day}" == str(other.day))
+        or (day.day == other.day and f"1{day.month}" == str(other.month))
+    )
+
+
+def _nearly_reads(text: str, readings: Sequence[tuple[str, Sequence[date]]], best: set[date]) -> bool:
+    """Whether a text that is no date differs by one letter from one that is: "Fan 8, 2024" from "Jan 8, 2024"."""
+    digits = _DIGIT.findall(text)
+    return any(
+        best & set(days) and digits == _DIGIT.findall(read) and Levenshtein.distance(text, read) <= 1
+        for read, days in readings
+    )
 
 
 def _views(cut: _Cut) -> Iterator[NDArray[np.uint8]]:

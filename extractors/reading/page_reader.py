@@ -53,7 +53,7 @@ _PLACE_TO_SIGN = re.compile(
     r"(?im)^\W*(?:by|name|print(?:ed)?\s+name|title|date(?:\s+signed)?|dated|sign|signed|signature|witness(?:es)?|attest)\s*(?:[:.]|_{2,}|$)"
     r"|/s/|_{8,}|^\W*(?:sincerely|very truly yours|warmly|respectfully|\w*\s*regards|agreed and accepted)\b"
     r"|^\W*accepted and agreed\b"
-    r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$"
+    r"|\bsigned\s+(?:by|electronically)\b|\bsignature\s*$|^by\s+(?:_|(?-i:[A-Z]))"
     r"|^\W*dated?\s*\d|^\W*(?:for|on\s+behalf\s+of)\s+(?:the\s+)?\w+(?:\s\w+)?\s*:\W*$|\binitials\)?\s*:"
 )
 
@@ -150,8 +150,9 @@ class PageReader:
         self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, text: PageText
     ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
         """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
-        # A table of signatures may run over onto a page that says nothing of signing.
-        runs_over = drawing.has_grid and len(text.lines) <= _LINES_OF_A_TAIL
+        # A table of signatures may run over onto a page that says nothing of signing, and what recognition made of
+        # the words where one signs on a scan need not say so.
+        runs_over = len(text.lines) <= _LINES_OF_A_TAIL and (drawing.has_grid or text.source is TextSource.OCR)
         says_so = any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
         wanted = self._options.marks_on_all_pages or says_so or runs_over
         if not (drawing.may_hold_ink and wanted):

@@ -25,6 +25,8 @@ _BULLET = re.compile(r"^[•●▪■◦‣⁃]\s*\S")
 _ENDS_CLAUSE = re.compile(r"(?:[.;:,!?][\"”’)]*|\b(?:and|or))$")
 _ENDS_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|St|No))(?<!\bMrs)[.;:!?][\"”’)]*$")
 _FIELD = re.compile(r"^[A-Z][A-Za-z’' /]{1,32}:\s")
+# A typewriter underlines with a line of its own.
+_TYPED_RULE = re.compile(r"^(?:[-=]{2,}\s*)+$")
 _RECITAL = re.compile(
     r"^(?:WHEREAS|NOW,? THEREFORE|IN WITNESS|IN CONSIDERATION|BETWEEN|RECITALS?|BACKGROUND|WITNESSETH)\b"
 )
@@ -239,10 +241,14 @@ def _passage(group: Sequence[PlacedLine]) -> tuple[SegmentKind, Passage]:
     rows = _rows(group)
     if len(rows[0]) > 1 and not _is_numbered_row(rows[0]):
         return SegmentKind.TABLE_ROW, Passage.of_cells(_cells(group, rows[0]))
-    passage = Passage.of_lines([(line.line, line.page) for line in group])
+    passage = Passage.of_lines([(line.line, line.page) for line in _without_typed_rules(group)])
     if len(group) <= 3 and _is_heading_line(passage.text):
         return SegmentKind.HEADING, passage
     return SegmentKind.CLAUSE, passage
+
+
+def _without_typed_rules(group: Sequence[PlacedLine]) -> Sequence[PlacedLine]:
+    return [line for line in group if not _TYPED_RULE.match(line.text)] or group
 
 
 def _is_numbered_row(row: Sequence[PlacedLine]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.language.names import has_corporate_form, has_degree
+from extractors.language.signing_date import signing_date
 from extractors.segmenting.signature_items import SignatureItem
 from extractors.segmenting.signature_lines import LineKind, SignatureLine
 
@@ -13,7 +14,7 @@ PARTY_HEADING = re.compile(
     r"^(?:THE\s+)?(?:LESSOR|LESSEE|SUBLESSOR|SUBLESSEE|LANDLORD|TENANT|SUBTENANT|LICENSOR|LICENSEE|OWNER|USER|EMPLOYER"
     r"|EMPLOYEE|PHYSICIAN|DOCTOR|SURGEON|HOSPITAL|CLINIC|PRACTICE|GROUP|COMPANY|CONTRACTOR|CONSULTANT|CLIENT|CUSTOMER"
     r"|GUARANTOR|BUYER|SELLER|PURCHASER|PROVIDER|MEDICAL CENTER|CENTER|HEALTH SYSTEM|MEDICAL DIRECTOR"
-    r"|PARTICIPANT|MEMBER|PARTNER)S?\s*:?$"
+    r"|PARTICIPANT|MEMBER|PARTNER|[A-Z]{3,}OLOGIST|HOSPITALIST|INTENSIVIST|PEDIATRICIAN|PSYCHIATRIST)S?\s*:?$"
 )
 _ORGANIZATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?L\.?C|S\.?C|P\.?S)\.?"
@@ -53,6 +54,11 @@ def is_stamped_next(items: Sequence[SignatureItem], index: int) -> bool:
     """Whether a line without a label is the name over a stamp of its own."""
     stamped = index + 1 < len(items) and items[index + 1].line.kind is LineKind.STAMP
     return stamped and items[index].line.kind is LineKind.OTHER
+
+
+def is_day_of_stamp(text: str, stamps: Sequence[str]) -> bool:
+    """Whether a line dates a stamp that has no day: "Date: 5/24/2024 | 9:02 AM EDT" under the name."""
+    return bool(stamps) and text.lower().startswith("date") and not any(map(signing_date, stamps))
 
 
 def names_who_signs(text: str) -> bool:

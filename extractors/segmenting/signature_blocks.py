@@ -10,6 +10,7 @@ from extractors.segmenting.days_beside import with_days_beside
 from extractors.segmenting.lines_beside import (
     PARTY_HEADING,
     as_heading,
+    is_day_of_stamp,
     is_heading,
     is_organization,
     is_stamped_next,
@@ -151,7 +152,8 @@ class _Builder:
         if kind is LineKind.CONFORMED:
             return LineKind.CONFORMED in self.kinds or complete
         if kind is LineKind.STAMP:
-            return complete and gap > _STAMP_APART
+            dated = gap < _APART and self.date is None and is_day_of_stamp(item.text, self.stamps)
+            return complete and gap > _STAMP_APART and not dated
         return kind is LineKind.LABEL and (complete or not _SIGNS_BY.search(item.text))
 
     @property

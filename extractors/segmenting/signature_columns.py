@@ -8,7 +8,7 @@ from itertools import product
 
 from extractors.language.signing_date import possible_signing_dates, signing_date
 from extractors.segmenting.labels_beside import joined_to_labels
-from extractors.segmenting.lines_run_together import parted_at_labels, parted_at_signatures
+from extractors.segmenting.lines_run_together import joined_to_signing_labels, parted_at_labels, parted_at_signatures
 from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.ruled_columns import NAME_UNDER_LINE, ruled_columns
 from extractors.segmenting.signature_items import SignatureColumn, SignatureItem, names_organization
@@ -66,6 +66,7 @@ def signature_columns(page: Page, lines: Sequence[Line]) -> tuple[SignatureColum
 def _items(page: Page, lines: Sequence[Line]) -> list[SignatureItem]:
     parts = [part for line in lines for part in parted_at_signatures(line)]
     items = [SignatureItem(line.box, line.text, signature_line(line.text)) for line in parts]
+    items = items if page.text_source is TextSource.OCR else joined_to_signing_labels(items)
     return [item for item in items if not _is_handwriting(item, page)]
 
 
@@ -198,7 +199,7 @@ def _as_written(item: SignatureItem, items: Sequence[SignatureItem]) -> Signatur
         and other.box.left < item.box.right
         for other in items
     )
-    odd = not is_person_name(item.text) and not names_organization(item.text)
+    odd = not (is_person_name(item.text) or names_organization(item.text) or signing_date(item.text))
     return item._replace(line=SignatureLine(LineKind.SIGN, item.text)) if under and odd else item
 
 

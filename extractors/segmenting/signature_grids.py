@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.language.signing_date import signing_date
+from extractors.segmenting.parted_lines import parted_at
 from extractors.segmenting.signature_lines import LineKind, is_office, signature_line
 from models.document import Line, MarkKind, Page
 from models.geometry import Box, enclosing
@@ -37,7 +38,9 @@ def grid_areas(page: Page, lines: Sequence[Line]) -> tuple[set[int], list[Signat
         if not body:
             continue
         used |= {id(line) for line in head.values()} | {id(line) for line in body}
-        areas += [_area(page, row, columns, bottom) for row, bottom in _entries(body, columns)]
+        cells = [part for line in body for part in parted_at(line, sorted(columns.values())[1:])]
+        entries = _ruled_entries(page, cells, top) or _entries(cells, columns)
+        areas += [_area(page, row, columns, bottom) for row, bottom in entries]
     if not areas:
         used, areas = _continued(page, lines)
     return used, areas
@@ -88,6 +91,16 @@ def _body(lines: Sequence[Line], top: float, left: float) -> list[Line]:
         body.append(line)
         bottom = max(bottom, line.box.bottom)
     return body
+
+
+def _ruled_entries(page: Page, body: Sequence[Line], top: float) -> list[tuple[list[Line], float]]:
+    """Rows as they are ruled, each with the y where it ends; none where the table is not ruled around all of them."""
+    table = next((one for one in page.tables if one.box.top < top < one.box.bottom), None)
+    if table is None or any(not table.box.overlaps(line.box) for line in body):
+        return []
+    places = [row[0] for row in table.rows if row and row[0].middle > top]
+    rows = [([line for line in body if place.top < line.box.middle < place.bottom], place) for place in places]
+    return [(row, place.bottom) for row, place in rows if row]
 
 
 def _entries(body: Sequence[Line], columns: dict[str, float]) -> list[tuple[list[Line], float]]:

@@ -40,8 +40,8 @@ _SAYS = regex.compile(r"\b(?:shall|will|may|must|is|are|has|have|was|were|agrees
 _DAY = regex.compile(
     r"(?i)(?:on\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
 )
-# "... unless a new one is / signed." is running text.
-_ENDS_A_SENTENCE = regex.compile(r"(?:signed|dated|executed|date|title|name)\.")
+# "... unless a new one is / signed. The law of Ohio governs." is running text.
+_ENDS_A_SENTENCE = regex.compile(r"(?:signed|dated|executed|date|title|name)\.(?:\s+\p{Lu}.*)?")
 _ABBREVIATED = regex.compile(r"(?i)(?:\b[A-Z]\.|\b(?:inc|corp|co|ltd|llc|jr|sr|esq|ph\.?d|assn|bros)\.)$")
 
 

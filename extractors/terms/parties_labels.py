@@ -18,6 +18,7 @@ from models.segment import Instrument
 
 _OPENING = 9_000
 _HERE = Path(__file__)
+_AND_WHOSE = regex.compile(r",\s+(?P<organization>\p{Lu}.+)$")
 _IS_ROLE = regex.compile(
     r"(?i)\s*,?\s+(?:is|shall\s+be)\s+(?:the\s+|an?\s+)?(?P<role>lessor|lessee|landlord|tenant|employer|employee|host|occupant|licensor|licensee|contractor|client|guarantor|owner|user)\b"
 )
@@ -36,10 +37,9 @@ def _stated() -> tuple[Pattern, ...]:
 def labelled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """Candidates that a label names; `group` tells lines (2), stated roles (3) and tables (1) apart."""
     opening = running_text(instrument.segments, _OPENING)
-    for pattern in _lines():
-        yield from _behind(opening, pattern, 2)
-    for pattern in _stated():
-        yield from _behind(opening, pattern, 3)
+    for pattern, group in (*((one, 2) for one in _lines()), *((one, 3) for one in _stated())):
+        for candidate in _behind(opening, pattern, group):
+            yield _of_organization(candidate, instrument) or candidate
     yield from _named_then_role(opening)
 
 
@@ -64,6 +64,16 @@ def _behind(opening: RunningText, pattern: Pattern, group: int) -> Iterator[Part
             evidence=opening.evidence(party.start, min(party.end, party.start + 300)),
             confidence=pattern.confidence,
         )
+
+
+def _of_organization(candidate: PartyCandidate, instrument: Instrument) -> PartyCandidate | None:
+    """The organization behind a person's name ("To: Dr. Roe, Roe Medicine, P.A."), where one signs for it."""
+    behind = _AND_WHOSE.match(candidate.evidence.quote, len(candidate.name))
+    party = party_at(behind["organization"], 0) if behind else None
+    if party is None or not has_corporate_form(party.name):
+        return None
+    cells = {cell.strip() for segment in instrument.segments for cell in segment.text.split("\t")}
+    return candidate.model_copy(update={"name": party.name}) if party.name in cells else None
 
 
 def _is_full(name: str) -> bool:

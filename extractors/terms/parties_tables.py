@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,18 +12,23 @@ from pathlib import Path
 import regex
 
 from extractors.candidates import PartyCandidate, PartySource
-from extractors.language.names import has_corporate_form
+from extractors.language.names import entity_kind_of, has_corporate_form, has_organization_word
 from extractors.language.party_lists import party_at
 from extractors.language.party_mentions import ListedParty, is_introduced
+from models.party import EntityKind
 from models.segment import Instrument, Segment, SegmentKind
 
 _TABLE_WITHIN = 160
+# What somebody writes where a table is signed.
+_SIGNED = regex.compile(r"_{6,}|/s/|\(\p{Lu}\p{Ll}{2} \d{1,2}, \d{4}")
+_ONE_WORD, _TWICE = regex.compile(r"\p{L}{4,20}"), 2
 _LABELS = Path(__file__).with_name("parties_labels.toml")
 
 
 def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
     """Candidates that a cell names beside or behind their label; their `group` is 1."""
     heads: list[str] = []
+    alone = _standing_alone(instrument)
     for segment in instrument.segments[:_TABLE_WITHIN]:
         if segment.kind is not SegmentKind.TABLE_ROW:
             heads = []
@@ -33,11 +39,12 @@ def tabled_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
         for (_, label), (start, value) in pairwise(cells):
             match = _role_cell(label)
             party = party_at(value, 0) if match else None
-            if match and party is not None and party.start <= 4 and _is_full(party.name):
+            if match and party is not None and party.start <= 4 and _is_full(party.name) and not _SIGNED.search(value):
                 yield _candidate(segment, (start, value), party, match, 0.9)
         yield from _boxed(segment, cells)
         if len(cells) == 2:
             yield from _with_short_name(segment, cells[0][1].strip(), *cells[1])
+            yield from _beside_own_word(segment, cells[0][1].strip(), *cells[1], alone)
 
 
 def _under_heads(segment: Segment, heads: Sequence[str], cells: Sequence[tuple[int, str]]) -> Iterator[PartyCandidate]:
@@ -74,6 +81,26 @@ def _with_short_name(segment: Segment, short: str, start: int, value: str) -> It
         return
     called = party._replace(defined_terms=(*party.defined_terms, short))
     yield _candidate(segment, (start, value), called, None, 0.8)
+
+
+def _standing_alone(instrument: Instrument) -> Counter[str]:
+    """How often each word fills a line or a cell, in small letters."""
+    cells = (cell.strip(" :").casefold() for segment in instrument.segments for cell in segment.text.split("\t"))
+    return Counter(cell for cell in cells if _ONE_WORD.fullmatch(cell))
+
+
+def _beside_own_word(
+    segment: Segment, word: str, start: int, value: str, alone: Counter[str]
+) -> Iterator[PartyCandidate]:
+    """A row whose first cell is the contract's own word for a party, which heads that party's place to sign too."""
+    word = word.strip(" :")
+    if not _ONE_WORD.fullmatch(word) or _role_cell(word) or alone[word.casefold()] < _TWICE:
+        return
+    party = party_at(value, 0)
+    if party is None or party.start > 4 or party.start + len(party.name) < len(value.strip()) or _SIGNED.search(value):
+        return
+    if entity_kind_of(party.name) is EntityKind.ORGANIZATION and has_organization_word(party.name):
+        yield _candidate(segment, (start, value), party._replace(defined_terms=(word,)), word, 0.85)
 
 
 def _role_cell(label: str) -> str | None:

@@ -33,6 +33,11 @@ SPANS = [
     ("Anselm and Ruth Tovey Family Holdings, LLC, an Ohio", "Anselm and Ruth Tovey Family Holdings, LLC"),
     ("John Q. and Mary Tovey Revocable Trust (", "John Q. and Mary Tovey Revocable Trust"),
     ("Mary Tovey and Tern Clinic, Inc. (", "Mary Tovey"),
+    ("Postings Etc. USA, Inc., a California", "Postings Etc. USA, Inc."),
+    ("e-skerry, Inc., (", "e-skerry, Inc."),
+    ("ternhealth, LLC (the", "ternhealth, LLC"),
+    ("Tern Managed Care (TMC) A Texas Corporation whose", "Tern Managed Care"),
+    ("Tern Partners (TMC), A Professional Corporation,", "Tern Partners (TMC), A Professional Corporation"),
 ]
 
 
@@ -43,7 +48,9 @@ def test_a_name_ends_where_it_ends(text: str, name: str) -> None:
     assert text[span.start : span.end] == name
 
 
-@pytest.mark.parametrize("text", ["and Tern", "1900 Pomfret Loop", "(the Hospital)", "WHEREAS, Tern", "of Tern", ""])
+@pytest.mark.parametrize(
+    "text", ["and Tern", "1900 Pomfret Loop", "(the Hospital)", "WHEREAS, Tern", "of Tern", "and, Inc.", ""]
+)
 def test_no_name_begins_there(text: str) -> None:
     assert name_at(text, 0) is None
 

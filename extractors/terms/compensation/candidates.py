@@ -114,8 +114,12 @@ def _restates_rent(judgement: Judgement, kind: ContractKind | None) -> bool:
 def _is_for_moving(setting: Setting) -> bool:
     """Whether the sentence, or the heading of its own clause, speaks of moving; a contract's title is not asked."""
     own_heading = setting.headings[0] if setting.headings and setting.headings[0] in setting.passage.text else ""
-    nearest = f"{setting.before.rpartition('◇')[2]}{setting.after[:60].partition('◇')[0].partition(',')[0]}"
-    words = nearest if "◇" in setting.before + setting.after else setting.words
+    own = setting.before.rpartition("◇")[2]
+    nearest = f"{own}{setting.after[:60].partition('◇')[0].partition(',')[0]}"
+    if "◇" in setting.before + setting.after:
+        words, own_heading = nearest, "" if word("pay before").search(own) else own_heading
+    else:
+        words = setting.words
     return any(word("moving").search(text) is not None for text in (words, own_heading))
 
 

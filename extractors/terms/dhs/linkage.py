@@ -70,6 +70,9 @@ def _by_the_unit(clause: PayClause, standing: Standing) -> Conclusion:
             return _no_designated(stated)
         reason = "It credits designated health services that others perform or that the physician orders."
         return _linked(clause, stated, reason)
+    if stated.grown and standing.hospital_furnishes and clause.kind is CompensationKind.PER_CLICK:
+        reason = "It pays for each service by which the hospital's own grow, and the payee can refer the patients."
+        return _linked(clause, stated._replace(categories=stated.categories or (DhsCategory.HOSPITAL,)), reason)
     if clause.kind is CompensationKind.PRODUCTIVITY or stated.professional:
         return not_linked("It pays by the unit of the physician's professional work.")
     named = services_in(f"{clause.sentence} {clause.unit}")

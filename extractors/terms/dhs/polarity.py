@@ -47,9 +47,10 @@ def _sentence(sentence: str) -> tuple[str, str]:
             cut = _end_of_aside(piece, state)
             piece, state = (piece[cut:], resumed) if cut >= 0 else ("", state)
         if kind == "out-before":
-            clause = inside.rfind(";") + 1
-            outside += inside[clause:] + piece
-            inside = inside[:clause]
+            said = inside + piece if state == "in" else inside
+            clause = said.rfind(";") + 1
+            outside += said[clause:] + ("" if state == "in" else piece)
+            inside = said[:clause]
         elif state == "in":
             inside += piece
         elif state == "out-after":

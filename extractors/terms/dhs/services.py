@@ -18,8 +18,8 @@ class Services(NamedTuple):
 
     `out_categories` and `out_technical` are what it expressly keeps out. `own` work is personally performed, `others`
     is that of supervised staff or colleagues; `ordered` speaks of orders and referrals by whomever, `self_ordered` by
-    the payee, `brought` of patients admitted or referred; `counts` of a number or a value; `margin` of the profit of a
-    department, `savings` of what is not spent.
+    the payee, `brought` of patients admitted or referred; `counts` of a number or a value; `grown` of more of what a
+    hospital or its service line furnishes; `margin` of the profit of a department, `savings` of what is not spent.
     """
 
     categories: tuple[DhsCategory, ...]
@@ -32,6 +32,7 @@ class Services(NamedTuple):
     self_ordered: bool
     brought: bool
     counts: bool
+    grown: bool
     technical: bool
     out_technical: bool
     professional: bool
@@ -59,6 +60,7 @@ def services_in(text: str) -> Services:
         self_ordered=_says("self-ordered", taken_in),
         brought=_says("brought", taken_in),
         counts=_says("volume", taken_in),
+        grown=_says("grown", taken_in),
         technical=_says("technical", taken_in),
         out_technical=_says("technical", kept_out),
         professional=_says("professional", taken_in),

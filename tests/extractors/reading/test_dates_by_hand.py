@@ -8,8 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from extractors.language.signing_date import signing_date
+from extractors.reading import dates_by_hand
 from extractors.reading.date_slots import date_slots
-from extractors.reading.dates_by_hand import Sheet, with_dates_read
+from extractors.reading.dates_by_hand import Sheet, _Cut, with_dates_read
 from extractors.reading.handwriting import HANDWRITING_SCALE
 from models.document import Line, Mark, MarkKind
 from models.geometry import Box
@@ -72,6 +73,35 @@ def test_a_date_on_its_line_is_read(written: str, day: str, lift: float, scanned
     assert mark.text is not None
     assert str(signing_date(mark.text)) == day
     assert mark.box.left > place(5, 6, 1).left
+
+
+def test_a_date_on_a_typed_blank_is_read() -> None:
+    typed = BLOCK.replace("Date:", "Date: ______________")
+    (mark,) = read(typed, {(5, 7): "5/14/2031"})
+    assert str(signing_date(mark.text or "")) == "2031-05-14"
+
+
+def test_a_date_ends_before_the_blank_of_the_next_column() -> None:
+    typed = "Tilda Marrow          Piers Quennell\nSigned on ________    ______________"
+    page = typed_page(typed)
+    (slot,) = date_slots(page.lines, (), (), page.width)
+    assert slot.box.right == pytest.approx(place(1, 22, 1).left)
+
+
+def test_a_stroke_that_thinning_takes_away_is_kept() -> None:
+    cut = _Cut(place(0, 0, 8), np.ones((4, 4), np.uint8), np.ones((4, 4), np.uint8))
+    with pytest.MonkeyPatch.context() as patch:
+        seen = iter(["9/12/31", "9/2/31", "9/2/31", "9/2/31"])
+        patch.setattr(dates_by_hand, "text_of_line", lambda _: next(seen))
+        assert dates_by_hand._agreed(cut) == "9/12/2031"
+
+
+def test_a_misread_letter_is_no_disagreement() -> None:
+    cut = _Cut(place(0, 0, 8), np.ones((4, 4), np.uint8), np.ones((4, 4), np.uint8))
+    with pytest.MonkeyPatch.context() as patch:
+        seen = iter(["Jan 8, 2031", "Jan 8, 2031", "Im 8, 2031", "Fan 8, 2031"])
+        patch.setattr(dates_by_hand, "text_of_line", lambda _: next(seen))
+        assert dates_by_hand._agreed(cut) == "Jan 8, 2031"
 
 
 def test_a_mark_that_was_seen_but_not_read_gives_way_to_the_date() -> None:

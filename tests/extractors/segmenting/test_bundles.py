@@ -72,6 +72,11 @@ def test_a_cover_page_and_its_agreement_are_one() -> None:
     assert spans("OFFICE LEASE\n\nbetween\n\nFernhill Holdings, LLC", LEASE, SIGNATURES) == [(1, 3)]
 
 
+def test_a_cover_that_names_the_parties_and_a_date_is_not_signed() -> None:
+    cover = "SERVICES AGREEMENT\n\nBY AND BETWEEN\n\nFERNHILL HOLDINGS, INC.\n\nAND\n\nTERN INC.\n\nMay 1, 2023"
+    assert spans(cover, "TABLE OF CONTENTS\n\n1. Term", LEASE, SIGNATURES) == [(1, 4)]
+
+
 def test_counterpart_signature_pages_stay_with_their_lease() -> None:
     counterpart = "COUNTERPART SIGNATURE PAGE TO OFFICE LEASE\n" + SIGNATURES
     assert spans(LEASE, SIGNATURES, counterpart) == [(1, 3)]

@@ -117,6 +117,15 @@ def test_what_stands_under_a_filled_field_has_begun_something_else() -> None:
     ]
 
 
+def test_what_a_typewriter_underlined_has_no_rule_in_its_text() -> None:
+    typed = 'This lease (the "Lease") is made between Tern and Skerry\n-----\nImaging, LLC.'
+    page = typed_page(f"RECITALS\n--------\n\n{typed}")
+    assert [segment.text for segment in segments_of([page], body_lines([page]))] == [
+        "RECITALS",
+        'This lease (the "Lease") is made between Tern and Skerry Imaging, LLC.',
+    ]
+
+
 def _page_of(lines: list[tuple[float, str]]) -> Page:
     """A page of lines, each with its top in points; a character is six points wide, a line ten high."""
     words = []

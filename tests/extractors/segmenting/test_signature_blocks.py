@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import pytest
 
+from extractors.reading.lines import lines_of
 from extractors.segmenting.signature_blocks import signature_areas
-from models.document import Mark, Table
+from models.document import Mark, Table, Word
 from models.geometry import Box
 from tests.extractors.typed_pages import ink, place, typed_page
 
@@ -175,6 +176,39 @@ Bo Lindahl, M.D.
 Owner
 Date signed: ________________ 5/2/2024
 """
+STAMPED_AND_DATED_BELOW = """
+OSSINING CLINIC, P.C.                   FERNHILL IMAGING, LLC
+
+DocuSigned by:                          DocuSigned by:
+By: ____________________                ____________________
+4F0A11C2B9D3477...                      9D0A11C2B9D3400...
+Name: Bo Lindahl                        Ada Tovey
+Title: President
+Date: 5/2/2024 | 9:02 AM EDT            Date: 5/1/2024 | 8:40 AM EDT
+"""
+CAPTION_BEHIND_NAME = """
+not before it is
+signed. Ohio law governs.
+
+EXECUTED:
+
+OSSINING CLINIC, P.C.
+
+By: /s/ Bo Lindahl
+Bo Lindahl, President (Date)
+
+CARDIOLOGIST
+
+/s/ Ada Tovey 5/2/2024
+Ada Tovey, M.D. (Date)
+"""
+SCRIPT_BEHIND_LABEL = """
+The Clinic                              The Physician
+
+Signature:                              Signature:
+Bo Lindahl, CEO                         Ada Tovey, M.D.
+Date: June 11, 2024                     Date: June 7, 2024
+"""
 
 
 class Place(NamedTuple):
@@ -261,6 +295,13 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
         ),
         (CAPTIONED, {Place("BO LINDAHL, M.D.", None, None, "May 2, 2024")}),
         (ROLE_UNDER_NAME, {Place("Owner", "Bo Lindahl, M.D.", None, "5/2/2024")}),
+        (
+            CAPTION_BEHIND_NAME,
+            {
+                Place("OSSINING CLINIC, P.C.", "Bo Lindahl", "/s/ Bo Lindahl"),
+                Place("CARDIOLOGIST", "Ada Tovey, M.D.", "/s/ Ada Tovey", "5/2/2024"),
+            },
+        ),
     ],
     ids=[
         "without space between them",
@@ -277,6 +318,7 @@ def places(text: str, marks: tuple[Mark, ...] = ()) -> set[Place]:
         "confirmed",
         "captioned",
         "role under name",
+        "caption behind name",
     ],
 )
 def test_places_to_sign(text: str, expected: set[Place]) -> None:
@@ -293,6 +335,28 @@ def test_places_to_sign(text: str, expected: set[Place]) -> None:
 )
 def test_prose_is_no_place_to_sign(text: str) -> None:
     assert places(text) == set()
+
+
+def test_the_day_under_a_stamp_is_that_of_the_stamp() -> None:
+    page = typed_page(STAMPED_AND_DATED_BELOW)
+    areas = signature_areas(page, page.lines)
+    assert [area.stamp_texts[-1] for area in areas] == ["Date: 5/2/2024 | 9:02 AM EDT", "Date: 5/1/2024 | 8:40 AM EDT"]
+
+
+def test_a_name_in_other_letters_stands_behind_its_label() -> None:
+    typed = typed_page(SCRIPT_BEHIND_LABEL)
+    rows = [place(2, 10, 11), place(2, 50, 9)]
+    script = [
+        Word(text=text, box=row.model_copy(update={"top": row.top - 3.5, "bottom": row.bottom + drop}))
+        for row, drop in zip(rows, (2, 6), strict=True)
+        for text in ("Script",)
+    ]
+    words = [word for line in typed.lines for word in line.words]
+    page = typed.model_copy(update={"lines": lines_of([*words, *script], typed.width)})
+    assert {(area.headings[-1], area.written) for area in signature_areas(page, page.lines)} == {
+        ("The Clinic", "Script"),
+        ("The Physician", "Script"),
+    }
 
 
 def test_ink_under_a_role_and_over_a_name_makes_a_place() -> None:
