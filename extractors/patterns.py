@@ -14,15 +14,15 @@ from regex import Match
 
 from extractors.compiled_expressions import Expression, compiled_for
 from extractors.quick_expressions import QuickExpression
-from extractors.strings_present import bits_in, strings_known
+from extractors.strings_present import bits_in
 from models.base import Frozen
 from models.evidence import Evidence
 from models.segment import Segment
 
 _LANGUAGE = Path(__file__).parent / "language"
 _DEEPEST = 8
-_TEXTS_REMEMBERED = 64
 _COMPILED: dict[Expression, QuickExpression] = {}
+_SEQUENCES_REMEMBERED = 512
 # In an expression, behind what is looked for first: the whole is tried only where that stands.
 _BEGINS = "(?#begins)"
 _MAIN, _QUICK = int(regex.VERBOSE), int(regex.VERBOSE | regex.IGNORECASE)
@@ -60,20 +60,54 @@ class Pattern(Frozen):
         return _compiled(_main(self))
 
 
+class _Asked(NamedTuple):
+    """A pattern, the bits that its expressions need (strings_present.py), and the quick one of them."""
+
+    pattern: Pattern
+    bits: tuple[int, ...]
+    quick: QuickExpression | None
+
+    @classmethod
+    def of(cls, pattern: Pattern) -> _Asked:
+        """What to ask of a text, what is told soonest first: most texts lack the need of the fewest strings."""
+        quick = None if pattern.needs is None else _compiled(_quick(pattern.needs))
+        bits = {*pattern.compiled.needs, *(quick.needs if quick else ())}
+        return cls(pattern, tuple(sorted(bits, key=int.bit_count)), quick)
+
+
 def worth_trying(patterns: Iterable[Pattern], text: str) -> Iterator[Pattern]:
     """The patterns that may match a text, in their order; what it holds is looked up once for all of them."""
-    present, known = bits_in(text), strings_known()
-    for pattern in patterns:
-        needs = pattern.compiled.needs
-        if strings_known() != known:
-            # The pattern was only just compiled: what it needs was not looked for yet.
-            present, known = bits_in(text), strings_known()
-        for need in needs:
+    # First, for what is looked for in the text is known only when the patterns are compiled.
+    asked = _asked_of(patterns)
+    present = bits_in(text)
+    tried, found = None, False
+    for pattern, bits, quick in asked:
+        for need in bits:
             if not need & present:
                 break
         else:
-            if pattern.needs is None or _stands_in(pattern.needs, text):
+            if quick is not None and quick is not tried:
+                # Patterns with the same one stand next to each other.
+                tried, found = quick, quick.is_found_in(text)
+            if quick is None or found:
                 yield pattern
+
+
+def _asked_of(patterns: Iterable[Pattern]) -> tuple[_Asked, ...]:
+    """What to ask of a text for each pattern; gathered once for a tuple, which terms hand in for every clause."""
+    known = _ASKED.get(id(patterns))
+    if known is not None:
+        return known[1]
+    asked = tuple(map(_Asked.of, patterns))
+    if isinstance(patterns, tuple):
+        if len(_ASKED) >= _SEQUENCES_REMEMBERED:
+            _ASKED.clear()
+        # Held on to, so that no other sequence gets its identity.
+        _ASKED[id(patterns)] = patterns, asked
+    return asked
+
+
+_ASKED: dict[int, tuple[tuple[Pattern, ...], tuple[_Asked, ...]]] = {}
 
 
 class PatternMatch(NamedTuple):
@@ -88,9 +122,8 @@ class PatternMatch(NamedTuple):
         return self.segment.evidence(self.match.start(group), self.match.end(group))
 
 
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _stands_in(needs: str, text: str) -> bool:
-    """Whether an expression of `needs` finds anything; patterns with the same one are tried on a text in turn."""
+    """Whether an expression of `needs` finds anything."""
     return _compiled(_quick(needs)).search(text) is not None
 
 

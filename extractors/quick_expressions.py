@@ -40,6 +40,10 @@ class QuickExpression:
         """Whether a text holds what the expression needs; it may yet find nothing."""
         return are_met(self.needs, text)
 
+    def is_found_in(self, text: str) -> bool:
+        """Whether there is a match in a text that is known to hold what the expression needs."""
+        return self._compiled.search(text) is not None
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
         if not are_met(self.needs, text):

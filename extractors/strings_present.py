@@ -32,11 +32,6 @@ def are_met(needs: Iterable[int], text: str) -> bool:
     return True
 
 
-def strings_known() -> int:
-    """How many strings are looked for by now; each expression that is compiled may add to them."""
-    return len(_BITS)
-
-
 def _bit_of(string: str) -> int:
     if string not in _BITS:
         _BITS[string] = 1 << len(_BITS)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from models.base import Frozen
 from models.database import Database, Lake
@@ -96,7 +97,7 @@ class Settings(Frozen):
             raise SettingsError(f"The settings file {path} is not TOML: {error}.") from None
         except ValidationError as error:
             # What was written there is not repeated: somebody may have written a password.
-            faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+            faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {_said_of(each)}" for each in error.errors())
             raise SettingsError(f"The settings file {path} is wrong: {faults}.") from None
 
     def _from(self, folder: Path) -> Self:
@@ -118,3 +119,11 @@ class Settings(Frozen):
 def settings_beside(database: Database) -> Path:
     """Where the settings of a database are looked for; those of a lake in the folder that one works in."""
     return Path(NAME) if isinstance(database, Lake) else database.resolve().parent / NAME
+
+
+def _said_of(fault: ErrorDetails) -> str:
+    """What is wrong with a setting, in the words of the file."""
+    if fault["type"] == "model_type":
+        name = ".".join(map(str, fault["loc"]))
+        return f"it wants a section of its own, [{name}], with its settings below"
+    return fault["msg"]

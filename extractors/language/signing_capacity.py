@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.name_spans import name_at
 from extractors.language.names import entity_kind_of
+from extractors.quick_expressions import QuickExpression
 from models.party import EntityKind
 
 _FOR_ONESELF = (
@@ -15,7 +14,7 @@ _FOR_ONESELF = (
     r"|in\s+(?:his|her|their)\s+(?:own|individual)\s+(?:name|right|capacity))"
 )
 _FOR = r"(?:(?:on\s+behalf\s+of|for|as\s+(?:\p{L}+\s+){1,4}?(?:of|for))\s+)(?:the\s+)?"
-_BOTH = regex.compile(
+_BOTH = QuickExpression.of(
     rf"(?i)(?:[\s,(\-–—]+{_FOR_ONESELF}\s*,?\s*(?:and|&)\s+(?:also\s+)?(?:{_FOR})?(?=(?-i:\p{{Lu}})))"
     rf"|(?:[\s,(\-–—]+{_FOR}(?P<company>(?-i:\p{{Lu}})[^;()]{{2,80}}?)\s*,?\s*(?:and|&)\s+(?:also\s+)?{_FOR_ONESELF}\b)"
 )

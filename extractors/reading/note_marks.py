@@ -40,15 +40,12 @@ def mark_in(text: str, box_at: Callable[[int], Box | None]) -> tuple[int, int] |
 
 def without_lone_marks(words: Sequence[Word]) -> Sequence[Word]:
     """The words without marks that stand as words of their own behind what they mark."""
-    if not words:
+    alone = [word for word in words if len(word.text) <= 3 and _LONE_MARK.fullmatch(word.text) is not None]
+    if not alone:
         return words
     usual = median(word.box.height for word in words)
-    dropped = {id(word) for word in words if _may_be_mark(word, usual) and _has_company(word, words)}
+    dropped = {id(word) for word in alone if word.box.height < usual and _has_company(word, words)}
     return [word for word in words if id(word) not in dropped] if dropped else words
-
-
-def _may_be_mark(word: Word, usual: float) -> bool:
-    return len(word.text) <= 3 and word.box.height < usual and _LONE_MARK.fullmatch(word.text) is not None
 
 
 def _has_company(mark: Word, words: Sequence[Word]) -> bool:

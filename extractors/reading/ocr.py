@@ -95,6 +95,9 @@ def recognise(
 
 def recognised_on(image: Picture, engine: Engine) -> Recognised:
     """Sets a page image upright and reads it. Raises OcrFailed."""
+    if image.min() == image.max():
+        # An empty picture takes a second to find nothing in, in all four ways it might lie.
+        return Recognised()
     scale = engine.pixels_per_point
     skew, sideways = lie_of(image, scale)
     first = _better_way(image, skew, (90, 270), engine) if sideways else 0

@@ -150,12 +150,7 @@ class PageReader:
         self, raw: pypdfium2.PdfPage, number: int, drawing: Drawing, text: PageText
     ) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
         """Handwriting on the page, and the lines ruled in its picture (a native page's own lines are known exactly)."""
-        # A table of signatures may run over onto a page that says nothing of signing, and what recognition made of
-        # the words where one signs on a scan need not say so.
-        runs_over = len(text.lines) <= _LINES_OF_A_TAIL and (drawing.has_grid or text.source is TextSource.OCR)
-        says_so = any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
-        wanted = self._options.marks_on_all_pages or says_so or runs_over
-        if not (drawing.may_hold_ink and wanted):
+        if not (drawing.may_hold_ink and self._may_be_signed(drawing, text)):
             return (), ()
         self._refuse_to_draw(space_of(raw))
         # A text layer over a picture of the page was recognised too, by whoever scanned it.
@@ -175,6 +170,14 @@ class PageReader:
             marks = with_handwriting_read(marks, large)
             marks = with_dates_read(marks, slots, Sheet(number, lines, scanned), large)
         return tuple(_upright(mark, skew) for mark in marks), tuple(map(skew.level, rules)) if scanned else ()
+
+    def _may_be_signed(self, drawing: Drawing, text: PageText) -> bool:
+        """Whether a page has places to sign; a table of them may run over onto one that says nothing of signing, and
+        what recognition made of the words where one signs on a scan need not say so.
+        """
+        runs_over = len(text.lines) <= _LINES_OF_A_TAIL and (drawing.has_grid or text.source is TextSource.OCR)
+        wanted = self._options.marks_on_all_pages or runs_over
+        return wanted or any(_PLACE_TO_SIGN.search(line.text) for line in text.lines)
 
     def _refuse_to_draw(self, space: PageSpace) -> None:
         """Raises TooLarge for a page whose picture would take more memory than any sheet of paper needs."""

@@ -15,6 +15,7 @@ from models.signature import SignatureArea
 _TOP_LINES = 14
 _RECURS = 5
 _PAGE_NUMBER = re.compile(r"(?:^|\s)\d+(?=\s|$)(?:\s\d+(?=\s|$))*")
+_WORD, _BETWEEN_WORDS = re.compile(r"[A-Za-z]+"), re.compile(r"\W+")
 _DIGITS = re.compile(r"\d+")
 _OPENING_CHARACTERS = 900
 _INSTRUMENT = (
@@ -132,11 +133,11 @@ def _unnumbered(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().upper()
+    return _BETWEEN_WORDS.sub(" ", text).strip().upper()
 
 
 def _is_title(text: str) -> bool:
-    words = re.findall(r"[A-Za-z]+", text)
+    words: list[str] = _WORD.findall(text)
     if not words or len(words) > 14 or not _TITLE.search(text) or _NOT_A_TITLE.search(text) or text.endswith(":"):
         return False
     capitals = sum(word[0].isupper() for word in words)

@@ -29,6 +29,7 @@ _ATTACHED_PAPER = re.compile(
     r"(?i)^\W*(?:certificate\s+of\s+(?:liability\s+|professional\s+)?insurance|certificate\s+of\s+coverage|curriculum\s+vitae"
     r"|request\s+for\s+taxpayer\s+identification|invoice(?:\s+(?:no|number)\b.*)?)\W*$"
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _QUOTED = re.compile(r"[\"“”]")
 _SMALL_WORDS = frozenset("a an and as at by for from in into of on or the to under upon with".split())
 
@@ -55,7 +56,7 @@ def label_of(text: str) -> Label:
 
 def looks_like_heading(text: str, *, numbered: bool = False) -> bool:
     """Whether a short run of words is written as headings are: in capitals, or each word of weight capitalised."""
-    words: list[str] = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
+    words: list[str] = _WORD.findall(text)
     if not words or len(words) > 9 or len(text) > 75 or _QUOTED.search(text):
         return False
     if text.upper() == text:

@@ -25,7 +25,8 @@ _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 
 def parted_at_signatures(line: Line) -> Iterator[Line]:
     """The line in parts, each with one conformed signature: "/s/ Ada Tovey  /s/ Bo Lindahl"."""
-    signs = [at for at, word in enumerate(line.words) if _SIGNS.match(word.text)]
+    # One look at the line spares one at each of its words; pages hold hundreds, and hardly a signature.
+    signs = [at for at, word in enumerate(line.words) if _SIGNS.match(word.text)] if _SIGNS.search(line.text) else []
     if len(signs) < 2 or signs[0] > 1:
         yield line
         return

@@ -32,7 +32,7 @@ class Passage(NamedTuple):
 def _joined(cells: Sequence[Sequence[tuple[Line, int]]]) -> Passage:
     pieces: list[str] = []
     words: list[PlacedWord] = []
-    at, glue = 0, ""
+    at, glue, new = 0, "", tuple.__new__
     for cell in cells:
         for line, page in cell:
             for word in line.words:
@@ -44,7 +44,8 @@ def _joined(cells: Sequence[Sequence[tuple[Line, int]]]) -> Passage:
                 pieces.append(glue + word.text)
                 start = at + len(glue)
                 at = start + len(word.text)
-                words.append(PlacedWord(start, at, page, word.box))
+                # As PlacedWord(…) does, in a third of its time: every word of a file comes this way.
+                words.append(new(PlacedWord, (start, at, page, word.box)))
                 glue = " "
             glue = "" if pieces and ends_broken(pieces[-1]) else " "
         glue = "\t"

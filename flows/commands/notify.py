@@ -50,8 +50,8 @@ def notify(
     found = ways(told) if told is not None else {}
     if told is None or not found:
         raise SettingsError(
-            f"No way of telling people is configured: {settings or settings_beside(database)} needs notices.file, "
-            "notices.email or notices.webhook; see docs/notices.md."
+            f"No way of telling people is configured: {settings or settings_beside(database)} needs a section "
+            "[notices.file], [notices.email] or [notices.webhook]; see docs/notices.md."
         )
     report = tell_people(database, told.model_copy(update=changes), found, say)
     tell_notices(report, quiet)

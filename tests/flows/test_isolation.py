@@ -47,6 +47,22 @@ def test_trouble_stays_with_its_document(
     assert processes.read(reading.read_well, FILE, OPTIONS) == "lease.pdf"
 
 
+def test_what_the_first_document_loaded_is_set_apart_once() -> None:
+    told = subprocess.run(  # in a process of its own: it is for good
+        [
+            sys.executable,
+            "-c",
+            "import gc; from flows.process_limits import set_apart_what_stays as apart; "
+            "apart(); first = gc.get_freeze_count(); kept = [[] for _ in range(999)]; apart(); "
+            "print(first > 999, gc.get_freeze_count() <= first)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["True", "True"]
+
+
 def test_a_crash_beside_others_leaves_them_alone(processes: ReadingProcesses) -> None:
     works = [reading.read_well, reading.die_in_native_code, reading.read_well, reading.leave] * 3
     with ThreadPoolExecutor(4) as threads:

@@ -272,6 +272,7 @@ def test_what_would_be_told_can_be_seen_first(starkcheck: Starkcheck, database: 
     ("text", "message"),
     [
         ("", "No way of telling people is configured"),
+        ('file = "news.txt"', "notices.file: it wants a section of its own, [notices.file]"),
         ("at_leest = 1", "notices.at_leest: Extra inputs are not permitted"),
         ("at_least = 'grave'", "notices.at_least"),
         ("[", "is not TOML"),

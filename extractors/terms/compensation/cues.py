@@ -48,8 +48,12 @@ def named(setting: str, file: str) -> Pattern | None:
 
 
 def _matching(setting: str, files: tuple[str, ...]) -> list[Pattern]:
-    patterns = (pattern for file in files for pattern in _patterns(file))
-    return [pattern for pattern in worth_trying(patterns, setting) if pattern.compiled.search(setting)]
+    return [pattern for pattern in worth_trying(_patterns_of(files), setting) if pattern.compiled.search(setting)]
+
+
+@cache
+def _patterns_of(files: tuple[str, ...]) -> tuple[Pattern, ...]:
+    return tuple(pattern for file in files for pattern in _patterns(file))
 
 
 @cache

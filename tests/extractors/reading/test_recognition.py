@@ -83,6 +83,15 @@ def test_a_table_of_tesseract_becomes_words() -> None:
     assert words[0].box == Box(left=100, top=50, right=150, bottom=75)
 
 
+def test_an_empty_picture_is_not_looked_at() -> None:
+    def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[Box]) -> tuple[Word, ...]:
+        raise AssertionError("there is nothing to find")
+
+    for grey in (0, 255):
+        picture = np.full((400, 300, 3), grey, np.uint8)
+        assert ocr.recognised_on(picture, Engine("none", 1.0, words_on)) == ocr.Recognised()
+
+
 def test_a_blank_page_has_no_words() -> None:
     assert ocr.recognised_on(np.full((400, 300, 3), 255, np.uint8), RAPIDOCR).words == ()
 
