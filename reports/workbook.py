@@ -44,6 +44,8 @@ _TALLEST: Final = 409.0
 _A4, _A3 = 9, 8
 _A4_WIDTH, _A3_WIDTH = 180, 290
 """Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
+_LONGEST_HEAD: Final = 50
+"""Characters of each side of a printed page's head: both, written out, stay below the 255 that Excel opens."""
 _AS_TEXT: Final = {"quote_prefix": True}
 """As if typed with an apostrophe before it: it stays text when somebody edits the cell."""
 _FONT: Final = {"font_name": "Arial", "font_size": 9, "valign": "top"}
@@ -85,7 +87,7 @@ def _write_book(report: Report, content: IO[bytes]) -> None:
         names = sheet_names(("Cover", *(block.name for block in report.blocks)))
         _write_cover(book.add_worksheet(names[0]), report, formats, names[1:])
         for block, name in zip(report.blocks, names[1:], strict=True):
-            _write_block(book.add_worksheet(name), block, report.as_of, formats)
+            _write_block(book.add_worksheet(name), block, report, formats)
 
 
 class _Formats:
@@ -143,10 +145,10 @@ def _write_cover(sheet: Worksheet, report: Report, formats: _Formats, names: tup
         sheet.write_string(number, 1, _held(line), formats.line)
     sheet.set_row(len(rows) + 3, 3 * _POINTS_A_LINE)
     sheet.write_string(len(rows) + 3, 1, " ".join(footing(report.as_of)), formats.foot)
-    _set_page(sheet, report.as_of, _A4, 1)
+    _set_page(sheet, (report.title, ""), report.as_of, _A4, 1)
 
 
-def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats) -> None:
+def _write_block(sheet: Worksheet, block: Block, report: Report, formats: _Formats) -> None:
     if len(block.rows) > MOST_ROWS:
         cut = (
             f"The first {MOST_ROWS:,} of {len(block.rows):,} rows: a sheet holds no more. "
@@ -176,13 +178,14 @@ def _write_block(sheet: Worksheet, block: Block, as_of: date, formats: _Formats)
             _write_cell(sheet, last, position, cell, formats.of(column.kind, cell, is_total=True))
     sheet.freeze_panes(head + 1, block.frozen)
     sheet.repeat_rows(head)
-    for number, line in enumerate(footing(as_of), last + 2):
+    for number, line in enumerate(footing(report.as_of), last + 2):
         sheet.write_string(number, 0, line, formats.note)
     width = sum(column.width for column in block.columns)
     pages = -(-width // _A3_WIDTH)
     if pages > 1:
         sheet.repeat_columns(0, max(block.frozen - 1, 0))
-    _set_page(sheet, as_of, _A3 if width > _A4_WIDTH else _A4, pages)
+    heads = (block.title, report.title if report.title != block.title else "")
+    _set_page(sheet, heads, report.as_of, _A3 if width > _A4_WIDTH else _A4, pages)
 
 
 def _number_format(kind: ColumnKind, cell: Cell) -> str | None:
@@ -221,11 +224,14 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, form: Forma
             sheet.write_string(row, column, _held(cell), form)
 
 
-def _set_page(sheet: Worksheet, as_of: date, paper: int, pages_wide: int) -> None:
+def _set_page(sheet: Worksheet, heads: tuple[str, str], as_of: date, paper: int, pages_wide: int) -> None:
+    """How it is printed. Each page is headed, for the title in the first row is on the first one alone."""
+    left, right = (_held(head)[:_LONGEST_HEAD].replace("&", "&&") for head in heads)
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(pages_wide, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+    sheet.set_header(f"&L&8 {left}&R&8 {right}")
     sheet.set_footer(f"&L&8As of {as_of}. Not legal advice.&R&8&A, page &P of &N")
 
 

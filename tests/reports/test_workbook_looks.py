@@ -48,3 +48,14 @@ def test_a_row_is_as_high_as_its_longest_text_up_to_what_excel_can_show() -> Non
     heights = load_workbook(BytesIO(content))["Rows"].row_dimensions
     assert 200 < heights[3].height < 300
     assert heights[4].height > 400
+
+
+def test_every_printed_page_is_headed_by_what_it_shows() -> None:
+    block = Block("Rows", "Smith & Jones", COLUMNS, ((Decimal(1), 1, Decimal(1), "x"),))
+    report = Report(name="looks", title="Looks", as_of=date(2026, 6, 1), lines=(), missing=(), blocks=(block,))
+    book = load_workbook(BytesIO(whole(EVERY_FORM[".xlsx"](report))))
+    cover, rows = book["Cover"].oddHeader, book["Rows"].oddHeader
+    assert cover is not None
+    assert rows is not None
+    assert cover.left.text == "Looks"
+    assert (rows.left.text, rows.right.text) == ("Smith && Jones", "Looks")
