@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from models.base import Frozen
 from models.database import Database, Lake
@@ -97,7 +96,9 @@ class Settings(Frozen):
             raise SettingsError(f"The settings file {path} is not TOML: {error}.") from None
         except ValidationError as error:
             # What was written there is not repeated: somebody may have written a password.
-            faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {_said_of(each)}" for each in error.errors())
+            faults = "; ".join(
+                _said_of(".".join(map(str, each["loc"])), each["type"], each["msg"]) for each in error.errors()
+            )
             raise SettingsError(f"The settings file {path} is wrong: {faults}.") from None
 
     def _from(self, folder: Path) -> Self:
@@ -121,9 +122,8 @@ def settings_beside(database: Database) -> Path:
     return Path(NAME) if isinstance(database, Lake) else database.resolve().parent / NAME
 
 
-def _said_of(fault: ErrorDetails) -> str:
-    """What is wrong with a setting, in the words of the file."""
-    if fault["type"] == "model_type":
-        name = ".".join(map(str, fault["loc"]))
-        return f"it wants a section of its own, [{name}], with its settings below"
-    return fault["msg"]
+def _said_of(name: str, error_type: str, message: str) -> str:
+    """A setting's name, and what is wrong with it in the words of the file."""
+    if error_type == "model_type":
+        message = f"it wants a section of its own, [{name}], with its settings below"
+    return f"{name}: {message}"
