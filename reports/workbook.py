@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from tempfile import TemporaryFile
+from textwrap import shorten
 from typing import IO, TYPE_CHECKING, Final
 
 from reports.footing import footing
@@ -27,11 +28,15 @@ _PART: Final = 1 << 20
 _CUT: Final = " ... (cut: a cell holds no more)"
 _NUMBER_FORMATS: Final = {
     ColumnKind.DAY: ("yyyy-mm-dd",) * 3,
-    ColumnKind.MONEY: ("#,##0.00;[Red]-#,##0.00",) * 3,
-    ColumnKind.NUMBER: ("#,##0", "#,##0.0###", "#,##0.00##"),
-    ColumnKind.PERCENT: ('0" %"', '0.0#######" %"', '0.00######" %"'),
+    ColumnKind.MONEY: ("#,##0.00_)_);[Red]-#,##0.00_)_)",) * 3,
+    ColumnKind.NUMBER: ("#,##0_)_)", "#,##0.0###_)_)", "#,##0.00##_)_)"),
+    ColumnKind.PERCENT: ('0" %"_)_)', '0.0#######" %"_)_)', '0.00######" %"_)_)'),
 }
-"""How whole numbers are shown, fractions, and what a formula comes to: a point that nothing follows never is."""
+"""How whole numbers are shown, fractions, and what a formula comes to: a point that nothing follows never is.
+
+Behind each is the room of two brackets, which keeps it away from the words of the next column; an indent does not do so
+for what a formula comes to in LibreOffice.
+"""
 _COLORS: Final = {
     Tone.GOOD: ("#1E6B34", "#E3F1E5"),
     Tone.DOUBT: ("#7A5200", "#FCF1D6"),
@@ -44,7 +49,7 @@ _TALLEST: Final = 409.0
 _A4, _A3 = 9, 8
 _A4_WIDTH, _A3_WIDTH = 180, 290
 """Characters that a printed page is wide; what is wider than the larger goes on to the next page."""
-_LONGEST_HEAD: Final = 50
+_LONGEST_HEAD: Final = 80
 """Characters of each side of a printed page's head: both, written out, stay below the 255 that Excel opens."""
 _AS_TEXT: Final = {"quote_prefix": True}
 """As if typed with an apostrophe before it: it stays text when somebody edits the cell."""
@@ -117,8 +122,7 @@ class _Formats:
             wanted: dict[str, object] = {**_FONT, "text_wrap": True, "border": 1, "border_color": "#C9CED6"}
             if number_format is not None:
                 wanted["num_format"] = number_format
-                # Numbers keep away from the words of the next column.
-                wanted |= {"align": "left"} if kind is ColumnKind.DAY else {"align": "right", "indent": 1}
+                wanted["align"] = "left" if kind is ColumnKind.DAY else "right"
             if tone is not None:
                 wanted["font_color"], wanted["bg_color"] = _COLORS[tone]
             if is_total:
@@ -226,7 +230,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, form: Forma
 
 def _set_page(sheet: Worksheet, heads: tuple[str, str], as_of: date, paper: int, pages_wide: int) -> None:
     """How it is printed. Each page is headed, for the title in the first row is on the first one alone."""
-    left, right = (_held(head)[:_LONGEST_HEAD].replace("&", "&&") for head in heads)
+    left, right = (shorten(_held(head), _LONGEST_HEAD, placeholder=" ...").replace("&", "&&") for head in heads)
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(pages_wide, 0)

@@ -25,7 +25,7 @@ def _cut(row: tuple[object, ...]) -> list[object]:
 def number_formats(content: bytes, sheet: str) -> list[tuple[str, str, str]]:
     """Of each cell of a sheet that holds a number: the cell's place, how it is shown, and how it is aligned."""
     return [
-        (cell.coordinate, cell.number_format, f"{cell.alignment.horizontal} {cell.alignment.indent:g}")
+        (cell.coordinate, cell.number_format, cell.alignment.horizontal or "")
         for row in load_workbook(BytesIO(content))[sheet].iter_rows()
         for cell in row
         if isinstance(cell.value, int | float)

@@ -32,14 +32,14 @@ def test_whole_numbers_have_no_point_and_all_keep_away_from_the_next_column() ->
         (Decimal("27.50"), 6, Decimal("5.00"), "square foot"),
         (Decimal("6"), Decimal("6.25"), Decimal("5.0001"), "passes"),
     )
-    money = "#,##0.00;[Red]-#,##0.00"
+    money = "#,##0.00_)_);[Red]-#,##0.00_)_)"
     assert number_formats(content, "Rows") == [
-        ("A3", money, "right 1"),
-        ("B3", "#,##0", "right 1"),
-        ("C3", '0" %"', "right 1"),
-        ("A4", money, "right 1"),
-        ("B4", "#,##0.0###", "right 1"),
-        ("C4", '0.0#######" %"', "right 1"),
+        ("A3", money, "right"),
+        ("B3", "#,##0_)_)", "right"),
+        ("C3", '0" %"_)_)', "right"),
+        ("A4", money, "right"),
+        ("B4", "#,##0.0###_)_)", "right"),
+        ("C4", '0.0#######" %"_)_)', "right"),
     ]
 
 
