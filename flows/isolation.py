@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from extractors.reading.options import ReadingOptions
-from flows.process_limits import OUT_OF_MEMORY_EXIT, begin_watch, give_large_blocks_back
+from flows.process_limits import OUT_OF_MEMORY_EXIT, begin_watch, keep_memory_between_steps
 from flows.run_options import DEFAULT_MEMORY_MEGABYTES
 from models.errors import Crashed, OutOfMemory, Timeout
 
@@ -147,5 +147,5 @@ def _begin_process(megabytes_of_memory: int) -> None:
     # Models and patterns are for good, and what is read makes no cycles: looking through all of it as often as Python
     # does by itself took a fifth of the time.
     gc.set_threshold(*_COLLECTIONS)
-    give_large_blocks_back()
+    keep_memory_between_steps()
     begin_watch(megabytes_of_memory)
