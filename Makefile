@@ -25,7 +25,7 @@ setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/star
 	"$$python" -m venv .venv
 	@awk '/^[a-z]/ { keep = /^uv==/ } keep' requirements.lock > .venv/uv.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock
-	@.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock \
+	@.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock \
 	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@$(RUN) extractors.compiled_ahead

@@ -143,7 +143,8 @@ def _begin_process(megabytes_of_memory: int) -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     # One document a process uses one core; the processes together use them all.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for library in ("OMP_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+        os.environ.setdefault(library, "1")
     # Models and patterns are for good, and what is read makes no cycles: looking through all of it as often as Python
     # does by itself took a fifth of the time.
     gc.set_threshold(*_COLLECTIONS)

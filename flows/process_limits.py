@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 OUT_OF_MEMORY_EXIT = 86
@@ -53,14 +54,15 @@ def give_memory_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
+@cache
 def set_apart_what_stays() -> None:
     """Spare collections what reading the first document has loaded: models and patterns are never garbage.
 
     Letting go of the recognition's models wants a collection, which took an eighth of a second to look through them.
+    Once is enough, and is remembered: to count what is set apart takes as long as to look through it.
     """
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()
 
 
 def keep_memory_between_steps() -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractors.reading.ink_components import components_of
 from extractors.reading.ink_pixels import Pixels, box_of_pixels
 from extractors.reading.ink_places import Guides
 from models.geometry import Box
@@ -20,16 +21,15 @@ _MOST_CROSSING = 0.5
 
 def cut_between_places(pixels: Pixels, pixels_per_point: float, guides: Guides) -> Pixels:
     """The inked pixels (1 is ink) without those few that join writing on one line to writing on the next."""
-    import cv2
-
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=8)
+    parts = components_of(pixels)
     cut = pixels
-    for index in range(1, count):
-        left, top, width, height = (int(stats[index, field]) for field in range(4))
+    for index in range(1, parts.number):
+        width, height = int(parts.width[index]), int(parts.height[index])
         if height < _SHORTEST * pixels_per_point or width < _NARROWEST * pixels_per_point:
             continue
+        left, top = int(parts.left[index]), int(parts.top[index])
         window = np.s_[top : top + height, left : left + width]
-        piece = labels[window] == index
+        piece = parts.labels[window] == index
         box = box_of_pixels(window, pixels_per_point)
         for row in _rows_to_cut(piece, box, guides, pixels_per_point):
             cut = pixels.copy() if cut is pixels else cut

@@ -8,7 +8,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.ink_pixels import Pixels, box_of_pixels, closed, ink_pixels_of, opened, thickened
+from extractors.reading.ink_components import components_of
+from extractors.reading.ink_pixels import (
+    Pixels,
+    box_of_pixels,
+    closed,
+    ink_pixels_of,
+    opened,
+    places_inked,
+    thickened,
+)
 from models.geometry import Box
 
 _SHORTEST_RUN = 16.0
@@ -87,22 +96,21 @@ def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Ru
 
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
     kept = np.zeros_like(mask)
-    inked = cv2.findNonZero(mask)
-    if inked is None:
+    places = places_inked(mask)
+    if not len(places):
         return kept, []
-    # Most of a page is paper: only inked pixels are looked up, and only where they lie.
-    columns, rows = np.asarray(inked).reshape(-1, 2).T
-    joined = closed(mask, 3, gap)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    owner = np.asarray(labels)[rows, columns]
+    parts = components_of(closed(mask, 3, gap))
+    labels, count = parts.labels, parts.number
+    owner = labels.ravel()[places]
     area = np.bincount(owner, minlength=count)
     keep = np.zeros(count, np.uint8)
     found: list[RuledLine] = []
     crowded: list[tuple[int, tuple[slice, slice]]] = []
     for index in range(1, count):
-        left, top, width, height = (int(stats[index, field]) for field in range(4))
+        width, height = int(parts.width[index]), int(parts.height[index])
         if width < _SHORTEST_RULE * pixels_per_point:
             continue
+        left, top = int(parts.left[index]), int(parts.top[index])
         window = np.s_[top : top + height, left : left + width]
         slope = _slope_of(mask[window], float(area[index]), pixels_per_point)
         if slope is not None:
@@ -110,7 +118,7 @@ def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Ru
             found.append(_ruled(window, slope, pixels_per_point))
         elif width >= _LONG * pixels_per_point and height <= _MOST_ADDED * pixels_per_point + 0.06 * width:
             crowded.append((index, window))
-    kept[rows, columns] = keep[owner]
+    kept.ravel()[places] = keep[owner]
     known = [line.fall / line.box.width for line in found if line.box.width >= _LONG]
     for index, window in crowded:
         piece = mask[window] & (labels[window] == index)
@@ -181,14 +189,11 @@ def _bend_of(piece: Pixels) -> tuple[float, float]:
 
 def _dotted(pixels: Pixels, pixels_per_point: float) -> tuple[Pixels, list[RuledLine]]:
     """Lines of dots or short dashes: small flat pieces that follow one another for 30 points."""
-    import cv2
-
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=8)
-    flat = stats[:, cv2.CC_STAT_HEIGHT] <= max(_TALLEST_DOT * pixels_per_point, 2)
-    short = stats[:, cv2.CC_STAT_WIDTH] <= _WIDEST_DASH * pixels_per_point
-    chosen = (flat & short).astype(np.uint8)
-    chosen[0] = 0
-    dots = chosen[labels]
+    parts = components_of(pixels)
+    flat = parts.height <= max(_TALLEST_DOT * pixels_per_point, 2)
+    short = parts.width <= _WIDEST_DASH * pixels_per_point
+    dots = np.zeros_like(pixels)
+    dots.ravel()[parts.places] = (flat & short)[parts.owner]
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
     joined = closed(dots, 3, gap)
     run = int(_SHORTEST_RULE * pixels_per_point)

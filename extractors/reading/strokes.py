@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.ink_components import components_of
 from extractors.reading.ink_pixels import Pixels, opened
 from models.document import Word
 
@@ -53,6 +54,7 @@ class Pieces(NamedTuple):
 class _Inked(NamedTuple):
     """The inked pixels: where they are, whose they are (counted from 0), and the pixels of each piece."""
 
+    places: NDArray[np.intp]
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
     owner: NDArray[np.int32]
@@ -63,26 +65,35 @@ class _Inked(NamedTuple):
         means: Floats = np.bincount(self.owner, weights=values, minlength=self.total) / self.area
         return means
 
+    def seen_in(self, picture: NDArray[Any]) -> NDArray[Any]:
+        """What a picture of the page shows at each of the pixels."""
+        seen: NDArray[Any] = picture.ravel()[self.places]
+        return seen
+
 
 def pieces_of(pixels: Pixels, pixels_per_point: float, words: Sequence[Word], image: Pixels) -> Pieces:
     """Measures every connected piece of ink larger than a speck; `image` gives the colours."""
     import cv2
 
-    count, found, stats, _ = cv2.connectedComponentsWithStats(pixels, connectivity=8)
-    kept = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _SMALLEST * pixels_per_point
+    parts = components_of(pixels)
+    kept = np.maximum(parts.width, parts.height) >= _SMALLEST * pixels_per_point
     kept[0] = False
-    renumbered = np.zeros(count, np.int32)
+    renumbered = np.zeros(parts.number, np.int32)
     renumbered[kept] = np.arange(1, int(kept.sum()) + 1)
-    labels = renumbered[found]
-    left, top, width, height = (stats[kept, field].astype(np.float64) for field in range(4))
-    rows, columns = np.nonzero(labels)
-    owner = labels[rows, columns] - 1
+    sides = (parts.left, parts.top, parts.width, parts.height)
+    left, top, width, height = (side[kept].astype(np.float64) for side in sides)
+    numbers = renumbered[parts.owner]
+    places, numbers = parts.places[numbers > 0], numbers[numbers > 0]
+    labels = np.zeros(pixels.shape, np.int32)
+    labels.ravel()[places] = numbers
+    owner = numbers - 1
     area = np.bincount(owner, minlength=len(left)).astype(np.float64)
-    inked = _Inked(rows, columns, owner, len(left), area)
+    rows, columns = np.divmod(places, pixels.shape[1])
+    inked = _Inked(places, rows, columns, owner, len(left), area)
 
-    inner = cv2.erode(pixels, np.ones((3, 3), np.uint8))[rows, columns]
+    inner = inked.seen_in(np.asarray(cv2.erode(pixels, np.ones((3, 3), np.uint8))))
     interior = inked.mean(inner) * area
-    word_of = _words_drawn(pixels.shape, pixels_per_point, words)[rows, columns]
+    word_of = inked.seen_in(_words_drawn(pixels.shape, pixels_per_point, words))
     straightness, hollowness = _shapes_of(inked, left, top, width, height)
     return Pieces(
         labels=labels,
@@ -100,7 +111,7 @@ def pieces_of(pixels: Pixels, pixels_per_point: float, words: Sequence[Word], im
         straightness=straightness,
         hollowness=hollowness,
         colour=_colours_of(inked, image),
-        level=inked.mean(_level_of(pixels, pixels_per_point)[rows, columns]),
+        level=inked.mean(inked.seen_in(_level_of(pixels, pixels_per_point))),
     )
 
 
@@ -154,8 +165,9 @@ def _shapes_of(inked: _Inked, left: Floats, top: Floats, width: Floats, height: 
 def _colours_of(inked: _Inked, image: Pixels) -> Floats:
     if image.ndim == 2:
         return np.zeros(inked.total)
-    channels = image[inked.rows, inked.columns, :3]
-    return inked.mean(channels.max(axis=1) - channels.min(axis=1))
+    first, second, third = image.reshape(-1, image.shape[2])[inked.places, :3].T
+    brightest = np.maximum(np.maximum(first, second), third)
+    return inked.mean(brightest - np.minimum(np.minimum(first, second), third))
 
 
 def _level_of(pixels: Pixels, pixels_per_point: float) -> Pixels:
