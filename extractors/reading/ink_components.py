@@ -32,6 +32,10 @@ class Components(NamedTuple):
         """How many there are, paper among them."""
         return len(self.left)
 
+    def frame_of(self, index: int) -> tuple[int, int, int, int]:
+        """Left, top, width and height of one."""
+        return int(self.left[index]), int(self.top[index]), int(self.width[index]), int(self.height[index])
+
 
 def components_of(pixels: Pixels) -> Components:
     """The components of the inked pixels (1 is ink); those that touch at a corner belong together.

@@ -24,10 +24,9 @@ def cut_between_places(pixels: Pixels, pixels_per_point: float, guides: Guides) 
     parts = components_of(pixels)
     cut = pixels
     for index in range(1, parts.number):
-        width, height = int(parts.width[index]), int(parts.height[index])
+        left, top, width, height = parts.frame_of(index)
         if height < _SHORTEST * pixels_per_point or width < _NARROWEST * pixels_per_point:
             continue
-        left, top = int(parts.left[index]), int(parts.top[index])
         window = np.s_[top : top + height, left : left + width]
         piece = parts.labels[window] == index
         box = box_of_pixels(window, pixels_per_point)

@@ -70,7 +70,7 @@ def places_inked(pixels: Pixels) -> NDArray[np.intp]:
     """Where the inked pixels lie, counted along the rows from the first. Most of a page is paper: looking each of its
     pixels up takes several times as long.
     """
-    return np.flatnonzero(pixels.view(np.bool_))
+    return np.flatnonzero(pixels != 0)
 
 
 def _grain_of(darkness: Pixels) -> float:

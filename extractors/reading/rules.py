@@ -107,10 +107,9 @@ def _thin_pieces(mask: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Ru
     found: list[RuledLine] = []
     crowded: list[tuple[int, tuple[slice, slice]]] = []
     for index in range(1, count):
-        width, height = int(parts.width[index]), int(parts.height[index])
+        left, top, width, height = parts.frame_of(index)
         if width < _SHORTEST_RULE * pixels_per_point:
             continue
-        left, top = int(parts.left[index]), int(parts.top[index])
         window = np.s_[top : top + height, left : left + width]
         slope = _slope_of(mask[window], float(area[index]), pixels_per_point)
         if slope is not None:

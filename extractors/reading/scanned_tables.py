@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.ink_components import components_of
 from extractors.reading.ink_pixels import Pixels, closed, opened, thickened
 from models.document import Table
 from models.geometry import Box, enclosing
@@ -65,15 +66,13 @@ def _walls(image: NDArray[np.uint8], pixels_per_point: float) -> tuple[Pixels | 
 
 def _lines(inked: Pixels, run: float, shortest: float, scale: float) -> Pixels:
     """The level lines of a mask, their breaks closed and both ends a little longer."""
-    import cv2
-
     # A line that lies a little askew climbs a pixel at a time; thickened, its runs stay long.
     long = opened(thickened(inked, 3, 1), 1, int(run))
     joined = closed(long, 1, int(_BREAK * scale) | 1)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    lines = stats[:, cv2.CC_STAT_WIDTH] >= shortest
-    lines[0] = False
-    return thickened(lines[labels].astype(np.uint8), 1, int(_CORNER * scale) * 2 + 1)
+    parts = components_of(joined)
+    lines = np.zeros_like(joined)
+    lines.ravel()[parts.places] = (parts.width >= shortest)[parts.owner]
+    return thickened(lines, 1, int(_CORNER * scale) * 2 + 1)
 
 
 def _with_open_sides_closed(across: Pixels, down: Pixels, scale: float) -> Pixels:
@@ -81,13 +80,13 @@ def _with_open_sides_closed(across: Pixels, down: Pixels, scale: float) -> Pixel
     import cv2
 
     walls = across | down
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(walls, connectivity=8)
-    owners = np.asarray(labels, np.int32)
-    lying, standing = _lines_of_each(owners, across, count), _lines_of_each(owners.T, _turned(down), count)
-    for index in range(1, count):
+    parts = components_of(walls)
+    lying = _lines_of_each(parts.labels, across, parts.number)
+    standing = _lines_of_each(parts.labels.T, _turned(down), parts.number)
+    for index in range(1, parts.number):
         if len(lying[index]) <= _FEWEST_ROWS or len(standing[index]) < _FEWEST_COLUMNS - 1:
             continue
-        left, top, wide, high = (int(value) for value in stats[index, :4])
+        left, top, wide, high = parts.frame_of(index)
         near = _SIDE_NEAR * scale
         for first, last, lines in ((left, left + wide - 1, lying[index]), (top, top + high - 1, standing[index])):
             for edge, end in ((first, 0), (last, 1)):
@@ -100,13 +99,11 @@ def _with_open_sides_closed(across: Pixels, down: Pixels, scale: float) -> Pixel
 
 def _lines_of_each(labels: NDArray[np.int32], lines: Pixels, count: int) -> list[list[tuple[_Point, _Point]]]:
     """The lines of each labelled part of the walls, each with both its ends."""
-    import cv2
-
     found: list[list[tuple[_Point, _Point]]] = [[] for _ in range(count)]
-    number, own, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    for index in range(1, number):
-        left, top, wide, high = (int(value) for value in stats[index, :4])
-        ends = [(x, top + int(np.argmax(own[top : top + high, x] == index))) for x in (left, left + wide - 1)]
+    parts = components_of(lines)
+    for index in range(1, parts.number):
+        left, top, wide, high = parts.frame_of(index)
+        ends = [(x, top + int(np.argmax(parts.labels[top : top + high, x] == index))) for x in (left, left + wide - 1)]
         found[int(labels[ends[0][1], ends[0][0]])].append((ends[0], ends[1]))
     return found
 

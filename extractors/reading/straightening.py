@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.ink_components import components_of
 from models.base import Frozen
 from models.geometry import Box
 
@@ -121,16 +122,16 @@ def _letters(image: Picture, pixels_per_point: float) -> tuple[NDArray[np.float6
 
     grey = image if image.ndim == 2 else cv2.cvtColor(image[:, :, :3], cv2.COLOR_BGR2GRAY)
     _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(ink, np.uint8), connectivity=8)
-    sides = np.sort(stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)], axis=1) / pixels_per_point
-    thickness, size = sides[:, 0], sides[:, 1]
+    parts = components_of(np.asarray(ink, np.uint8))
+    thickness = np.minimum(parts.width, parts.height) / pixels_per_point
+    size = np.maximum(parts.width, parts.height) / pixels_per_point
     # At low resolution the letters of a word run together.
     word = (size <= _LONGEST_WORD) & (thickness >= _LEAST_THICK) & (thickness <= _LARGEST_LETTER)
     letter = (size >= _SMALLEST_LETTER) & ((size <= _LARGEST_LETTER) | word)
     letter[0] = False
-    if count < 2 or int(letter.sum()) < _FEWEST_LETTERS:
+    if int(letter.sum()) < _FEWEST_LETTERS:
         return np.zeros(0), np.zeros(0)
-    rows, columns = np.nonzero(letter[labels])
+    rows, columns = np.divmod(parts.places[letter[parts.owner]], ink.shape[1])
     step = max(len(rows) // _SAMPLE, 1)
     # Whole pixels to a row, or rows and pixels beat against each other.
     row = max(round(_ROW * pixels_per_point), 1)
