@@ -5,6 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.reading.note_marks import MAY_BEAR_MARK, mark_in, without_lone_marks
@@ -22,6 +25,8 @@ _WORD = re.compile(r"[^\s\x00\ufeff]+")
 _KNOWN_AS = str.maketrans(
     {"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " ", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0fe": "☒"}
 )
+# PDFium's FS_RECTF: left, top, right and bottom.
+_edges_at = struct.Struct("4f").unpack_from
 _LARGE = 16.0
 _ASLANT = math.radians(10)
 
@@ -83,34 +88,43 @@ def _is_aslant(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
     return bool(angle >= 0 and min(off, math.pi / 2 - off) > _ASLANT)
 
 
+@cache
+def _loose_box() -> Callable[[int, int, int], int]:
+    """FPDFText_GetLooseCharBox as it takes addresses: looking over pointers was a third of a call."""
+    import pypdfium2.raw as pdfium
+
+    address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address or 0)
+
+
 class _CharacterBoxes:
     """Boxes of characters of one text page, asked for by their index."""
 
     def __init__(self, text_page: pypdfium2.PdfTextPage, space: PageSpace) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._raw = text_page.raw
+        # Held on to, as what lies at an address must be.
+        self._text_page = text_page
         self._space = space
-        self._rectangle = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._rectangle)
-        self._loose = pdfium.FPDFText_GetLooseCharBox
+        self._rectangle = (ctypes.c_float * 4)()
+        self._address = ctypes.addressof(self._rectangle)
+        self._text_address = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
+        self._loose = _loose_box()
 
     def around(self, first: int, last: int) -> Box | None:
         """The box from one character to another, both included; None where PDFium knows no place."""
-        rectangle = self._rectangle
-        if not self._loose(self._raw, first, self._pointer):
+        if not self._loose(self._text_address, first, self._address):
             return None
-        left, bottom, right, top = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        if last > first and self._loose(self._raw, last, self._pointer):
+        left, top, right, bottom = _edges_at(self._rectangle)
+        if last > first and self._loose(self._text_address, last, self._address):
             # Written out: calls of min() and max() would be nearly a tenth of what a page of words costs.
-            if (other := rectangle.left) < left:
+            end = _edges_at(self._rectangle)
+            if (other := end[0]) < left:
                 left = other
-            if (other := rectangle.right) > right:
-                right = other
-            if (other := rectangle.bottom) < bottom:
-                bottom = other
-            if (other := rectangle.top) > top:
+            if (other := end[1]) > top:
                 top = other
+            if (other := end[2]) > right:
+                right = other
+            if (other := end[3]) < bottom:
+                bottom = other
         if right <= left or top <= bottom:
             return None
         return self._space.box(left, bottom, right, top)
