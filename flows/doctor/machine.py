@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from models.counting import counted
 from models.database import Database, Lake
 from models.diagnosis import Condition, Diagnosis
 
@@ -99,7 +100,10 @@ def look_at_cache(folder: Path) -> list[Diagnosis]:
             Diagnosis(subject="scans", condition=Condition.FINE, message="No recognised pages are kept; none were yet.")
         ]
     pages = [path.stat().st_size for path in folder.glob("*.json")]
-    message = f"{len(pages)} recognised pages are kept in {folder}, {sum(pages) // _MEGABYTE} MB."
+    message = (
+        f"{counted(len(pages), 'recognised page is', 'recognised pages are')} kept in "
+        f"{folder}, {sum(pages) // _MEGABYTE} MB."
+    )
     if folder.stat().st_mode & 0o077:
         remedy = f"chmod 700 {folder}"
         return [
