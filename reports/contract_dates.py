@@ -189,7 +189,3 @@ def _after_the_end(renewal: RenewalKind | None) -> str:
             return "The last day that it names; it runs on until somebody ends it."
         case _:
             return "Its last day. What comes after was not read: look at the contract."
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"

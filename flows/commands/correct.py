@@ -126,9 +126,8 @@ def _tell_correction(done: CorrectionDone) -> None:
         from store.corrections_following import agree
 
         if not agree(start.value, months.value, last.value):
-            say(
-                f"Mind that {counted(months.value, 'month')} from {start.value} {agreeing(months.value, 'does', 'do')} not end on {last.value}."
-            )
+            ends = agreeing(months.value, "does", "do")
+            say(f"Mind that {counted(months.value, 'month')} from {start.value} {ends} not end on {last.value}.")
 
 
 def _tell_what_follows(before: CorrectedContract, after: CorrectedContract, told: int | None) -> None:
