@@ -9,6 +9,7 @@ from models.database import Lake
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
 from store.lake_connection import NAME, data_folder
+from store.lake_files import MANY
 from store.lake_leftovers import TOLD_DAYS, is_own, leftovers
 from store.opening import home_of, reading
 from store.schema_version import stored_version
@@ -27,7 +28,7 @@ def look_at_lake(lake: Lake) -> list[Diagnosis]:
         return [Diagnosis(subject="database", condition=Condition.TROUBLE, message=str(error))]
     message = (
         f"{lake} answers: version {version}, {counted(documents[0] if documents else 0, 'document')} in "
-        f"{counted(int(row[0] or 0) if row else 0, 'file')}. The next check puts small files together."
+        f"{counted(int(row[0] or 0) if row else 0, 'file')}. A check puts small files together when more than {MANY} have gathered."
     )
     found = [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
     return [*found, _left_over(left, folder)] if left else found

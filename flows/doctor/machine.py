@@ -36,7 +36,8 @@ def look_at_disk(database: Database) -> list[Diagnosis]:
     folder = next((each for each in published.parents if each.is_dir()), Path("/"))
     free = shutil.disk_usage(folder).free // _MEGABYTE
     size = published.stat().st_size // _MEGABYTE if published.exists() else 0
-    message = f"{free} MB are free in {folder}; the database has {size} MB."
+    holds = "" if isinstance(database, Lake) else f"; the database has {size} MB"
+    message = f"{free} MB are free in {folder}{holds}."
     if free < _COPIES * size:
         remedy = f"Make room: a run needs {_COPIES * size} MB, for it keeps copies of the database."
         return [Diagnosis(subject="disk", condition=Condition.TROUBLE, message=message, remedy=remedy)]
