@@ -28,7 +28,8 @@ def look_at_lake(lake: Lake) -> list[Diagnosis]:
         return [Diagnosis(subject="database", condition=Condition.TROUBLE, message=str(error))]
     message = (
         f"{lake} answers: version {version}, {counted(documents[0] if documents else 0, 'document')} in "
-        f"{counted(int(row[0] or 0) if row else 0, 'file')}. A check puts small files together when more than {MANY} have gathered."
+        f"{counted(int(row[0] or 0) if row else 0, 'file')}. A check puts small files "
+        f"together when more than {MANY} have gathered."
     )
     found = [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
     return [*found, _left_over(left, folder)] if left else found
