@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.answer import Answer, DecidedBy, ElementAnswer
+from models.counting import counted
 
 
 def path_of(citation: str, elements: Sequence[ElementAnswer]) -> str:
@@ -34,7 +35,7 @@ def path_of(citation: str, elements: Sequence[ElementAnswer]) -> str:
 
 
 def _elements(number: int, more: str = "") -> str:
-    return f"{number} {more}element{'' if number == 1 else 's'}"
+    return counted(number, f"{more}element")
 
 
 def _listed(phrases: Sequence[str]) -> str:

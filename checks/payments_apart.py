@@ -14,6 +14,7 @@ from checks.pay_agreed import Agreed, Standing
 from checks.pay_due import MONTHS_OF, Due, fixed_pay, month_after, month_span_begin
 from checks.pay_raises import risen
 from models.compensation import CompensationComponent
+from models.counting import counted
 from models.ledger_rows import Payment
 
 _CENT = Decimal("0.01")
@@ -91,7 +92,7 @@ def over_caps(arrangement: Arrangement, payments: Sequence[Payment]) -> Iterator
         begin = month_span_begin(arrangement.first, payment.first_day, months)
         sums[begin] += payment.amount
         if sums[begin] > only.cap_amount:
-            span = "month" if months == 1 else f"{months} months"
+            span = "month" if months == 1 else counted(months, "month")
             said = f"${sums[begin]:,.2f} were paid for the {span} from {begin}; the cap is ${only.cap_amount:,.2f}."
             yield OverCap(payment, only, begin, day_before(month_after(begin, months)), said)
 

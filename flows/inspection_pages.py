@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.tables import objects, print_table
+from models.counting import counted
 from reports.plain_text import visible
 from store.query import Table
 
@@ -65,13 +66,16 @@ def print_inspection(inspected: Inspected) -> None:
 def _print_document(document: Document) -> None:
     print(f"Document {visible(document.file_name)}")
     print(f"  SHA-256 {document.document_id}")
-    print(f"  {document.page_count} pages, {document.byte_count} bytes, text: {document.text_source or 'none'}")
+    print(
+        f"  {counted(document.page_count or 0, 'page')}, "
+        f"{counted(document.byte_count, 'byte')}, text: {document.text_source or 'none'}"
+    )
     print(f"  status: {document.status}{f' ({document.error_code})' if document.error_code else ''}")
     if document.error_message:
         print(f"  {visible(document.error_message)}")
     for attachment in document.attachments:
         what = "taken as a document of its own by starkcheck run" if attachment.is_pdf else "no PDF, not looked at"
-        print(f"  attached: {visible(attachment.name)}, {attachment.byte_count} bytes, {what}")
+        print(f"  attached: {visible(attachment.name)}, {counted(attachment.byte_count, 'byte')}, {what}")
     if not document.pages:
         return
     pages = tuple(

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 # Libraries that read PDFs keep memory they no longer need; a new process every so often gives it back.
 DOCUMENTS_PER_PROCESS = 200
+# How often a document is begun again when the pool has fallen, and how often one whose own process died is read.
+_MOST_FALLS = 5
+_MOST_DEATHS = 2
+_LOOK_SECONDS = 1.0
 # How many objects are made before a collection, how many of those before one of the middle ages, and before a full one.
 _COLLECTIONS = (100_000, 10, 100)
 
@@ -63,20 +67,34 @@ class ReadingProcesses:
 
         Raises Timeout, OutOfMemory, Crashed, CancelledError when the processes are ended, and whatever `work` raises.
         """
-        try:
-            return self._once(work, path, options)
-        except (BrokenProcessPool, Crashed, OutOfMemory):
-            # It may not be this document's fault: the pool fell because of another, the system or a person ended the
-            # process, or documents before it had left it full. What is, comes again in a fresh process.
-            return self._once(work, path, options)
+        falls = deaths = 0
+        while True:
+            try:
+                return self._once(work, path, options)
+            except BrokenProcessPool:
+                # Most likely another document's doing: a process that dies in its first moment takes the pool along.
+                falls += 1
+                if falls == _MOST_FALLS:
+                    raise
+            except (Crashed, OutOfMemory):
+                # It may not be this document's fault: the system or a person ended the process, or documents before
+                # it had left it full. What is, comes again in a fresh process.
+                deaths += 1
+                if deaths == _MOST_DEATHS:
+                    raise
 
     def _once(self, work: Callable[[Path, ReadingOptions], str], path: Path, options: ReadingOptions) -> str:
         from pebble import ProcessExpired
 
         pool = self._running_pool()
-        future = pool.schedule(work, args=(path, options), timeout=self._seconds)
+        try:
+            future = pool.schedule(work, args=(path, options), timeout=self._seconds)
+        except RuntimeError as error:  # the pool fell while nobody waited for anything in it
+            self._discard(pool)
+            raise BrokenProcessPool(str(error)) from error
         self._reading.add(future)
         try:
+            _await(future, pool)
             return future.result()
         except TimeoutError as error:
             if isinstance(error.errno, int):  # the operating system's own, such as a network drive that does not answer
@@ -133,6 +151,15 @@ class ReadingProcesses:
             self._pool = None
         pool.stop()
         pool.join()
+
+
+def _await(future: ProcessFuture[str], pool: ProcessPool) -> None:
+    """Wait until the future is over; raises BrokenProcessPool when its pool has fallen without a word to it."""
+    over = Event()
+    future.add_done_callback(lambda _: over.set())
+    while not over.wait(_LOOK_SECONDS):
+        if not pool.active and not future.done():
+            raise BrokenProcessPool("The pool fell before it took this document.")
 
 
 def _begin_process(megabytes_of_memory: int) -> None:

@@ -28,6 +28,7 @@ from flows.run_options import (
     RunReport,
     processors,
 )
+from models.counting import counted
 from models.database import Database, absolute
 from models.notice import Channel, Notice
 from reports.plain_text import visible
@@ -194,15 +195,19 @@ def _log(report: RunReport) -> None:
     logger = get_run_logger()
     for trouble in report.notices.troubles if report.notices is not None else ():
         logger.warning("%s", visible(trouble))
-    if report.ingest is None:
-        return
-    done = report.ingest
-    logger.info(
-        "%d documents: %d read, %d known, %d contracts",
-        len(done.document_ids),
-        len(done.statuses),
-        done.known,
-        done.contracts,
-    )
-    for each in (*done.troubles, *done.unreadable):
-        logger.warning("%s", visible(f"{each.path}: {each.code}: {each.message}"))
+    if report.ingest is not None:
+        done = report.ingest
+        logger.info(
+            "%s: %d read, %d known, %s",
+            counted(len(done.document_ids), "document"),
+            len(done.statuses),
+            done.known,
+            counted(done.contracts, "contract"),
+        )
+        for each in (*done.troubles, *done.unreadable):
+            logger.warning("%s", visible(f"{each.path}: {each.code}: {each.message}"))
+    if report.check is not None:
+        looked_at = report.check.unchanged or len(report.check.contract_ids)
+        how = "unchanged" if report.check.unchanged else "checked"
+        findings = counted(report.check.findings, "finding")
+        logger.info("%s %s as of %s: %s", counted(looked_at, "contract"), how, report.check.as_of, findings)

@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from flows.run_options import DEFAULT_DATABASE, today
+from models.counting import counted
 from models.database import Database
 
 CALENDAR = "contracts.ics"
@@ -36,7 +37,7 @@ def report(
     except OSError as error:
         raise MissingInputError(f"The folder {folder} cannot be made: {error.strerror or error}.") from None
     days = write_calendar(database, folder / CALENDAR, as_of or today(), lead_days)
-    logger.info("%s: %d days", CALENDAR, days)
+    logger.info("%s: %s to act on", CALENDAR, counted(days, "day"))
     if told is not None and found:
         outcome = tell_people(database, told, found, logger.info)
         if outcome.troubles:

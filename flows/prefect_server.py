@@ -28,7 +28,7 @@ def refuse_silent_server(api_url: str) -> None:
     """Raise ServerUnreachableError unless something answers at `api_url`, whatever it answers."""
     if not answers(api_url):
         raise ServerUnreachableError(
-            f"PREFECT_API_URL names {api_url}, but no Prefect server answers there. "
+            f"PREFECT_API_URL names {without_account(api_url)}, but no Prefect server answers there. "
             "Start it (prefect server start), or unset PREFECT_API_URL to run without Prefect."
         )
 
@@ -44,6 +44,13 @@ def answers(api_url: str) -> bool:
         return True  # a hosted server that wants a key first
     except OSError:
         return False
+
+
+def without_account(url: str) -> str:
+    """The address without a name and password in it, for people and logs."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def local_api_url(port: int) -> str:

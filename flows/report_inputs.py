@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flows.discovery import MissingInputError
+from models.counting import counted
 from models.ledger_row import LedgerRow
 
 Row = TypeVar("Row", bound=LedgerRow)
@@ -28,7 +29,7 @@ def read_input(model: type[Row], file: Path | None, say: Callable[[str], None]) 
     except LedgerRefusedError as error:
         for problem in error.problems:
             say(f"{file}, line {problem.line}: {problem.reason}" if problem.line else f"{file}: {problem.reason}")
-        raise MissingInputError(f"{file} has {error.count} problems, and nothing was written.") from None
+        raise MissingInputError(f"{file} has {counted(error.count, 'problem')}, and nothing was written.") from None
     for note in notes:
         say(f"{file}: {note}")
     return rows

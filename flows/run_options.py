@@ -12,6 +12,7 @@ from pydantic import Field
 from extractors.reading.options import DEFAULT_BYTES, DEFAULT_PAGES
 from flows.notifying import NoticeReport
 from models.base import Frozen
+from models.counting import counted
 from models.database import Database
 from models.document import DocumentStatus
 from models.errors import Crashed
@@ -143,5 +144,5 @@ class ProgramFaultError(Exception):
     def __init__(self, report: RunReport) -> None:
         """Say how many and where."""
         names = ", ".join(fault.path for fault in report.faults)
-        super().__init__(f"{len(report.faults)} documents met a fault of the program: {names}")
+        super().__init__(f"{counted(len(report.faults), 'document')} met a fault of the program: {names}")
         self.report = report

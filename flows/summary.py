@@ -10,6 +10,7 @@ from flows.findings_table import findings_of_run
 from flows.notifying import NoticeReport
 from flows.run_options import CheckReport, IngestReport, RunReport
 from flows.tables import print_table
+from models.counting import agreeing, counted
 from models.database import Database
 from models.disposition import DispositionStatus
 from models.document import DocumentStatus
@@ -60,7 +61,7 @@ def tell_notices(report: NoticeReport, quiet: bool) -> None:
             say(f"{each.trouble} It is told with the next notice; starkcheck notify tries at once.")
         elif not quiet:
             say(
-                f"Told by {each.channel}: {each.findings} findings."
+                f"Told by {each.channel}: {counted(each.findings, 'finding')}."
                 if each.findings
                 else f"Nothing new by {each.channel}."
             )
@@ -89,27 +90,34 @@ def _tell_ingest(done: IngestReport, quiet: bool) -> None:
     parts = [f"{counts[status]} {status}" for status in DocumentStatus if counts[status]]
     if done.known:
         parts.append(f"{done.known} known before and not read again")
-    say(f"{len(done.document_ids)} documents: {', '.join(parts) or 'none read'}. {done.contracts} contracts read.")
-    _tell_names(done.under_way, "uploads that have not ended passed over; the next run takes what they become")
-    _tell_names(done.skipped, "other files passed over, for they are not PDFs")
+    say(
+        f"{counted(len(done.document_ids), 'document')}: {', '.join(parts) or 'none read'}. "
+        f"{counted(done.contracts, 'contract')} read."
+    )
+    under_way = "passed over as uploads that have not ended; the next run takes what they become"
+    _tell_names(done.under_way, under_way)
+    _tell_names(done.skipped, "passed over, being no PDF by name")
 
 
 def _tell_names(paths: tuple[str, ...], what: str) -> None:
     if paths:
         names = ", ".join(Path(path).name for path in paths[:NAMES_SHOWN])
         more = f" and {len(paths) - NAMES_SHOWN} more" if len(paths) > NAMES_SHOWN else ""
-        say(f"{len(paths)} {what}: {names}{more}.")
+        say(f"{counted(len(paths), 'file')} {what}: {names}{more}.")
 
 
 def _tell_check(done: CheckReport, database: Database) -> None:
     waived = len(findings_of_run(database, done.run_id, FindingStatus.WAIVED).rows)
     of_them = f", {waived} of them waived" if waived else ""
     checked = (
-        f"{done.unchanged} contracts unchanged since they were checked"
+        (
+            f"{counted(done.unchanged, 'contract')} unchanged since "
+            f"{agreeing(done.unchanged, 'it was', 'they were')} checked"
+        )
         if done.unchanged
-        else f"{len(done.contract_ids)} contracts checked"
+        else f"{counted(len(done.contract_ids), 'contract')} checked"
     )
-    say(f"{checked} as of {done.as_of}: {done.findings} findings{of_them}.")
+    say(f"{checked} as of {done.as_of}: {counted(done.findings, 'finding')}{of_them}.")
     table = findings_of_run(database, done.run_id)
     _tell_dispositions(table)
     if table.rows:

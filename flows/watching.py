@@ -38,6 +38,7 @@ class Watching:
         self._show = show
         self._say = say
         self._last_trouble = ""
+        self._is_away = False
 
     def until_stopped(self) -> None:
         """Look, take, wait, until KeyboardInterrupt; what was being read then is read at the next start."""
@@ -53,8 +54,13 @@ class Watching:
         try:
             ready = self._watch.poll(now)
         except OSError as error:
+            self._is_away = True
             self._trouble(f"{self._folder} cannot be listed ({error.strerror}); looking again.")
             return
+        if self._is_away:
+            self._is_away = False
+            self._last_trouble = ""
+            self._say(f"{self._folder} is there again.")
         for path, reason in self._watch.passed_over(now):
             self._say(f"{path}: not taken: {reason.value}.")
         if not ready:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from models.contract import ContractKind
+from models.counting import counted
 from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_words import Task
@@ -83,7 +84,7 @@ def made(rows: ChecklistRows, as_of: date) -> Report:
         title="Self-audit checklist",
         as_of=as_of,
         lines=(
-            f"{len(tasks)} tasks: {said}.",
+            f"{counted(len(tasks), 'task')}: {said}.",
             "A task is done once it was done in the calendar month, quarter or year of this day, overdue if it was not "
             "done in the one before either, and else due by the end of this one.",
             "What the database does not show, a person's record shows: `starkcheck ledger import tasks_done FILE`.",
@@ -165,7 +166,13 @@ def _shown(task: Task, rows: ChecklistRows, as_of: date) -> Shown:
             return Shown(day, "the import of the ledger nonmonetary_compensation", said)
         case Task.BONUSES:
             count = sum(one.check_name in _BONUS_CHECKS for one in rows.findings)
-            return Shown(None, "", f"{count} open findings say that pay may follow referrals." if count else "")
+            return Shown(
+                None,
+                "",
+                f"{counted(count, 'open finding says', 'open findings say')} that pay may follow referrals."
+                if count
+                else "",
+            )
         case Task.VALUE_MEMOS:
             day = rows.imported.get(LedgerKind.FMV_OPINIONS)
             lacking_memos = f"The ledger fmv_opinions was not imported by {as_of}."

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from models.base import Frozen
 from models.contract import RenewalKind
+from models.counting import agreeing, counted
 from models.database import Database
 from store.query import query
 
@@ -139,7 +140,7 @@ def _dates_of(terms: _Terms, as_of: date, lead_days: int) -> list[ContractDate]:
     number, end = _running_term(terms.expiration_date, terms.renewal_months, as_of)
     if end < as_of:
         return []
-    length = f" for {_plain(terms.renewal_months)} months" if terms.renewal_months is not None else ""
+    length = f" for {counted(terms.renewal_months, 'month')}" if terms.renewal_months is not None else ""
     renewal = terms.on(
         DateKind.RENEWS,
         number,
@@ -151,8 +152,9 @@ def _dates_of(terms: _Terms, as_of: date, lead_days: int) -> list[ContractDate]:
         unread = "How long before that notice has to be given was not read: look at the contract."
         return [renewal.model_copy(update={"because": f"{renewal.because} {unread}"})]
     last = end - timedelta(days=days)
+    whose = agreeing(days, "day's", "days'")
     because = (
-        f"The term ends on {end}, and the contract asks for {days} days' notice to end it without cause. "
+        f"The term ends on {end}, and the contract asks for {days} {whose} notice to end it without cause. "
         "See whether its clause on renewal has a notice of its own."
     )
     return [
@@ -187,7 +189,3 @@ def _after_the_end(renewal: RenewalKind | None) -> str:
             return "The last day that it names; it runs on until somebody ends it."
         case _:
             return "Its last day. What comes after was not read: look at the contract."
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"

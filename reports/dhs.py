@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from models.compensation import DhsCategory
+from models.counting import counted
 from models.report_rows import DhsCode, ServiceLine
 from reports.dhs_classes import BY_CODES, Judged, judged
 from reports.dhs_codes import CodeList, list_of
@@ -53,7 +54,7 @@ def dhs(services: Sequence[ServiceLine], codes: Sequence[DhsCode], as_of: date, 
         title="Inventory of designated health services",
         as_of=as_of,
         lines=(
-            f"{len(rows)} lines of services beside the ten categories of 42 CFR 411.351.",
+            f"{counted(len(rows), 'line')} of services beside the ten categories of 42 CFR 411.351.",
             "The list of codes that CMS publishes each year defines four categories, the section's text the others.",
             "likely: its words name a category that the list of codes defines, and no code of that list decides. "
             "Treat it as designated until one does.",
@@ -101,7 +102,7 @@ def _missing(services: Sequence[ServiceLine], code_list: CodeList, as_of: date, 
         yield f"Codes without a year were taken for those of {as_of.year}."
     bare = sum(line.code is None for line in services)
     if bare:
-        yield f"{bare} lines have no code."
+        yield f"{counted(bare, 'line has', 'lines have')} no code."
     if not is_hospital:
         yield (
             "Whatever a hospital furnishes to its inpatients and outpatients is designated, whatever its code, but for "

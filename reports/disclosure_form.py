@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from models.counting import counted
 from models.disclosing_party import DisclosingParty, Statement
 from models.look_back import LookBack
 from reports.papers import Choice, Field, Heading, Paper, Part, Rows, SignatureLines, Text, counsel
@@ -134,7 +135,10 @@ def checklist(papers: Sequence[Paper], worksheet: str, open_blanks: int, *, is_g
     ]
     parts = (
         Rows(("", "Item", "File"), tuple(rows)),
-        Text(f"{open_blanks} blanks for counsel are open in these papers; missing.txt lists them."),
+        Text(
+            f"{counted(open_blanks, 'blank for counsel is', 'blanks for counsel are')} open in these papers; "
+            "missing.txt lists them."
+        ),
         Text(
             f"All of it is sent electronically to {_PROTOCOL_ADDRESS}. The acknowledgement by e-mail suspends the days "
             "within which overpayments are reported and returned, until a settlement, a withdrawal or a removal. "
@@ -162,7 +166,8 @@ def cover_letter(party: DisclosingParty, found: LookBack, as_of: date) -> Paper:
         Text(
             f"{who} discloses under the protocol actual or potential violations of section 1877 of the Social "
             "Security Act. The "
-            f"enclosed papers concern the referrals of {physicians} physicians. The Financial Analysis Worksheet shows "
+            f"enclosed papers concern the referrals of {counted(physicians, 'physician')}. The Financial Analysis "
+            "Worksheet shows "
             f"${found.dollars:,.2f} for the years of the look-back."
         ),
         Text(counsel("what CMS should know for its evaluation: nature and extent, timeliness, cooperation")),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from reportlab.platypus import KeepTogether, NextPageTemplate, PageBreak, Spacer
 
+from models.counting import counted
 from models.evidence_pack import Original, OriginalState, PagePicture, SuppliedFile, SuppliedKind
 from reports.evidence import EvidencePack
 from reports.evidence_flowables import Bookmark, CutOut, MarkedWords, PaperPage, around
@@ -105,7 +106,11 @@ def _file(file: SuppliedFile, pages: Pages) -> list[Any]:
         for number, page in enumerate(file.pages):
             story += [_turned(page), PageBreak()]
             story += [Bookmark(key, title, 1, pages)] if number == 0 else []
-            more = f"; {file.left_out} more pages are in the file alone" if file.left_out else ""
+            more = (
+                f"; {counted(file.left_out, 'more page is', 'more pages are')} in the file alone"
+                if file.left_out
+                else ""
+            )
             story.append(
                 PaperPage(f"{title}, page {page.number}", f"As supplied{more}. SHA-256 {file.sha256}", page, (), pages)
             )
@@ -113,7 +118,11 @@ def _file(file: SuppliedFile, pages: Pages) -> list[Any]:
     if file.rows:
         width = max(len(row) for row in file.rows)
         cells = [(*row, *[""] * (width - len(row))) for row in file.rows]
-        rest = [paragraph(f"{file.left_out} more rows are in the file alone.", "note")] if file.left_out else []
+        rest = (
+            [paragraph(f"{counted(file.left_out, 'more row is', 'more rows are')} in the file alone.", "note")]
+            if file.left_out
+            else []
+        )
         return [*_new(key, title, pages, 1), table(cells[0], cells[1:], [1] * width), *rest]
     if file.paragraphs:
         return [
@@ -166,7 +175,11 @@ def _payments(pack: EvidencePack) -> list[Any]:
         table(("Year", "Payer", "Payee", "Dollars"), sums, (1, 4, 4, 2)),
         paragraph("Payments of the ledger, by day", "part"),
         table(("Paid on", "Who to whom", "Dollars", "For", "Purpose", "Ledger"), rows, (1.5, 4, 1.4, 2.4, 2.6, 2.2)),
-        *([paragraph(f"{more} more payments are in the ledger.", "note")] if more > 0 else []),
+        *(
+            [paragraph(f"{counted(more, 'more payment is', 'more payments are')} in the ledger.", "note")]
+            if more > 0
+            else []
+        ),
     ]
 
 

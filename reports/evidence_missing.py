@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from models.counting import agreeing, counted
 from models.evidence_pack import Original, OriginalState, SuppliedFile, SuppliedKind
 from reports.evidence_index import exhibit_of
 from reports.evidence_rows import EvidenceRows
@@ -44,7 +45,8 @@ def missing(
                 *passed_over,
                 *(f"{file.name}: {file.trouble}" for file in supplied if file.trouble),
                 *(
-                    f"{file.name}: {file.left_out} more pages or rows are in the file alone."
+                    f"{file.name}: {counted(file.left_out, 'more page or row', 'more pages or rows')} "
+                    f"{agreeing(file.left_out, 'is', 'are')} in the file alone."
                     for file in supplied
                     if file.left_out
                 ),

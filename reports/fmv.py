@@ -12,6 +12,7 @@ from checks.law.in_force import start_of
 from checks.pay_beside_opinions import InOneUnit, in_one_unit, laid_beside
 from models.compensation import CompensationComponent
 from models.contract import Contract
+from models.counting import counted
 from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_rows import ValueOpinion
@@ -154,7 +155,13 @@ def _missing(reading: LedgerReading, lines: Iterable[Line]) -> Iterator[str]:
         yield "The ledger fmv_opinions was not imported."
     bare = sum(line.opinion is None and line.amount is not None for line in lines)
     if bare:
-        yield f"{bare} sums or rates have no quote, survey or opinion of their unit beside them."
+        yield (
+            f"{counted(bare, 'sum or rate has', 'sums or rates have')} no quote, survey or "
+            "opinion of their unit beside them."
+        )
     unfigured = sum(line.amount is None for line in lines)
     if unfigured:
-        yield f"{unfigured} components of pay state no sum, as a percentage; no figure can be laid beside them."
+        yield (
+            f"{counted(unfigured, 'component of pay states', 'components of pay state')} no "
+            "sum, as a percentage; no figure can be laid beside them."
+        )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from checks.law.parameter import parameters
+from models.counting import agreeing, counted
 from models.database import Database
 from models.ledger import LedgerKind
 from models.ledger_rows import Gift
@@ -172,7 +173,8 @@ def _missing(reading: LedgerReading, as_of: date) -> Iterable[str]:
     for kind, count in sorted(reading.unplaced.items()):
         if count > 0 and kind is not LedgerKind.PAYMENTS:
             yield (
-                f"{count} rows of the ledger {kind.value} name an entity and a physician that no relationship has. "
+                f"{counted(count, 'row')} of the ledger {kind.value} {agreeing(count, 'names', 'name')} an entity and "
+                "a physician that no relationship has. "
                 f"`starkcheck check` makes relationships of them; see the names in them if it does not."
             )
 

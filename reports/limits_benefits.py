@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.law.parameter import parameters
+from models.counting import counted
 from models.ledger_rows import IncidentalBenefit
 from models.relationship import Relationship
 from reports.report import Cell
@@ -31,7 +32,10 @@ def benefit_years(one: Relationship) -> Iterator[tuple[Cell, ...]]:
             sum((benefit.value for benefit in benefits), Decimal(0)),
             _limit(benefits[0]),
             *(None,) * 6,
-            f"{len(benefits)} benefits, the dearest of ${dearest:,.2f}; {standings.count(worst)} of them: {worst}.",
+            (
+                f"{counted(len(benefits), 'benefit')}, the dearest of ${dearest:,.2f}; "
+                f"{standings.count(worst)} of them: {worst}."
+            ),
         )
 
 

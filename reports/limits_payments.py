@@ -10,6 +10,7 @@ from checks.arrangements import arrangements_of
 from checks.law.circumstances import LIMITED_REMUNERATION
 from checks.law.parameter import parameters
 from checks.payments_under import payments_under
+from models.counting import agreeing, counted
 from models.ledger_rows import Payment
 from models.relationship import Relationship
 from reports.report import Cell
@@ -26,7 +27,10 @@ def payment_years(one: Relationship) -> Iterator[tuple[Cell, ...]]:
         standing, why = _standing(year, payments[0], total, limit)
         unclear = sum(payment.first_day.year == year for payment in open_payments)
         if unclear:
-            why += f" Of {unclear} more payments of that year it is open to which of several agreements they belong."
+            why += (
+                f" Of {counted(unclear, 'more payment')} of that year it is open to which of "
+                f"several agreements {agreeing(unclear, 'it belongs', 'they belong')}."
+            )
         yield (
             one.entity,
             one.physician,

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from checks.law.in_force import days_after
 from checks.law.overpayment_days import LookBackWindow, look_back_of
+from models.counting import counted
 from models.database import Database
 from models.errors import RefusedError
 from models.look_back import (
@@ -228,7 +229,8 @@ def _of_claims(
     unknown = next(one for one in claims.fates() if one.fate is ClaimFate.CATEGORY_UNKNOWN)
     if unknown.lines:
         found.append(
-            f"The category (dhs_category) of {unknown.lines:,} lines for ${unknown.dollars:,.2f}: they are not "
+            f"The category (dhs_category) of {counted(unknown.lines, 'line')} for "
+            f"${unknown.dollars:,.2f}: they are not "
             "counted, "
             "and would be if they are designated health services."
         )

@@ -9,6 +9,7 @@ from typing import Final
 from checks.law.in_force import days_after
 from checks.law.overpayment_days import clock_of
 from models.base import Frozen
+from models.counting import counted
 from models.database import Database
 from models.look_back import LookBack
 from reports.look_back_rows import OverpaymentRow, known_of
@@ -77,9 +78,9 @@ def _standing(last: date | None, reported: date | None, as_of: date) -> str:
     if last is None:
         return "cannot tell"
     if reported is not None:
-        return "done" if reported <= last else f"reported {(reported - last).days} days late"
+        return "done" if reported <= last else f"reported {counted((reported - last).days, 'day')} late"
     left = (last - as_of).days
-    return f"due: {left} days left" if left >= 0 else f"overdue since {days_after(last, 1)}"
+    return f"due: {counted(left, 'day')} left" if left >= 0 else f"overdue since {days_after(last, 1)}"
 
 
 def payments_block(database: Database, found: LookBack) -> Block:

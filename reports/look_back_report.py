@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from models.counting import counted
 from models.database import Database
 from models.look_back import ClaimFate, LookBack
 from models.noncompliance import Certainty
@@ -57,7 +58,7 @@ def look_back_report(
     total = next(fate for fate in found.fates if fate.fate is ClaimFate.AFFECTED)
     lines = (
         f"Entity: {found.entity}.",
-        f"Affected: {total.lines:,} lines of claims, ${total.dollars:,.2f}.",
+        f"Affected: {counted(total.lines, 'line')} of claims, ${total.dollars:,.2f}.",
         "Counted are designated health services that original Medicare paid, referred by the physician on days without "
         "an exception, by the day of the service. What the physician performed in person is no referral; services of a "
         "hospital are, whoever performed the procedure.",

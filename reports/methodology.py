@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.counting import counted
 from models.look_back import ClaimFate, FateTotal, LookBack
 
 
@@ -37,4 +38,4 @@ def methodology(found: LookBack) -> str:
 
 
 def _sum(total: FateTotal) -> str:
-    return f"{total.lines:,} line{'' if total.lines == 1 else 's'}, ${total.dollars:,.2f}"
+    return f"{counted(total.lines, 'line')}, ${total.dollars:,.2f}"

@@ -16,6 +16,7 @@ from checks.payments_apart import NoDays, over_caps, pays_the_other_way, without
 from checks.payments_under import payments_under
 from extractors.language.names import same_name
 from models.compensation import CompensationComponent
+from models.counting import counted
 from models.ledger_rows import Payment
 from models.relationship import Relationship
 
@@ -138,7 +139,7 @@ def _of_days(one: Arrangement, days: tuple[date, date], payments: Sequence[Payme
     stood = standing(one, agreed, first, paid)
     why = f"Agreed are {_said(agreed)}."
     if len(payments) > 1:
-        why += f" {len(payments)} payments are for these days."
+        why += f" {counted(len(payments), 'payment is', 'payments are')} for these days."
     why = f"{why} {stood.why}".rstrip()
     for payment in payments:
         yield Judged(payment, _VERDICT_OF[stood.standing], why, one, paid, agreed.due, agreed.component)
@@ -147,9 +148,7 @@ def _of_days(one: Arrangement, days: tuple[date, date], payments: Sequence[Payme
 def _said(agreed: Agreed) -> str:
     rate = f"${agreed.component.amount:,.2f}"
     said = (
-        f"{rate} a {agreed.component.period}"
-        if agreed.hours is None
-        else f"{agreed.hours.normalize():f} hours at {rate}"
+        f"{rate} a {agreed.component.period}" if agreed.hours is None else f"{counted(agreed.hours, 'hour')} at {rate}"
     )
     return f"{said}, {agreed.how}" if agreed.how else said
 

@@ -13,6 +13,7 @@ from checks.pay_due import fixed_pay
 from checks.payments_under import payments_under
 from models.base import Frozen
 from models.compensation import CompensationComponent
+from models.counting import counted
 from models.database import Database
 from models.ledger import LedgerKind
 from models.relationship import Relationship
@@ -85,7 +86,8 @@ def payments(database: Database, as_of: date) -> Report:
         title="Payments beside the terms of contracts",
         as_of=as_of,
         lines=(
-            f"{len(found)} payments, each under the agreement it names, or else the only one it can belong to.",
+            f"{counted(len(found), 'payment')}, each under the agreement it names, or else "
+            "the only one it can belong to.",
             "What is reckoned: a fixed sum by month, quarter or year, an hourly rate, and a cap, by the amendment in "
             "force on the first day paid for, with raises by a stated percentage on stated days. Everything else, a "
             "person lays beside the contract.",
@@ -213,6 +215,7 @@ def _missing(imported: bool, found: Sequence[tuple[LedgerPayment, Judged | None]
     nobody = sum(one is None for _, one in found)
     if nobody:
         yield (
-            f"{nobody} payments name no entity and physician that have a contract or dealings in the database. See "
+            f"{counted(nobody, 'payment names', 'payments name')} no entity and physician "
+            "that have a contract or dealings in the database. See "
             "the names in them, if a physician is among them."
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
+from models.counting import counted
 from models.database import Database
 from reports.contract_dates import ContractDate, DateKind, contract_dates
 from reports.register_blocks import (
@@ -122,7 +123,7 @@ def made(
         title="Exception register",
         as_of=as_of,
         lines=(
-            f"{len(shown)} arrangements, each an agreement with its amendments and renewals.",
+            f"{counted(len(shown), 'arrangement')}, each an agreement with its amendments and renewals.",
             "The exception is the one nearest to being met; an arrangement needs one alone, and all its elements.",
             "Undetermined is doubt, and never counts as compliant: what no paper shows, a person confirms.",
         ),
@@ -254,6 +255,6 @@ class _Told:
         for day in sorted(day for day in self._checked if day < as_of):
             yield f"Contracts were last checked as of {day}: `starkcheck check --as-of {as_of}` looks at them again."
         if self._unchecked:
-            yield f"No check has looked at {self._unchecked} arrangements."
+            yield f"No check has looked at {counted(self._unchecked, 'arrangement')}."
         if self._unsided:
-            yield f"Of {self._unsided} arrangements, entity and physician could not be told."
+            yield f"Of {counted(self._unsided, 'arrangement')}, entity and physician could not be told."

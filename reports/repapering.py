@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from models.contract import ContractKind, RenewalKind
+from models.counting import counted
 from reports.arrangements_held import HeldArrangement
 from reports.checklist_rows import ChecklistRows, OpenFinding
 from reports.report import Block, Column, ColumnKind, listed, words
@@ -80,7 +81,9 @@ def _judged(one: HeldArrangement, findings: Sequence[OpenFinding], as_of: date) 
             )
         elif one.last_day is not None and not one.goes_on and one.last_day <= as_of + AHEAD:
             left = (one.last_day - as_of).days
-            yield Repapered(one, "due", (), f"Its term ends in {left} days: renew it in writing, or let it end.")
+            yield Repapered(
+                one, "due", (), f"Its term ends in {counted(left, 'day')}: renew it in writing, or let it end."
+            )
         else:
             yield Repapered(one, "done", (), "Its term runs, and no open error asks for a new paper.")
     elif one.last_day is not None and as_of - BEHIND <= one.last_day < as_of:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from models.counting import counted
 from models.database import Database
 from models.scorecard import Ahead, Compliances, MonthEnd, ScorecardFigures, Severities
 from reports.checklist import checked
@@ -147,4 +148,4 @@ def _missing(rows: ScorecardRows, as_of: date) -> Iterable[str]:
         yield f"Contracts were last checked as of {day}: `starkcheck check --as-of {as_of}` looks at them again."
     unchecked = sum(one.last_checked is None for one in held)
     if unchecked:
-        yield f"No check has looked at {unchecked} arrangements."
+        yield f"No check has looked at {counted(unchecked, 'arrangement')}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.counting import agreeing, counted
 from models.scorecard import MonthEnd, ScorecardFigures, Severities
 from reports.report import words
 from reports.scorecard import UNKNOWN, ahead_counts
@@ -113,7 +114,14 @@ def _findings(found: ScorecardFigures, fonts: Fonts) -> Chart:
         tuple(_days_to_cure(one) for one in found.months),
     )
     now = found.now.open
-    said = f"{now.error} errors, {now.warning} warnings and {now.notice} notices are open." if now else "Not known."
+    said = (
+        (
+            f"{counted(now.error, 'error')}, {counted(now.warning, 'warning')} and {counted(now.notice, 'notice')} "
+            f"{agreeing(now.error + now.warning + now.notice, 'is', 'are')} open."
+        )
+        if now
+        else "Not known."
+    )
     return Chart(
         "Open findings at the end of each month, and days to cure",
         "Gone: errors and warnings that a check found no more, or a reviewer called remedied. ?: not known.",

@@ -15,6 +15,7 @@ from models.correction import (
     CorrectionRequest,
     Part,
 )
+from models.counting import counted
 from store import contracts, corrections, documents
 from store.audit_subjects import record_row
 from store.clock import utc_now
@@ -142,4 +143,4 @@ def _refuse_missing_page(connection: duckdb.DuckDBPyConnection, document_id: str
     row = connection.execute("select page_count from stored.documents where document_id = ?", [document_id]).fetchone()
     pages = int(row[0]) if row else 0
     if page is not None and not 1 <= page <= max(pages, 1):
-        raise CorrectionRefusedError(f"There is no page {page}; the file has {pages} pages.")
+        raise CorrectionRefusedError(f"There is no page {page}; the file has {counted(pages, 'page')}.")

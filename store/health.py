@@ -42,8 +42,10 @@ def look_at_database(database: Database) -> list[Diagnosis]:
             row = connection.execute("select max(version) from stored.schema_versions").fetchone()
             found.append(_version(int(row[0]) if row and row[0] else 0, database))
             found += _runs(connection, database)
-    except (StoreError, duckdb.Error) as error:
-        message = str(error) if isinstance(error, StoreError) else f"{database} cannot be read: {first_line(error)}"
+    except StoreError as error:
+        return [*found, _trouble("database", str(error), "")]  # its message says what to do
+    except duckdb.Error as error:
+        message = f"{database} cannot be read: {first_line(error)}"
         return [*found, _trouble("database", message, "Restore it from a backup, or name another file with --db.")]
     return [*found, *_unpublished(folder, database)]
 
@@ -58,7 +60,10 @@ def look_at_access(database: Database) -> list[Diagnosis]:
         return [_trouble("access", f"The folder {parent} is not there.", f"mkdir -p {parent}")]
     found = []
     if not os.access(parent, os.W_OK | os.X_OK):
-        found.append(_trouble("access", f"Nothing can be written in {parent}.", f"chmod u+wx {parent}"))
+        is_mounted_so = os.statvfs(parent).f_flag & os.ST_RDONLY
+        why = ": its file system is mounted read-only" if is_mounted_so else ""
+        remedy = "Mount it for writing, or name another file with --db." if is_mounted_so else f"chmod u+wx {parent}"
+        found.append(_trouble("access", f"Nothing can be written in {parent}{why}.", remedy))
     if parent.stat().st_mode & stat.S_IWOTH and not parent.stat().st_mode & stat.S_ISVTX:
         found.append(_trouble("access", f"Anybody may replace files in {parent}.", f"chmod o-w {parent}"))
     if folder.published.exists():
@@ -145,7 +150,9 @@ def _runs(connection: duckdb.DuckDBPyConnection, database: Path) -> list[Diagnos
     newest = connection.execute("select max(finished_at) from runs").fetchone()
     if unfinished and (newest is None or newest[0] is None or newest[0] < unfinished[1]):
         message = f"The last run ({unfinished[0]}, {unfinished[1]:%Y-%m-%d %H:%M} UTC) did not end."
-        found.append(_note("runs", f"{message} Run it again; it goes on from there.", "starkcheck run FOLDER"))
+        found.append(
+            _note("runs", f"{message} Run it again; it goes on from there.", f"starkcheck run FOLDER --db {database}")
+        )
     return found
 
 

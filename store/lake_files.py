@@ -11,13 +11,13 @@ from store.lake_connection import NAME
 from store.lake_leftovers import remove_leftovers
 from store.snapshot import first_line
 
-_MANY: Final = 200
+MANY: Final = 200
 """Files beyond those that the last time left: fewer are not worth the work."""
 _KEPT_DAYS: Final = 7
 """So long may a reader that has begun go on, and so long can an earlier state be looked at."""
 
 
-def keep_few(connection: duckdb.DuckDBPyConnection, schema_name: str, *, many: int = _MANY) -> bool:
+def keep_few(connection: duckdb.DuckDBPyConnection, schema_name: str, *, many: int = MANY) -> bool:
     """Put small files together where there are many, and write those anew that are mostly deleted rows.
 
     Let go of states older than a week with the files that only they needed, and of files that no state came to need.

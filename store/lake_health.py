@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.counting import agreeing, counted
 from models.database import Lake
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
 from store.lake_connection import NAME, data_folder
+from store.lake_files import MANY
 from store.lake_leftovers import TOLD_DAYS, is_own, leftovers
 from store.opening import home_of, reading
 from store.schema_version import stored_version
@@ -25,8 +27,9 @@ def look_at_lake(lake: Lake) -> list[Diagnosis]:
     except StoreError as error:
         return [Diagnosis(subject="database", condition=Condition.TROUBLE, message=str(error))]
     message = (
-        f"{lake} answers: version {version}, {documents[0] if documents else 0} documents in "
-        f"{int(row[0] or 0) if row else 0} files. The next check puts small files together."
+        f"{lake} answers: version {version}, {counted(documents[0] if documents else 0, 'document')} in "
+        f"{counted(int(row[0] or 0) if row else 0, 'file')}. A check puts small files "
+        f"together when more than {MANY} have gathered."
     )
     found = [Diagnosis(subject="database", condition=Condition.FINE, message=message)]
     return [*found, _left_over(left, folder)] if left else found
@@ -35,7 +38,8 @@ def look_at_lake(lake: Lake) -> list[Diagnosis]:
 def _left_over(paths: tuple[Path, ...], folder: Path) -> Diagnosis:
     """Files of rows that are in no list: they do no harm but take room."""
     said = (
-        f"{len(paths)} files in {folder} belong to no row: a worker was stopped while it wrote them. They do no harm."
+        f"{counted(len(paths), 'file')} in {folder} {agreeing(len(paths), 'belongs', 'belong')} to no row: a worker "
+        "was stopped in the middle of writing. No harm comes of it."
     )
     if is_own(folder):
         said += " The next check that puts small files together removes those older than a week."

@@ -102,7 +102,11 @@ def _connect_to_copy(database: Path, opened: ExitStack) -> duckdb.DuckDBPyConnec
     try:
         return _connect(copy)
     except duckdb.Error as error:
-        raise StoreError(f"{database} cannot be opened: {first_line(error)}") from error
+        said = first_line(error).replace(str(copy), str(database))
+        raise StoreError(
+            f"{database} cannot be opened: {said.rstrip('.')}. If it is damaged, put a copy from your backup in its "
+            "place; or name another file with --db."
+        ) from error
 
 
 def private(path: str, flags: int) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 
 from models.errors import StoreBusyError, StoreError
 from store.clock import utc_now
+from store.snapshot import WAY_OUT
 
 _HELD: Final[set[int]] = set()
 
@@ -17,7 +18,8 @@ class WriterLock:
     """An exclusive lock on a file, held until `release` or the end of the process, a killed one included."""
 
     def __init__(self, path: Path, database: Path | str, doing: str = "written") -> None:
-        """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does.
+        """Take the lock at once; raises StoreBusyError, naming the process that has it, when another does,
+        StoreError when the disk refuses.
 
         `doing` is what the message says is being done to the database.
         """
@@ -33,8 +35,12 @@ class WriterLock:
         except OSError as error:
             raise StoreError(f"{path} cannot be locked: {error.strerror}.") from error
         _HELD.add(self._descriptor)
-        os.ftruncate(self._descriptor, 0)
-        os.write(self._descriptor, f"process {os.getpid()} (since {utc_now():%Y-%m-%d %H:%M:%S} UTC)".encode())
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.write(self._descriptor, f"process {os.getpid()} (since {utc_now():%Y-%m-%d %H:%M:%S} UTC)".encode())
+        except OSError as error:
+            self.release()
+            raise StoreError(f"{path} cannot be written: {error.strerror}. {WAY_OUT}") from error
 
     def release(self) -> None:
         """Let the next writer in; a second call does nothing."""

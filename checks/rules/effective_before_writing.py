@@ -10,6 +10,7 @@ from checks.law.grace_period import SIGNATURE_GRACE, grace_of
 from checks.law.in_force import day_before
 from checks.successions import same_subject
 from models.contract import Contract
+from models.counting import counted
 from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 from models.relationship import Relationship
@@ -102,7 +103,7 @@ def effective_before_writing(contract: Contract, as_of: date) -> Iterator[Verdic
     else:
         outcome = Outcome.FLAGGED if grace.confirmed else Outcome.UNDETERMINED
         apart = (made.value - start.value).days
-        message = f"It was made on {made.value}, {apart} days after {start.value}, from which it holds."
+        message = f"It was made on {made.value}, {counted(apart, 'day')} after {start.value}, from which it holds."
     yield Verdict(
         outcome=outcome,
         message=message,

@@ -8,6 +8,7 @@ from datetime import date
 from checks.arrangements import Arrangement, arrangements_of
 from checks.check import relationship_check
 from checks.successions import name_of, next_on_subject, same_pay
+from models.counting import counted
 from models.finding import Outcome, Verdict
 from models.provision import Provision, ProvisionKind
 from models.relationship import Relationship
@@ -101,7 +102,7 @@ def _judge(one: Arrangement, arrangements: Sequence[Arrangement], as_of: date) -
     if gap > 0 and not is_same and not (kept and changed is None and same_pay(contract, following.contract) is None):
         outcome = Outcome.UNDETERMINED
         why = "with other pay" if changed is None else "and it says that who stays on does so on other terms"
-        message = f"{message} In the {gap} days between it may have been carried on, {why}."
+        message = f"{message} In the {counted(gap, 'day')} between it may have been carried on, {why}."
     placed = one.placed(changed) if changed else None
     return Verdict(
         outcome=outcome,

@@ -11,6 +11,7 @@ from checks.check import relationship_check
 from checks.not_imported import not_imported
 from checks.payments_under import payments_under
 from models.compensation import CompensationKind
+from models.counting import counted
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
@@ -93,8 +94,8 @@ def _judged(one: Arrangement, payments: Sequence[Payment]) -> Iterator[Verdict]:
             if is_hourly:
                 yield _verdict(Outcome.UNDETERMINED, payment.place, f"{what} are for time, and no hours are told.")
         elif payment.time_log is None:
-            hours = f"{payment.hours.normalize():f}"
-            yield _verdict(Outcome.FLAGGED, payment.place, f"{what} are for {hours} hours, and no log is named.")
+            hours = counted(payment.hours, "hour")
+            yield _verdict(Outcome.FLAGGED, payment.place, f"{what} are for {hours}, and no log is named.")
         else:
             by_log[payment.time_log.casefold()].append(payment)
     for log, together in sorted(by_log.items()):

@@ -17,6 +17,7 @@ from checks.pay_due import due_for, fixed_pay, month_after
 from checks.pay_raises import risen
 from checks.payments_under import payments_under
 from checks.successions import name_of, next_on_subject, same_pay
+from models.counting import counted
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
@@ -123,7 +124,7 @@ def _gap(one: Arrangement, last: date, arrangements: Sequence[Arrangement]) -> V
     days = (following.first - last).days - 1
     message = (
         f"It ended on {last}, and {name_of(following.contract)} began on {following.first}. What was paid in the "
-        f"{days} days between, no ledger of payments says."
+        f"{counted(days, 'day')} between, no ledger of payments says."
     )
     return Verdict(
         outcome=Outcome.UNDETERMINED,
@@ -157,7 +158,7 @@ def _judge(one: Arrangement, last: date, after: Sequence[Payment]) -> tuple[Outc
         return Outcome.FLAGGED, f"{begun}, at another pay than was agreed: it was not carried on as it was."
     months = parameters()["holdover_months"].on(after[-1].first_day)
     if months is not None and after[-1].first_day >= month_after(days_after(last, 1), int(months.value)):
-        return Outcome.FLAGGED, f"{begun}, for more than {int(months.value)} months."
+        return Outcome.FLAGGED, f"{begun}, for more than {counted(int(months.value), 'month')}."
     return Outcome.CLEAR, f"{begun}, at the same pay: carried on as it was, as far as payments show."
 
 

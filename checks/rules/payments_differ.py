@@ -14,6 +14,7 @@ from checks.pay_agreed import Agreed, Standing, pay_agreed, standing
 from checks.payments_apart import OverCap, over_caps, pays_the_other_way, without_days
 from checks.payments_under import payments_under
 from models.compensation import CompensationComponent
+from models.counting import counted
 from models.finding import Outcome, Verdict
 from models.ledger import LedgerKind
 from models.ledger_rows import Payment
@@ -202,7 +203,7 @@ def _told(agreed: Agreed, paid: Decimal, days: str, places: str) -> str:
     rate = agreed.component.amount or Decimal(0)
     sums = f"${rate * agreed.hours:,.2f}" if not agreed.how and not agreed.doubt else str(agreed.due)
     return (
-        f"${paid:,.2f} were paid for {agreed.hours.normalize():f} hours of {days} ({places}); at ${rate:,.2f} an "
+        f"${paid:,.2f} were paid for {counted(agreed.hours, 'hour')} of {days} ({places}); at ${rate:,.2f} an "
         f"hour{how} they come to {sums}."
     )
 

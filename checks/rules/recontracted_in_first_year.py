@@ -9,6 +9,7 @@ from checks.arrangements import arrangements_of
 from checks.check import relationship_check
 from checks.law.one_year import one_year
 from checks.successions import Succession, name_of, successions
+from models.counting import counted
 from models.finding import Outcome, Verdict
 from models.relationship import Relationship
 
@@ -101,7 +102,7 @@ def _judge(pair: Succession) -> Verdict | None:
         return None
     what = "with other pay" if pair.same_pay is False else "anew"
     message = (
-        f"It begins on {begun}, {pair.days_apart} days after {name_of(pair.earlier.contract)} began on "
+        f"It begins on {begun}, {counted(pair.days_apart, 'day')} after {name_of(pair.earlier.contract)} began on "
         f"{pair.earlier.first}, {what}."
     )
     start = pair.later.contract.effective_date

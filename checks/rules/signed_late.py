@@ -11,6 +11,7 @@ from checks.law.grace_period import SIGNATURE_GRACE, Grace, grace_of
 from checks.law.in_force import day_before
 from checks.signature_blocks import NOT_SIGNED_BY_PARTIES, signed_by_its_parties, subject_of, who_signs
 from models.contract import Contract
+from models.counting import counted
 from models.document import DocumentRole
 from models.finding import Outcome, Verdict
 from models.party import PartyRole
@@ -110,7 +111,7 @@ def _verdict(block: SignatureBlock, contract: Contract, grace: Grace | None, as_
     if day > grace.last_day:
         late = (day - grace.last_day).days
         message = (
-            f"{who} signed on {day}, {_apart(day, grace.first_day)}: {late} {_days(late)} too late, as the "
+            f"{who} signed on {day}, {_apart(day, grace.first_day)}: {counted(late, 'day')} too late, as the "
             f"{grace.days} days of grace ended on {grace.last_day}."
         )
         doubts = tuple(_doubts(block, contract, grace, as_of))
@@ -132,11 +133,7 @@ def _apart(day: date, start: date) -> str:
     apart = (day - start).days
     if apart == 0:
         return f"the day of the start, {start}"
-    return f"{abs(apart)} {_days(abs(apart))} {'after' if apart > 0 else 'before'} the start on {start}"
-
-
-def _days(number: int) -> str:
-    return "day" if number == 1 else "days"
+    return f"{counted(abs(apart), 'day')} {'after' if apart > 0 else 'before'} the start on {start}"
 
 
 def _doubts(block: SignatureBlock, contract: Contract, grace: Grace, as_of: date) -> Iterator[str]:

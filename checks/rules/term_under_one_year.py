@@ -11,6 +11,7 @@ from checks.law.in_force import start_of
 from checks.law.one_year import one_year
 from checks.successions import name_of, same_pay, same_subject
 from models.contract import Contract, RenewalKind
+from models.counting import counted
 from models.document import DocumentRole
 from models.evidence import Evidence
 from models.finding import Outcome, Verdict
@@ -210,8 +211,10 @@ def _without_term(contract: Contract) -> Verdict:
 
 
 def _judge(contract: Contract, by_dates: int | None, by_words: int | None, year: int) -> tuple[Outcome, str]:
-    dates = f"{by_dates} days from {contract.effective_date.value} through {contract.expiration_date.value}"
-    words = f"{contract.term_months.value or 0:f} months"
+    dates = (
+        f"{counted(by_dates or 0, 'day')} from {contract.effective_date.value} through {contract.expiration_date.value}"
+    )
+    words = counted(contract.term_months.value or 0, "month")
     stated = dates if by_dates is not None else words
     short = [days < year for days in (by_dates, by_words) if days is not None]
     if not any(short):

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from extractors.ledgers.header import columns_of
 from extractors.ledgers.reading import MOST_PROBLEMS, LedgerRefusedError, Problem, opened, reason_of, refused
 from models.claims import Claim, ClaimColumns
+from models.counting import counted
 from models.ledger import LedgerKind
 from models.provider_identifier import is_provider_identifier
 
@@ -59,7 +60,7 @@ class _File:
         whole = [row for row in rows if len(row[1]) == width]
         for line, cells in rows if len(whole) < len(rows) else ():
             if len(cells) != width:
-                self._tell(line, f"The row has {len(cells)} cells, the header {width}.")
+                self._tell(line, f"The row has {counted(len(cells), 'cell')}, the header {width}.")
         if not whole:
             return
         lines, given = zip(*whole, strict=True)

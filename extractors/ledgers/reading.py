@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from extractors.ledgers.header import Column, column_name, columns_of_rows
 from models.base import Frozen
+from models.counting import counted
 from models.ledger import LEDGERS, LedgerKind
 from models.ledger_row import LedgerRow
 
@@ -162,7 +163,7 @@ def _row(
     kind: type[Row], names: Sequence[str | None], cells: Sequence[str], file_name: str, line: int
 ) -> Row | list[Problem]:
     if len(cells) != len(names):
-        return [Problem(line=line, reason=f"The row has {len(cells)} cells, the header {len(names)}.")]
+        return [Problem(line=line, reason=f"The row has {counted(len(cells), 'cell')}, the header {len(names)}.")]
     if any(name == "" and cell.strip() for name, cell in zip(names, cells, strict=True)):
         return [Problem(line=line, reason="There is something under a column that has no heading.")]
     filled = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if name and cell.strip()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.reading.pdf_library import begin_anew
+from models.counting import counted
 from models.errors import Corrupt, DocumentError, Empty, Encrypted, NoPages, NotPdf, TooLarge
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def open_pdf(content: bytes, options: ReadingOptions) -> OpenedPdf:
         raise Empty("The file has no bytes: a copy that failed, most likely. Put the document in again.")
     if len(content) > options.maximum_bytes:
         raise TooLarge(
-            f"The file has {len(content):,} bytes, more than the limit of {options.maximum_bytes:,}. "
+            f"The file has {counted(len(content), 'byte')}, more than the limit of {options.maximum_bytes:,}. "
             "Split it, or read it again with --again and a higher --size-limit."
         )
     if not is_pdf(content):
@@ -54,7 +55,7 @@ def open_pdf(content: bytes, options: ReadingOptions) -> OpenedPdf:
     if pages == 0:
         raise NoPages(_NO_PAGES)
     raise TooLarge(
-        f"The PDF has {pages:,} pages, more than the limit of {options.maximum_pages:,}. "
+        f"The PDF has {counted(pages, 'page')}, more than the limit of {options.maximum_pages:,}. "
         "Split it, or read it again with --again and a higher --page-limit."
     )
 

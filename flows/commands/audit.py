@@ -13,6 +13,7 @@ from flows.option_types import Database, OutputFormat
 from flows.run_options import DEFAULT_DATABASE
 from flows.tables import Format, print_rows
 from models.audit import AuditAction
+from models.counting import counted
 
 COLUMNS = ("number", "recorded_at", "actor", "account", "action", "subject", "hash")
 
@@ -40,7 +41,7 @@ def verify(
         say(f"The audit log is broken at entry {report.fault.number}: {report.fault.reason}")
         raise typer.Exit(ExitCode.LOG_BROKEN)
     noted = f" Entry {report.noted} is the one that was noted." if report.noted is not None else ""
-    say(f"The audit log is whole: {report.entries} {'entry' if report.entries == 1 else 'entries'}.{noted}")
+    say(f"The audit log is whole: {counted(report.entries, 'entry', 'entries')}.{noted}")
     if report.head is not None:
         sys.stdout.write(f"{report.head.hash}\n")
         say("That is the hash of its newest entry. Note it elsewhere: --head proves later that nothing was cut off.")

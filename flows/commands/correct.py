@@ -16,6 +16,7 @@ from models.correction import (
     CorrectionRequest,
     CorrectionStatus,
 )
+from models.counting import agreeing, counted
 from models.database import Database as StoreDatabase
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _tell(report: CorrectionReport, database: StoreDatabase, quiet: bool) -> Exi
         _tell_correction(report.done)
     both = RunReport(check=report.check)
     if report.resolved and not quiet:
-        say(f"{report.resolved} of its findings {'is' if report.resolved == 1 else 'are'} resolved.")
+        say(f"{report.resolved:,} of its findings {agreeing(report.resolved, 'is', 'are')} resolved.")
     tell(both, database, quiet)
     return exit_code(both, database, None)
 
@@ -125,7 +126,8 @@ def _tell_correction(done: CorrectionDone) -> None:
         from store.corrections_following import agree
 
         if not agree(start.value, months.value, last.value):
-            say(f"Mind that {months.value.normalize():f} months from {start.value} do not end on {last.value}.")
+            ends = agreeing(months.value, "does", "do")
+            say(f"Mind that {counted(months.value, 'month')} from {start.value} {ends} not end on {last.value}.")
 
 
 def _tell_what_follows(before: CorrectedContract, after: CorrectedContract, told: int | None) -> None:

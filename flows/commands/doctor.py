@@ -8,6 +8,7 @@ from flows.exit_codes import ExitCode, say
 from flows.option_types import Database, OutputFormat, SettingsFile
 from flows.run_options import DEFAULT_DATABASE
 from flows.tables import Format, print_rows
+from models.counting import counted
 
 
 def doctor(
@@ -24,6 +25,6 @@ def doctor(
     print_rows(Table(columns=columns, rows=rows), output)
     troubles = sum(each.condition is Condition.TROUBLE for each in found)
     if troubles:
-        say(f"{troubles} {'thing is' if troubles == 1 else 'things are'} in the way.")
+        say(f"{counted(troubles, 'thing is', 'things are')} in the way.")
         raise typer.Exit(ExitCode.TROUBLE_FOUND)
     say("Nothing is in the way.")

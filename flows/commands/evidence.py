@@ -12,6 +12,7 @@ from flows.commands.writing import tell_missing
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, PasswordFile, Quiet, Replace
 from flows.run_options import DEFAULT_DATABASE, today
+from models.counting import counted
 
 
 def evidence(
@@ -58,10 +59,10 @@ def evidence(
     if quiet:
         return
     where = f"{output}: " if output else "Drill: "
-    exhibits = "1 exhibit" if done.exhibit_count == 1 else f"{done.exhibit_count} exhibits"
     say(
-        f"{where}evidence pack of {done.arrangement_id} as of {request.as_of}, {done.page_count} pages, "
-        f"{exhibits}, {done.entry_count} places marked, {done.supplied_count} files supplied, "
+        f"{where}evidence pack of {done.arrangement_id} as of {request.as_of}, {counted(done.page_count, 'page')}, "
+        f"{counted(done.exhibit_count, 'exhibit')}, {counted(done.entry_count, 'place')} marked, "
+        f"{counted(done.supplied_count, 'file')} supplied, "
         f"{done.byte_count:,} bytes, in {done.seconds:.1f} seconds."
     )
     say(f"Absent: {len(done.missing)}." if done.missing else "Nothing is absent.")

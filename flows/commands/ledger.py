@@ -12,6 +12,7 @@ from flows.exit_codes import ExitCode, say
 from flows.option_types import Database, OutputFormat, Quiet, Wait
 from flows.run_options import DEFAULT_DATABASE
 from flows.tables import Format, print_rows
+from models.counting import agreeing, counted
 from models.ledger import LedgerKind
 from models.ledger_import import ImportDone, ImportStatus
 
@@ -124,13 +125,13 @@ def withdraw(
     who = account() if person is None else person
     done = take_back(database, import_id, reason=reason, person=who, wait_seconds=wait, say=say)
     if not quiet:
-        rows = _counted(done.row_count)
+        rows = counted(done.row_count, "row")
         again = "" if done.kind is LedgerKind.CONFIRMATIONS else " Check again."
         say(f"Import {done.import_id} ({done.file_name}, {rows} of {done.kind.value}) is withdrawn.{again}")
 
 
 def _tell_import(file: Path, done: ImportDone) -> None:
-    rows = f"{_counted(done.row_count)} of {done.kind.value}"
+    rows = f"{counted(done.row_count, 'row')} of {done.kind.value}"
     if not done.is_new:
         name = "" if done.file_name == file.name else f" under the name {done.file_name}"
         say(f"{file.name}: the same bytes are there already as import {done.import_id}{name}. Nothing was changed.")
@@ -150,12 +151,8 @@ def _tell_problems(file: Path, refusal: LedgerRefusedError) -> None:
         line = f" line {problem.line}" if problem.line else ""
         say(f"{file.name}{line}: {problem.reason}")
     more = refusal.count - len(refusal.problems)
-    also = f" There are {more} problems more." if more else ""
+    also = f" There {agreeing(more, 'is', 'are')} {counted(more, 'more problem')}." if more else ""
     say(f"Nothing of {file.name} was imported.{also}")
-
-
-def _counted(rows: int) -> str:
-    return f"{rows} row{'' if rows == 1 else 's'}"
 
 
 def _numbers(imports: tuple[int, ...]) -> str:

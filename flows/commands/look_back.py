@@ -12,6 +12,7 @@ from flows.commands.writing import tell_missing, write_and_tell
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile, as_day
 from flows.run_options import DEFAULT_DATABASE, today
+from models.counting import counted
 
 Entity = Annotated[
     str | None,
@@ -66,7 +67,8 @@ def worksheet(
         database, output, as_of or today(), entity=entity, identified_on=identified, replace=replace
     )
     if not quiet:
-        say(f"{output}: {len([one for one in found.physicians if one.years])} physicians, ${found.dollars:,.2f}.")
+        affected = counted(sum(bool(one.years) for one in found.physicians), "physician")
+        say(f"{output}: {affected}, ${found.dollars:,.2f}.")
         tell_missing(found.missing)
 
 
@@ -98,5 +100,5 @@ def disclosure(
         replace=replace,
     )
     if not quiet:
-        say(f"{output}: {len(package.files)} files, ${package.found.dollars:,.2f}; a draft for counsel.")
+        say(f"{output}: {counted(len(package.files), 'file')}, ${package.found.dollars:,.2f}; a draft for counsel.")
         say(f"Missing: {len(package.missing)} things, listed in {output / 'missing.txt'}.")

@@ -11,6 +11,7 @@ from flows.commands.writing import write_and_tell
 from flows.exit_codes import say
 from flows.option_types import AsOf, Database, Quiet, Replace, ReportFile
 from flows.run_options import DEFAULT_DATABASE, today
+from models.counting import counted
 
 
 def calendar(
@@ -27,7 +28,7 @@ def calendar(
 
     number = write_calendar(database, output, as_of or today(), lead)
     if not quiet:
-        say(f"{output}: {number} days.")
+        say(f"{output}: {counted(number, 'day')} to act on.")
 
 
 def register(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from models.counting import agreeing, counted
 from models.database import Database
 from models.diagnosis import Condition, Diagnosis
 from models.errors import StoreError
@@ -53,7 +54,10 @@ def look_at_files(database: Database) -> list[Diagnosis]:
         Diagnosis(
             subject="files",
             condition=Condition.NOTE,
-            message=f"{group.count} files are {group.error_code}, such as {group.example}: {group.message}",
+            message=(
+                f"{counted(group.count, 'file is', 'files are')} {group.error_code}, such as "
+                f"{group.example}: {group.message}"
+            ),
             remedy=f"starkcheck sql \"from documents where error_code = '{group.error_code}'\" --db {database}",
         )
         for group in groups
@@ -67,7 +71,10 @@ def look_at_notices(database: Database) -> list[Diagnosis]:
     waiting = len(ToldJournal(database).noted())
     if not waiting:
         return []
-    message = f"{waiting} notices went out and are not in the database yet; the next notice records them first."
+    message = (
+        f"{counted(waiting, 'notice')} went out and {agreeing(waiting, 'is', 'are')} not in the database yet; "
+        "the next notice records that first."
+    )
     return [
         Diagnosis(
             subject="notices", condition=Condition.NOTE, message=message, remedy=f"starkcheck notify --db {database}"

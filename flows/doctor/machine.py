@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from models.counting import counted
 from models.database import Database, Lake
 from models.diagnosis import Condition, Diagnosis
 
@@ -35,7 +36,8 @@ def look_at_disk(database: Database) -> list[Diagnosis]:
     folder = next((each for each in published.parents if each.is_dir()), Path("/"))
     free = shutil.disk_usage(folder).free // _MEGABYTE
     size = published.stat().st_size // _MEGABYTE if published.exists() else 0
-    message = f"{free} MB are free in {folder}; the database has {size} MB."
+    holds = "" if isinstance(database, Lake) else f"; the database has {size} MB"
+    message = f"{free} MB are free in {folder}{holds}."
     if free < _COPIES * size:
         remedy = f"Make room: a run needs {_COPIES * size} MB, for it keeps copies of the database."
         return [Diagnosis(subject="disk", condition=Condition.TROUBLE, message=message, remedy=remedy)]
@@ -99,7 +101,10 @@ def look_at_cache(folder: Path) -> list[Diagnosis]:
             Diagnosis(subject="scans", condition=Condition.FINE, message="No recognised pages are kept; none were yet.")
         ]
     pages = [path.stat().st_size for path in folder.glob("*.json")]
-    message = f"{len(pages)} recognised pages are kept in {folder}, {sum(pages) // _MEGABYTE} MB."
+    message = (
+        f"{counted(len(pages), 'recognised page is', 'recognised pages are')} kept in "
+        f"{folder}, {sum(pages) // _MEGABYTE} MB."
+    )
     if folder.stat().st_mode & 0o077:
         remedy = f"chmod 700 {folder}"
         return [

@@ -13,7 +13,7 @@ from models.diagnosis import Condition, Diagnosis
 def look_at_prefect() -> list[Diagnosis]:
     """Whether the Prefect server that is named answers, and what else of Prefect's settings gets in the way."""
     from flows.engine import API_URL
-    from flows.prefect_server import answers
+    from flows.prefect_server import answers, without_account
 
     api_url = os.environ.get(API_URL)
     found = []
@@ -21,11 +21,11 @@ def look_at_prefect() -> list[Diagnosis]:
         message = f"{API_URL} is not set: runs are carried out without Prefect."
         found.append(Diagnosis(subject="prefect", condition=Condition.FINE, message=message))
     elif not answers(api_url):
-        message = f"{API_URL} names {_shown(api_url)}, but nothing answers there: run, check and watch fail."
+        message = f"{API_URL} names {without_account(api_url)}, but nothing answers there: run, check and watch fail."
         remedy = f"prefect server start   # or: unset {API_URL}"
         found.append(Diagnosis(subject="prefect", condition=Condition.TROUBLE, message=message, remedy=remedy))
     else:
-        message = f"The Prefect server at {_shown(api_url)} answers."
+        message = f"The Prefect server at {without_account(api_url)} answers."
         found.append(Diagnosis(subject="prefect", condition=Condition.FINE, message=message))
     home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
     if home.is_dir() and home.stat().st_mode & 0o077:
@@ -87,9 +87,3 @@ def _relations(told: NoticeSettings) -> list[Diagnosis]:
         message = "notices.email names a password_file but no user: nobody logs in."
         found.append(Diagnosis(subject="settings", condition=Condition.NOTE, message=message, remedy='user = "..."'))
     return found
-
-
-def _shown(url: str) -> str:
-    """The address without a name and password in it."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from models.counting import counted
 from models.finding import Severity
 from models.notice import Change, Notice, NoticeItem
 from reports.plain_text import visible
@@ -32,7 +33,7 @@ def headline(notice: Notice) -> str:
     counts = Counter(item.change for item in notice.items)
     parts = [f"{counts[change]} {_TITLES[change].lower()}" for change in Change if counts[change]]
     errors = sum(item.severity == Severity.ERROR and item.change != Change.RESOLVED for item in notice.items)
-    return f"starkcheck: findings {', '.join(parts)} ({errors} {'error' if errors == 1 else 'errors'})"
+    return f"starkcheck: findings {', '.join(parts)} ({counted(errors, 'error')})"
 
 
 def as_text(notice: Notice) -> str:

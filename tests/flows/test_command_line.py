@@ -50,7 +50,7 @@ def test_run_ingests_checks_and_says_what_to_ask_next(read: Read) -> None:
     assert "missing-signature" in read.result.stdout
     assert "lease.pdf" in read.result.stdout
     assert "5 documents: 2 ok, 3 quarantined" in read.result.stderr
-    assert "1 other files passed over, for they are not PDFs: notes.txt" in read.result.stderr
+    assert "1 file passed over, being no PDF by name: notes.txt" in read.result.stderr
     assert 'starkcheck sql "select' in read.result.stderr
 
 
@@ -111,14 +111,14 @@ def test_a_second_run_reads_nothing_again_and_keeps_the_findings(starkcheck: Sta
     starkcheck("check")
     checked = findings_of(starkcheck)
     assert {row["last_seen_run"] for row in after}.isdisjoint({row["last_seen_run"] for row in checked})
-    assert "1 documents: 1 ok." in starkcheck("run", lease, "--again").stderr
+    assert "1 document: 1 ok." in starkcheck("run", lease, "--again").stderr
 
 
 def test_ingesting_checks_nothing_yet_and_one_content_is_one_document(starkcheck: Starkcheck, lease: Path) -> None:
     write(lease.parent / "copies", lease_copy=lease.read_bytes())
     ingested = starkcheck("ingest", lease.parent)
     assert (ingested.exit_code, ingested.stdout) == (ExitCode.DONE, "")
-    assert "1 documents: 1 ok. 1 contracts read." in ingested.stderr
+    assert "1 document: 1 ok. 1 contract read." in ingested.stderr
     assert findings_of(starkcheck) == []
 
 

@@ -81,7 +81,7 @@ def test_a_correction_outlasts_a_new_name_and_reading_again(starkcheck: Starkche
     starkcheck("correct", "lease.pdf", "kind", "office_lease", *WHY)
     lease.rename(lease.with_name("renamed.pdf"))
     again = starkcheck("run", "inbox", "--again")
-    assert "1 documents: 1 ok." in again.stderr
+    assert "1 document: 1 ok." in again.stderr
     assert rows(starkcheck, "select file_name, kind, corrected_fields from contracts") == [
         {"file_name": "renamed.pdf", "kind": "office_lease", "corrected_fields": ["kind"]}
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -69,6 +70,18 @@ def test_a_crash_beside_others_leaves_them_alone(processes: ReadingProcesses) ->
         futures = [threads.submit(processes.read, work, FILE, OPTIONS) for work in works]
     errors = [future.exception() for future in futures]
     assert [type(error) for error in errors] == [type(None), Crashed, type(None), Crashed] * 3
+
+
+def test_processes_ended_while_nothing_is_read_cost_nothing() -> None:
+    others = set(multiprocessing.active_children())
+    with ReadingProcesses(workers=2, seconds_per_document=60) as running:
+        assert running.read(reading.read_well, FILE, OPTIONS) == "lease.pdf"
+        pool = running._running_pool()
+        for process in set(multiprocessing.active_children()) - others:
+            process.kill()
+        while pool.active:  # until the pool has seen it
+            pass
+        assert running.read(reading.read_well, FILE, OPTIONS) == "lease.pdf"
 
 
 def test_a_hang_is_ended_and_says_what_to_do() -> None:

@@ -61,7 +61,7 @@ def test_nothing_of_a_bad_file_is_taken_and_every_fault_is_told(starkcheck: Star
 
 def test_more_problems_than_are_told_are_counted(starkcheck: Starkcheck, book: Path) -> None:
     book.write_text(GOOD + "A,B,x,2024-01-31\n" * 60)
-    assert "There are 10 problems more." in starkcheck("ledger", "import", "payments", book).stderr
+    assert "There are 10 more problems." in starkcheck("ledger", "import", "payments", book).stderr
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_the_command_line_uses_the_configured_server(
     monkeypatch.setenv("PREFECT_API_URL", prefect_server)
     result = starkcheck("run", write(tmp_path / "inbox", garage=pdf(*LETTER)), "--workers", 1)
     assert result.exit_code == ExitCode.DONE
-    assert "1 documents: 1 ok" in result.stderr
+    assert "1 document: 1 ok" in result.stderr
     with get_client(sync_client=True) as client:
         every = {run.id for run in client.read_flow_runs()}
         tasks = _recorded_task_runs(client, every, 1 + len(READ) + len(CHECKED))
@@ -144,9 +144,10 @@ def test_the_command_line_uses_the_configured_server(
 def test_a_configured_server_that_is_silent_is_named(
     starkcheck: Starkcheck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    monkeypatch.setenv("PREFECT_API_URL", "http://me:hush-hush@127.0.0.1:9/api")
     result = starkcheck("run", write(tmp_path / "inbox", lease=pdf(*LEASE)))
     assert result.exit_code == ExitCode.PREFECT_SERVER
+    assert "hush-hush" not in result.stderr
     assert "http://127.0.0.1:9/api, but no Prefect server answers there" in result.stderr
 
 

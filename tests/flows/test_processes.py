@@ -62,7 +62,7 @@ def test_the_watch_takes_what_is_dropped_and_ends_when_told(tmp_path: Path, numb
         assert watching.stderr is not None
         told = iter(watching.stderr.readline, "")
         assert "Ctrl-C ends it" in next(told)
-        assert "1 documents: 1 ok" in next(line for line in told if "documents:" in line)
+        assert "1 document: 1 ok" in next(line for line in told if "document:" in line)
         watching.send_signal(number)
         rest = "".join(told)
     assert watching.returncode == ExitCode.DONE

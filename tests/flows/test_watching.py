@@ -71,8 +71,14 @@ def test_a_folder_that_goes_away_is_said_once_and_awaited(tmp_path: Path) -> Non
     watching.look(15)
     watching.look(20)
     assert person.taken == ["lease.pdf"]
-    assert len(person.said) == 1
-    assert "cannot be listed (No such file or directory); looking again" in person.said[0]
+    away = f"{folder} cannot be listed (No such file or directory); looking again."
+    assert person.said == [away, f"{folder} is there again."]
+    folder.rename(tmp_path / "away")
+    watching.look(25)
+    (tmp_path / "away").rename(folder)
+    watching.look(30)
+    assert person.said == [away, f"{folder} is there again."] * 2
+    assert person.taken == ["lease.pdf"]
 
 
 def test_a_bug_of_ours_is_not_hidden(tmp_path: Path) -> None:

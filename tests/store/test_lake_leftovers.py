@@ -64,7 +64,7 @@ def test_what_belongs_to_no_row_is_told_and_goes_after_a_week(new_lake: Callable
     _aged(folder, days=3)
     shutil.copyfile(whole, fresh)
     (lone,) = [one for one in look_at_lake(lake) if one.subject == "files"]
-    assert (lone.condition, lone.message[:8]) == (Condition.FINE, "1 files ")
+    assert (lone.condition, lone.message[:7]) == (Condition.FINE, "1 file ")
     before, rows = set(folder.rglob("*.parquet")), view_rows(lake)
     with Store.open(lake) as store:
         assert remove_leftovers(store._connection, lake.schema_name) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from models.errors import StoreError
 from store.writer import Store
+from store.writer_lock import WriterLock
 from tests import factories as make
 from tests.store.conftest import store_and_publish
 from tests.store.other_process import running
@@ -102,3 +104,15 @@ def test_a_writer_killed_in_a_transaction_leaves_the_earlier_state(database: Pat
     assert ask("select title from contracts") == [("AS IT WAS",)]
     assert ask("select count(*) from parties") == [(2,)]
     assert ask("select count(*) from runs where finished_at is null") == [(1,)]
+
+
+def test_a_disk_too_full_for_the_lock_itself_is_said_plainly_and_locks_nobody_out(database: Path) -> None:
+    lock = database.with_name("lock")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(StoreError, match=r"lock cannot be written: .*Make room on the disk"):
+            WriterLock(lock, database)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    WriterLock(lock, database).release()

@@ -64,7 +64,7 @@ REFUSED = [
     (another_program, "is a DuckDB database of another program"),
     (same_names_other_application, "is a DuckDB database of another program"),
     (newer_schema, r"made by a newer starkcheck \(schema 99; this one knows up to"),
-    (damaged, "cannot be opened"),
+    (damaged, r"contracts\.duckdb cannot be opened: (?!.*snapshot\.duckdb).*from your backup"),
     (folder, "cannot be read: Is a directory"),
 ]
 
