@@ -23,7 +23,7 @@ from models.base import Frozen
 from models.document import Table, Word
 from models.geometry import Box
 
-_METHOD = "8"
+_METHOD = "9"
 _SURE = 0.8
 _FEWEST_LETTERS = 40
 _BAND = 0.2

@@ -34,6 +34,11 @@ _TIGHT = 0.75
 # Half of what the walls of cells take, in points.
 _WALL = 1.5
 
+# In pixels of the picture of a line as the model reads it.
+_READ_HEIGHT, _USUAL_WIDTH, _BLANK_BEHIND, _STEP = 48, 320, 32, 16
+# Of the usual height of a page's lines.
+_AS_TALL_AS_PRINT = 1.5
+
 _ACCENTED = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 _OUTLANDISH = re.compile(r"[\u0100-\u024f]")
 
@@ -48,7 +53,12 @@ def words_on(image: NDArray[np.uint8], pixels_per_point: float, cells: Sequence[
     """
     try:
         frames = _frames_of_lines(image, pixels_per_point, cells)
-        read = [(frame, _recognised(_crop(image, frame), frame is frames[-1])) for frame in frames]
+        highest = _AS_TALL_AS_PRINT * median([bottom - top for _, top, _, bottom in frames]) if frames else 0.0
+        read = []
+        for frame in frames:
+            crop = _crop(image, frame)
+            width = _width_to_read(crop) if frame[3] - frame[1] <= highest else _USUAL_WIDTH
+            read.append((frame, _recognised(crop, width, frame is frames[-1])))
     except Exception as error:
         raise OcrFailed(f"Character recognition failed on this page ({type(error).__name__}: {error}).") from error
     words: list[Word] = []
@@ -71,13 +81,28 @@ def text_of_line(image: NDArray[np.uint8]) -> str | None:
     return text.strip() or None if confidence >= _LEAST_CONFIDENCE else None
 
 
-def _recognised(line: NDArray[np.uint8], is_last: bool = False) -> tuple[str, float]:
-    """What a line says and how sure that is; after the last of a page the memory it was read in is given back."""
+def _recognised(line: NDArray[np.uint8], width: int = _USUAL_WIDTH, is_last: bool = False) -> tuple[str, float]:
+    """What a line says and how sure that is, read as a picture of at least `width` pixels of _READ_HEIGHT.
+
+    After the last line of a page the memory it was read in is given back.
+    """
     engine = _engine()
     engine.text_rec.session.session.gives_back = is_last
+    engine.text_rec.rec_image_shape = [3, _READ_HEIGHT, width]
     # The direction classifier turns upright lines round, so it stays off.
     result = engine(line, use_det=False, use_cls=False, use_rec=True)
     return (_plain(str(result.txts[0])), float(result.scores[0])) if result.txts else ("", 0.0)
+
+
+def _width_to_read(line: NDArray[np.uint8]) -> int:
+    """The width in pixels at which a printed line is read: its own and a little blank behind, or its end is misread.
+
+    The model would have every line as wide as those it was made with, and most lines of a form are a few words. What is
+    taller than print is left to it, for in the narrow picture a scrawl is soon taken for a letter or two.
+    """
+    height, width = int(line.shape[0]), int(line.shape[1])
+    wide = math.ceil(_READ_HEIGHT * width / height) + _BLANK_BEHIND
+    return min(math.ceil(wide / _STEP) * _STEP, _USUAL_WIDTH)
 
 
 def _plain(text: str) -> str:

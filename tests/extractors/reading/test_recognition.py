@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extractors.reading import ocr, tesseract
+from extractors.reading import ocr, rapid_recognition, tesseract
 from extractors.reading.ocr import RAPIDOCR, Engine, best_engine, installed_tesseract, recognise
 from models.document import Word
 from models.geometry import Box
@@ -105,3 +106,24 @@ def test_nothing_is_told_to_the_makers_of_what_runs_the_models(tmp_path: Path) -
     own = {"HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3])}
     subprocess.run([sys.executable, "-c", program], check=True, env=own)
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_line_of_print_is_read_no_wider_than_it_is_and_what_is_taller_as_the_model_would_have_it() -> None:
+    page = np.full((600, 1200, 3), 255, np.uint8)
+    for row, text in enumerate(("Rent", "Term", "Notice")):
+        cv2.putText(page, text, (60, 80 + 90 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    cv2.putText(page, "Jo", (60, 520), cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, 4.0, (0, 0, 0), 4)
+    widths: list[int] = []
+    model = rapid_recognition._engine().text_rec.session.session
+    run = model.run
+
+    def seen(outputs: Sequence[str], inputs: dict[str, NDArray[np.float32]]) -> object:
+        widths.extend(picture.shape[3] for picture in inputs.values())
+        return run(outputs, inputs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "run", seen)
+        words = {word.text for word in rapid_recognition.words_on(page, 200 / 72)}
+    assert {"Rent", "Term", "Notice"} <= words
+    assert sorted(widths)[-1] == 320
+    assert max(sorted(widths)[:3]) < 240
