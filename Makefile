@@ -28,6 +28,7 @@ setup: .venv/.complete  ## install everything into .venv, so that .venv/bin/star
 	@.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock \
 	  || $(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(RUN) compileall -q models extractors checks store reports flows
 	@$(RUN) extractors.compiled_ahead
 	@touch $@
 
