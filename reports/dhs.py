@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from extractors.terms.dhs.lexicon import name_of
 from models.compensation import DhsCategory
 from models.counting import counted
 from models.report_rows import DhsCode, ServiceLine
 from reports.dhs_classes import BY_CODES, Judged, judged
 from reports.dhs_codes import CodeList, list_of
-from reports.report import Block, Column, ColumnKind, Report, listed, words
+from reports.report import Block, Column, ColumnKind, Report, listed
 
 _NUMBER = ColumnKind.NUMBER
 _COLUMNS: Final = (
@@ -20,7 +21,7 @@ _COLUMNS: Final = (
     Column("Code", width=12),
     Column("Department", width=24),
     Column("DHS", width=12),
-    Column("Category", width=32),
+    Column("Category", width=36),
     Column("Rests on", width=16),
     Column("Why", width=80),
     Column("File", width=22),
@@ -41,7 +42,7 @@ def dhs(services: Sequence[ServiceLine], codes: Sequence[DhsCode], as_of: date, 
             line.code,
             line.department,
             one.answer,
-            listed([words(category.value) for category in one.categories]),
+            listed([name_of(category) for category in one.categories]),
             one.basis,
             one.why,
             line.file_name,
@@ -72,14 +73,14 @@ def _summary(found: Sequence[Judged]) -> Block:
     yes = Counter(category for one in found if one.answer == "yes" for category in one.categories)
     likely = Counter(category for one in found if one.answer == "likely" for category in one.categories)
     columns = (
-        Column("Category", width=44),
+        Column("Category", width=52),
         Column("Defined by", width=26),
         Column("Yes", _NUMBER, 9),
         Column("Likely", _NUMBER, 9),
     )
     rows = tuple(
         (
-            words(category.value),
+            name_of(category),
             "the list of codes" if category in BY_CODES else "the text of 411.351",
             yes[category],
             likely[category],

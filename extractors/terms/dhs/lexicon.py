@@ -37,6 +37,11 @@ def lexicon() -> tuple[LexiconEntry, ...]:
     return tuple(LexiconEntry.model_validate(entry) for entry in content["entries"])
 
 
+def name_of(category: DhsCategory) -> str:
+    """What the regulation calls a category (42 CFR 411.351): `radiology and certain other imaging services`."""
+    return next(entry.name for entry in lexicon() if entry.category is category)
+
+
 def categories_in(text: str) -> tuple[DhsCategory, ...]:
     """The categories that a text names, in the order of the regulation."""
     return tuple(entry.category for entry in lexicon() if entry.category and entry.compiled.search(text))

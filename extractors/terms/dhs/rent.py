@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.terms.dhs.conclusion import Conclusion, PayClause, Standing, not_linked, united
-from extractors.terms.dhs.lexicon import categories_in, not_designated_in
+from extractors.terms.dhs.lexicon import categories_in, name_of, not_designated_in
 from extractors.terms.dhs.services import services_in
 from models.compensation import CompensationKind, DhsCategory, DhsLink
 
@@ -28,7 +28,7 @@ def conclusion_on_rent(clause: PayClause, standing: Standing) -> Conclusion:
     if standing.hospital_furnishes and spared is None:
         categories = united(categories, (DhsCategory.HOSPITAL,))
     if categories:
-        named = " and ".join(category.value.replace("_", " ") for category in categories)
+        named = " and of ".join(map(name_of, categories))
         counted = "the takings" if clause.kind in _SHARES else "each use"
         reason = f"The rent rises with {counted} of {named}, and those behind the lessor can refer the patients."
         return Conclusion(link=DhsLink.LINKED, categories=categories, reason=reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.terms.dhs.lexicon import LexiconEntry, categories_in, lexicon, not_designated_in
+from extractors.terms.dhs.lexicon import LexiconEntry, categories_in, lexicon, name_of, not_designated_in
 from extractors.terms.dhs.polarity import counted, is_recital
 from extractors.terms.dhs.services import services_in
 from models.compensation import DhsCategory
@@ -21,6 +21,11 @@ def test_examples_match_and_near_misses_do_not(entry: LexiconEntry) -> None:
 
 def test_every_category_has_its_words() -> None:
     assert {entry.category for entry in lexicon()} - {None} == set(DhsCategory)
+
+
+def test_every_category_is_called_what_the_regulation_calls_it() -> None:
+    assert name_of(DhsCategory.HOSPITAL) == "inpatient and outpatient hospital services"
+    assert len({name_of(category) for category in DhsCategory}) == len(DhsCategory)
 
 
 @pytest.mark.parametrize(
