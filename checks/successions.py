@@ -126,13 +126,18 @@ def _pay(components: Sequence[CompensationComponent]) -> frozenset[tuple[object,
 
 def _described(contract: Contract) -> frozenset[str]:
     quotes = [one.evidence.quote for one in contract.provisions if one.kind in _DESCRIBING]
-    return frozenset(re.findall(r"\w+", " ".join(quotes).casefold())) if quotes else frozenset()
+    return _all_words_of(" ".join(quotes)) if quotes else frozenset()
 
 
 def _numbers_differ(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether both have numbers, such as those of suites, and none in common."""
     numbers = [frozenset(word for word in words if any(map(str.isdigit, word))) for words in (one, other)]
     return all(numbers) and not numbers[0] & numbers[1]
+
+
+@lru_cache(maxsize=4096)
+def _all_words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 @lru_cache(maxsize=4096)

@@ -21,14 +21,11 @@ def _among(contract: Contract, as_of: date, relationships: Sequence[Relationship
     """As the rule, where an earlier agreement of the same parties may hold for the days before the writing."""
     start = contract.effective_date.value
     for verdict in effective_before_writing(contract, as_of):
-        earlier = [
-            other
-            for relationship in relationships
-            for other in relationship.contracts
-            if start is not None and other.contract_id != contract.contract_id and _holds_before(other, contract, start)
-        ]
-        if verdict.outcome is Outcome.FLAGGED and earlier:
-            note = f"{earlier[0].file_name} may hold for the days before; whether it does, a person must decide."
+        earlier = None
+        if verdict.outcome is Outcome.FLAGGED and start is not None:
+            earlier = next(_holding_before(contract, start, relationships), None)
+        if earlier is not None:
+            note = f"{earlier.file_name} may hold for the days before; whether it does, a person must decide."
             yield verdict.model_copy(update={"outcome": Outcome.UNDETERMINED, "message": f"{verdict.message} {note}"})
         else:
             yield verdict
@@ -114,6 +111,14 @@ def effective_before_writing(contract: Contract, as_of: date) -> Iterator[Verdic
         evidence=made.evidence,
         confidence=min(made.confidence, start.confidence),
     )
+
+
+def _holding_before(contract: Contract, start: date, relationships: Sequence[Relationship]) -> Iterator[Contract]:
+    """The other contracts of the same parties that may hold on the days before a start."""
+    for relationship in relationships:
+        for other in relationship.contracts:
+            if other.contract_id != contract.contract_id and _holds_before(other, contract, start):
+                yield other
 
 
 def _holds_before(other: Contract, contract: Contract, start: date) -> bool:
