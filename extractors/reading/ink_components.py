@@ -36,6 +36,12 @@ class Components(NamedTuple):
         """Left, top, width and height of one."""
         return int(self.left[index]), int(self.top[index]), int(self.width[index]), int(self.height[index])
 
+    def drawn(self, chosen: NDArray[np.bool_]) -> Pixels:
+        """The inked pixels of those that are chosen, 1 on an empty page; `chosen` has an entry for each, and paper."""
+        page = np.zeros(self.labels.shape, np.uint8)
+        page.ravel()[self.places] = chosen[self.owner]
+        return page
+
 
 def components_of(pixels: Pixels) -> Components:
     """The components of the inked pixels (1 is ink); those that touch at a corner belong together.

@@ -191,8 +191,7 @@ def _dotted(pixels: Pixels, pixels_per_point: float) -> tuple[Pixels, list[Ruled
     parts = components_of(pixels)
     flat = parts.height <= max(_TALLEST_DOT * pixels_per_point, 2)
     short = parts.width <= _WIDEST_DASH * pixels_per_point
-    dots = np.zeros_like(pixels)
-    dots.ravel()[parts.places] = (flat & short)[parts.owner]
+    dots = parts.drawn(flat & short)
     gap = int(_WIDEST_GAP * pixels_per_point) | 1
     joined = closed(dots, 3, gap)
     run = int(_SHORTEST_RULE * pixels_per_point)

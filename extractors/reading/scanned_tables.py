@@ -70,9 +70,7 @@ def _lines(inked: Pixels, run: float, shortest: float, scale: float) -> Pixels:
     long = opened(thickened(inked, 3, 1), 1, int(run))
     joined = closed(long, 1, int(_BREAK * scale) | 1)
     parts = components_of(joined)
-    lines = np.zeros_like(joined)
-    lines.ravel()[parts.places] = (parts.width >= shortest)[parts.owner]
-    return thickened(lines, 1, int(_CORNER * scale) * 2 + 1)
+    return thickened(parts.drawn(parts.width >= shortest), 1, int(_CORNER * scale) * 2 + 1)
 
 
 def _with_open_sides_closed(across: Pixels, down: Pixels, scale: float) -> Pixels:

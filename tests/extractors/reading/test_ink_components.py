@@ -16,12 +16,16 @@ def test_boxes_are_those_of_opencv(share: float) -> None:
     found = components_of(pixels)
     assert found.number == count
     assert (found.labels == labels).all()
+    chosen = found.width > 2
+    chosen[0] = False
+    assert (found.drawn(chosen) == chosen[labels]).all()
     assert [found.frame_of(index) for index in range(1, count)] == [tuple(row[:4]) for row in stats[1:].tolist()]
 
 
 def test_a_black_page_is_one_component_and_a_white_one_none() -> None:
     assert components_of(np.ones((3, 4), np.uint8)).frame_of(1) == (0, 0, 4, 3)
     empty = components_of(np.zeros((3, 4), np.uint8))
+    assert not empty.drawn(np.ones(1, np.bool_)).any()
     assert (empty.number, len(empty.places)) == (1, 0)
 
 
