@@ -11,13 +11,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 from regex import Pattern as CompiledPattern
 
-from extractors import expression_needs
+from extractors import expression_needs, expression_trees, loosened_expressions, loosened_letters
 from extractors.expression_needs import Need, needs_of
+from extractors.loosened_expressions import loosened
 
 
 class Expression(NamedTuple):
@@ -28,10 +29,16 @@ class Expression(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """An expression compiled, and what a text must hold for it to match."""
+    """An expression compiled, what a text must hold for it to match, and the expression loosened for RE2."""
 
     pattern: CompiledPattern[str]
     needs: tuple[Need, ...]
+    loosened: str
+
+    @classmethod
+    def of(cls, expression: str, flags: int) -> Compiled:
+        """All that is made of an expression. Raises regex.error."""
+        return cls(regex.compile(expression, flags), needs_of(expression, flags), loosened(expression, flags))
 
 
 def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[Compiled]:
@@ -40,11 +47,11 @@ def compiled_for(source: Path, expressions: Sequence[Expression]) -> list[Compil
     What is kept is taken only if it was made of these very expressions by this regex module and this Python. Where it
     cannot be written, as in a folder that is read-only, nothing is kept.
     """
-    kept, key = kept_beside(source), _key(expressions)
-    known = _read(kept, key)
+    kept, key = kept_beside(source), made_alike(expressions)
+    known: list[Compiled] | None = read_kept(kept, key)
     if known is None:
-        known = [Compiled(regex.compile(*expression), needs_of(*expression)) for expression in expressions]
-        _keep(kept, key, known)
+        known = [Compiled.of(*expression) for expression in expressions]
+        keep(kept, key, known)
     return known
 
 
@@ -53,17 +60,20 @@ def kept_beside(source: Path) -> Path:
     return Path(cache_from_source(str(source.with_name(f"{source.name}.py")))).with_suffix(".expressions")
 
 
-def _key(expressions: Sequence[Expression]) -> bytes:
+def made_alike(expressions: Sequence[Expression]) -> bytes:
+    """What all that is made of these expressions has in common: the regex module, Python, and how they are read."""
     return sha256(repr((tuple(expressions), regex.__version__, sys.version, _manner())).encode()).digest()
 
 
 @cache
 def _manner() -> str:
-    """How needs are told: those told otherwise, by an earlier version, are of no use."""
-    return sha256(Path(expression_needs.__file__).read_bytes()).hexdigest()
+    """How expressions are read: what was told otherwise of them, by an earlier version, is of no use."""
+    readers = (expression_needs, expression_trees, loosened_expressions, loosened_letters)
+    return sha256(b"".join(Path(str(one.__file__)).read_bytes() for one in readers)).hexdigest()
 
 
-def _read(kept: Path, key: bytes) -> list[Compiled] | None:
+def read_kept(kept: Path, key: bytes) -> Any:
+    """What was kept in a file, with `key`; None where it was made otherwise, or is damaged or gone."""
     try:
         content = kept.read_bytes()
     except OSError:
@@ -72,11 +82,11 @@ def _read(kept: Path, key: bytes) -> list[Compiled] | None:
     if seal != _sealed(key, pickled):
         return None
     # It is trusted as far as the modules that Python keeps in the same folder, and no further.
-    known: list[Compiled] = pickle.loads(pickled)  # noqa: S301
-    return known
+    return pickle.loads(pickled)  # noqa: S301
 
 
-def _keep(kept: Path, key: bytes, known: Sequence[Compiled]) -> None:
+def keep(kept: Path, key: bytes, known: Any) -> None:
+    """Keep what was made, with `key`; where a file cannot be written, nothing is kept."""
     pickled = pickle.dumps(known)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)

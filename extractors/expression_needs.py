@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any, NamedTuple
 
 import regex
+
+from extractors.expression_trees import GRAMMAR, tree_of
 
 Need = frozenset[str]
 """Strings without white space, folded and edged, of which a text must hold at least one."""
 EDGE = "\x00"
 
-# The regex module's own reader of expressions, which its typing stubs leave out.
-_GRAMMAR: Any = import_module("regex._regex_core")
 _EDGES = regex.compile(r"\b")
 _FEWEST_LETTERS, _FEWEST_OF_A_WORD = 3, 2
 _MOST_OF_A_SET = 6
@@ -42,20 +41,7 @@ def needs_of(expression: str, flags: int) -> tuple[Need, ...]:
     Read from the tree that the regex module itself makes of it, so that nothing is read otherwise than it is matched;
     what stands in a part that may be left out, or that must not match, is not asked for. Raises regex.error.
     """
-    return tuple(dict.fromkeys(need for need in _needs(_tree(expression, flags)) if _tells(need)))
-
-
-def _tree(expression: str, flags: int) -> Any:
-    while True:
-        source = _GRAMMAR.Source(expression)
-        info = _GRAMMAR.Info(flags, source.char_type, {})
-        info.guess_encoding = regex.UNICODE
-        source.ignore_space = bool(info.flags & regex.VERBOSE)
-        try:
-            return _GRAMMAR._parse_pattern(source, info)
-        except _GRAMMAR._UnscopedFlagSet:
-            # As regex.compile does: a flag set within holds for the whole.
-            flags = info.global_flags
+    return tuple(dict.fromkeys(need for need in _needs(tree_of(expression, flags)) if _tells(need)))
 
 
 class _Edges(NamedTuple):
@@ -69,18 +55,18 @@ _UNKNOWN = _Edges()
 
 
 def _needs(node: Any, edges: _Edges = _UNKNOWN) -> list[Need]:
-    if isinstance(node, _GRAMMAR.Sequence):
+    if isinstance(node, GRAMMAR.Sequence):
         return list(_of_sequence(node.items, edges))
-    if isinstance(node, _GRAMMAR.Branch):
+    if isinstance(node, GRAMMAR.Branch):
         return _of_branches([_needs(branch, edges) for branch in node.branches])
-    if isinstance(node, _GRAMMAR.GreedyRepeat):
+    if isinstance(node, GRAMMAR.GreedyRepeat):
         once = node.min_count == node.max_count == 1
         return _needs(node.subpattern, edges if once else _UNKNOWN) if node.min_count else []
-    if isinstance(node, _GRAMMAR.LookAround):
+    if isinstance(node, GRAMMAR.LookAround):
         return _needs(node.subpattern) if node.positive else []
-    if isinstance(node, (_GRAMMAR.Group, _GRAMMAR.Atomic)):
+    if isinstance(node, (GRAMMAR.Group, GRAMMAR.Atomic)):
         return _needs(node.subpattern, edges)
-    if isinstance(node, _GRAMMAR.SetUnion):
+    if isinstance(node, GRAMMAR.SetUnion):
         return _of_set(node)
     return _of_run(character, edges) if (character := _character(node)) else []
 
@@ -135,21 +121,21 @@ def _of_set(node: Any) -> list[Need]:
 
 def _character(node: Any) -> str:
     """The one character that a node stands for; "" where it stands for anything else."""
-    stands = isinstance(node, _GRAMMAR.Character) and node.positive and not node.zerowidth
+    stands = isinstance(node, GRAMMAR.Character) and node.positive and not node.zerowidth
     return chr(node.value) if stands else ""
 
 
 def _is_edge(node: Any) -> bool:
     """Whether letters end or begin at a part: it is `\\b`, or white space that must be there."""
-    if isinstance(node, _GRAMMAR.GreedyRepeat):
+    if isinstance(node, GRAMMAR.GreedyRepeat):
         return bool(node.min_count) and _is_edge(node.subpattern)
-    is_space = isinstance(node, _GRAMMAR.Property) and node.positive and node.value == _white_space()
-    return is_space or (isinstance(node, _GRAMMAR.Boundary) and node.positive)
+    is_space = isinstance(node, GRAMMAR.Property) and node.positive and node.value == _white_space()
+    return is_space or (isinstance(node, GRAMMAR.Boundary) and node.positive)
 
 
 @cache
 def _white_space() -> int:
-    return int(_tree(r"\s", 0).items[0].value)
+    return int(tree_of(r"\s", 0).items[0].value)
 
 
 def _tells(need: Need) -> bool:

@@ -166,7 +166,7 @@ def load_patterns(path: Path) -> tuple[Pattern, ...]:
     compiled = dict(zip(both, compiled_for(path, both), strict=True))
     for one in wanted:
         begins = beginnings.get(one)
-        _COMPILED[one] = QuickExpression(*compiled[one], compiled[begins].pattern if begins else None)
+        _COMPILED[one] = QuickExpression(compiled[one], compiled[begins].pattern if begins else None)
     return patterns
 
 

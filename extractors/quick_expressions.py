@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-import regex
 from regex import Match
 from regex import Pattern as CompiledPattern
 
-from extractors.expression_needs import Need, needs_of
+from extractors.compiled_expressions import Compiled
+from extractors.loosened_search import LoosenedSearch
+from extractors.module_expressions import compiled_with_needs
 from extractors.strings_present import are_met, bits_of
 
 
@@ -16,25 +17,25 @@ class QuickExpression:
     """A compiled expression and what a text must hold for it to match; it finds what the expression alone would find.
 
     Looking up what a text holds costs as much as one expression, and is remembered for the next ones; `needs` are the
-    bits of it (strings_present.py), of each of which a text must have one. Where `beginning`
-    is given, the expression is tried only where that matches: at every place at which it is tried, the regex module
-    clears what it keeps of each group and repetition, which a long expression has hundreds of.
+    bits of it (strings_present.py), of each of which a text must have one. A text that has them is first searched for
+    the loosened expression (loosened_search.py). Where `beginning` is given, the expression is tried only where that
+    matches: at every place at which it is tried, the regex module clears what it keeps of each group and repetition,
+    which a long expression has hundreds of.
     """
 
-    __slots__ = ("_beginning", "_compiled", "needs")
+    __slots__ = ("_beginning", "_compiled", "_loosened", "needs")
 
-    def __init__(
-        self, compiled: CompiledPattern[str], needs: Iterable[Need], beginning: CompiledPattern[str] | None = None
-    ) -> None:
-        self._compiled = compiled
+    def __init__(self, compiled: Compiled, beginning: CompiledPattern[str] | None = None) -> None:
+        self._compiled = compiled.pattern
         # Fewest strings first: most texts lack that need, and are not asked about the others.
-        self.needs = tuple(sorted(map(bits_of, needs), key=int.bit_count))
+        self.needs = tuple(sorted(map(bits_of, compiled.needs), key=int.bit_count))
+        self._loosened = LoosenedSearch(compiled.loosened)
         self._beginning = beginning
 
     @classmethod
     def of(cls, expression: str, flags: int = 0) -> QuickExpression:
         """That of an expression written in a module. Raises regex.error."""
-        return cls(regex.compile(expression, flags), needs_of(expression, flags))
+        return cls(compiled_with_needs(expression, flags))
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text holds what the expression needs; it may yet find nothing."""
@@ -42,11 +43,19 @@ class QuickExpression:
 
     def is_found_in(self, text: str) -> bool:
         """Whether there is a match in a text that is known to hold what the expression needs."""
-        return self._compiled.search(text) is not None
+        return self._loosened.may_find(text) and self._compiled.search(text) is not None
+
+    def found_in(self, text: str) -> Iterator[Match[str]]:
+        """Every match in a text that is known to hold what the expression needs, from left to right."""
+        if not self._loosened.may_find(text):
+            return iter(())
+        if self._beginning is not None:
+            return self._where_it_begins(self._beginning, text)
+        return self._compiled.finditer(text)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
-        if not are_met(self.needs, text):
+        if not self._may_find(text, end):
             return None
         if self._beginning is not None:
             return next(self._where_it_begins(self._beginning, text, start, end), None)
@@ -54,14 +63,18 @@ class QuickExpression:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Every match between two offsets, from left to right."""
-        if not are_met(self.needs, text):
+        if not self._may_find(text, end):
             return iter(())
         if self._beginning is not None:
             return self._where_it_begins(self._beginning, text, start, end)
         return self._compiled.finditer(text, start, end)
 
+    def _may_find(self, text: str, end: int | None) -> bool:
+        # Before an end a word may end that does not end in the text.
+        return are_met(self.needs, text) and (end is not None or self._loosened.may_find(text))
+
     def _where_it_begins(
-        self, beginning: CompiledPattern[str], text: str, start: int, end: int | None
+        self, beginning: CompiledPattern[str], text: str, start: int = 0, end: int | None = None
     ) -> Iterator[Match[str]]:
         reached = start
         for begun in beginning.finditer(text, start, end, overlapped=True):
@@ -84,4 +97,4 @@ class QuickExpression:
 
     def sub(self, replacement: str | Callable[[Match[str]], str], text: str) -> str:
         """The text with every match replaced."""
-        return self._compiled.sub(replacement, text) if are_met(self.needs, text) else text
+        return self._compiled.sub(replacement, text) if self._may_find(text, None) else text

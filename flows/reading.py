@@ -79,10 +79,12 @@ def quarantined(source: DocumentSource, error: DocumentError) -> Document:
 def extract_document(path: Path, options: ReadingOptions) -> str:
     """Everything the store keeps of one file, as JSON; runs in a reading process. Raises OSError."""
     from extractors.extraction import extract
+    from extractors.module_expressions import keep_new_expressions
 
     try:
         return extract(path, options).model_dump_json()
     finally:
+        keep_new_expressions()
         give_memory_back()
         set_apart_what_stays()
 

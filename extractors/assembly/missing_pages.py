@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import regex
-
+from extractors.module_expressions import compiled
 from models.segment import Instrument
 
 _NO_PLACE = "No place to sign names this party"
-_ANNOUNCED = regex.compile(
+_ANNOUNCED = compiled(
     r"(?i)\bsignatures?\s+(?:pages?\s+)?(?:of\s+the\s+parties\s+|blocks?\s+)?"
     r"(?:(?:to\s+)?follows?(?=\W|$)"
     r"|(?:(?:is|are|appears?|set\s+forth|begins?)\s+){0,2}(?:on|to\s+be\s+found\s+on)\s+"
     r"(?:the\s+)?(?:next|following|attached|succeeding|separate|last)\s+pages?\b)"
 )
-_NUMBERED = regex.compile(r"(?i)(?:^|\bpage\s+|\bsheet\s+)(?P<this>\d{1,3})\s*(?:of|/)\s*(?P<all>\d{1,3})\s*$")
+_NUMBERED = compiled(r"(?i)(?:^|\bpage\s+|\bsheet\s+)(?P<this>\d{1,3})\s*(?:of|/)\s*(?P<all>\d{1,3})\s*$")
 
 
 def why_no_place(instrument: Instrument) -> str:

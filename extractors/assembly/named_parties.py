@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import entity_kind_of, has_corporate_form, has_degree, same_name
 from extractors.language.party_words import is_generic
+from extractors.module_expressions import compiled
 from models.party import EntityKind
 
-_ONLY_FORM = regex.compile(r"(?i),? (?:inc|incorporated|llc|l\.l\.c|corp|corporation|ltd)\.?")
+_ONLY_FORM = compiled(r"(?i),? (?:inc|incorporated|llc|l\.l\.c|corp|corporation|ltd)\.?")
 # What stands in cells and over lines to sign may be but a line of a name.
 _LABELLED = frozenset({PartySource.LABEL})
 _BROKEN = frozenset({PartySource.LABEL, PartySource.SIGNATURE})

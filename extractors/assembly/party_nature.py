@@ -8,17 +8,18 @@ import regex
 
 from extractors.language.names import has_degree, is_physician_name
 from extractors.language.party_words import SPECIALTY, tells_physician
+from extractors.module_expressions import compiled
 from extractors.quick_expressions import QuickExpression
 from models.party import EntityKind
 
-_SPOUSE = regex.compile(r"(?i)\b(?:husband|wife|spouse)\b[^.;]{0,40}\b(?:Dr\.?|doctor|physician)\b")
-_CALLED_PHYSICIAN = regex.compile(
+_SPOUSE = compiled(r"(?i)\b(?:husband|wife|spouse)\b[^.;]{0,40}\b(?:Dr\.?|doctor|physician)\b")
+_CALLED_PHYSICIAN = compiled(
     r"(?i)(?:(?:employed|contracting|recruited|participating|employee|independent|on-call|resident)\s+)?(?:physician|doctor|surgeon)(?:\s+employee)?|dr\.?\s.+"
 )
-_PRACTICE = regex.compile(
+_PRACTICE = compiled(
     rf"(?i)\b(?:physicians|surgeons|doctors|M\.?D\.?,?\s+(?:P\.?C|P\.?A|Inc|LLC|P\.?L\.?L\.?C)|medical\s+group|{SPECIALTY})\b"
 )
-_NO_PRACTICE = regex.compile(
+_NO_PRACTICE = compiled(
     r"(?i)\b(?:hospital|health\s+system|medical\s+center|university|foundation|authority|district|leasing\s+company)\b"
 )
 _OWNED = (
@@ -35,14 +36,14 @@ _DENIES_SOMEBODY_OWNERS = QuickExpression.of(_DENIES_OWNERS)
 _OF_PHYSICIANS = QuickExpression.of(rf"(?i){_OWNED}")
 _OF_SOURCES = QuickExpression.of(rf"(?i){_OWNED}|medical\s+staff|refer|admit")
 # What is said behind a party's name, and what stands before it, of its owners.
-_OWNERS_BEHIND = regex.compile(
+_OWNERS_BEHIND = compiled(
     r"(?:[’']s)?\s+\(?(?:is|are|was|partners?|owners?|members?|shareholders?)(?:(?!\.\s)[^;]){0,160}"
 )
-_OWNERS_BEFORE = regex.compile(r"\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?$")
-_OWNING_BEFORE = regex.compile(r"\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?$")
-_GOES_ON = regex.compile(r"(?:(?!\.\s)[^;]){0,120}")
+_OWNERS_BEFORE = compiled(r"\b(?:owners?|partners?|members?|shareholders?|physicians)\s+of\s+(?:the\s+)?$")
+_OWNING_BEFORE = compiled(r"\b(?:physicians|surgeons|doctors)\s+who\s+own\s+(?:the\s+)?$")
+_GOES_ON = compiled(r"(?:(?!\.\s)[^;]){0,120}")
 _BEFORE = 40
-_DENIED = regex.compile(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
+_DENIED = compiled(r"(?i)\b(?:no|not|none|neither|never)\b[^.;]{0,60}\b(?:physician|doctor|family)\b")
 
 
 def is_physician(

@@ -8,19 +8,20 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.names import legal_name, without_degrees
+from extractors.module_expressions import compiled
 from models.party import Party
 from models.provider_identifier import is_provider_identifier
 from models.segment import Instrument, SegmentKind
 
 _WORD = r"(?:\bN\.?\s?P\.?\s?I\b\.?|\bnational\s+provider\s+identif(?:ier|ication)\b)"
-_CALLED = regex.compile(rf"(?i){_WORD}")
-_STATED = regex.compile(
+_CALLED = compiled(rf"(?i){_WORD}")
+_STATED = compiled(
     rf"(?i){_WORD}(?:\s*\(\s*{_WORD}\s*\))?(?:\s+(?:numbers?|nos?\b\.?))?"
     r"(?:\s+(?:of|is|for)\b[^.;\n\d]{0,60})?[\s:#=._-]{0,40}"
     r"(?P<number>[12](?:[\s-]?\d){9})(?!\d)"
 )
-_SOMEBODY = regex.compile(r"\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]*)*,\s*(?:M\.?\s?D|D\.?\s?O|N\.?\s?P|P\.?\s?A)\b")
-_NUMBER = regex.compile(r"(?<![\d-])[12]\d{9}(?![\d-])")
+_SOMEBODY = compiled(r"\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]*)*,\s*(?:M\.?\s?D|D\.?\s?O|N\.?\s?P|P\.?\s?A)\b")
+_NUMBER = compiled(r"(?<![\d-])[12]\d{9}(?![\d-])")
 _WINDOW = 400
 """Characters between a name and the number that is its own: the lines of a place to sign, not a page."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.name_keys import owner_in_name
+from extractors.module_expressions import compiled
 from models.party import EntityKind, PartyRole
 
-_FACILITY = regex.compile(
+_FACILITY = compiled(
     r"(?i)\b(?:hospitals?|hosp|medical\s+(?:center|centre|ctr)|health(?:care)?\s*(?:system|services|network)?|infirmary)\b"
 )
-_SUPPLIER = regex.compile(
+_SUPPLIER = compiled(
     r"(?i)\b(?:(?:imaging|radiology|diagnostics?|mri|infusion|cancer|surg(?:ery|ical)|dialysis|therapy|rehab(?:ilitation)?)\s+"
     r"(?:cent(?:er|re)s?|services|network)|laborator(?:y|ies)|pharmac(?:y|ies)|home\s+health|hospice|medical\s+equipment)\b"
 )

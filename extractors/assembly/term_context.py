@@ -4,45 +4,44 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, clauses_of
+from extractors.module_expressions import compiled
 from models.segment import Instrument, SegmentKind
 
 _TITLE_CLAUSES = 6
 _OPENING_CLAUSES = 16
-_CHANGES_ANOTHER = regex.compile(r"(?i)\b(?:amendment|modification|renewal|extension|addendum|supplement|restated?)\b")
-_RENEWS_ANOTHER = regex.compile(
+_CHANGES_ANOTHER = compiled(r"(?i)\b(?:amendment|modification|renewal|extension|addendum|supplement|restated?)\b")
+_RENEWS_ANOTHER = compiled(
     r"(?i)\b(?:we|this\s+letter|(?:the\s+)?(?:hospital|parties|landlord|tenant|lessor|lessee))\b[^.;]{0,80}?"
     r"\b(?:renews?|extends?)\b(?!\s+automatic)|\bwilling\s+to\s+renew|(?<!non-)\brenewal\s+of\s+(?:\w+\s+){0,4}(?:lease|agreement|contract|licen[cs]e)\b"
 )
-_TERM_HEADING = regex.compile(
+_TERM_HEADING = compiled(
     r"(?i)\b(?:terms?|duration|period|commencement|effective|effectiveness|length|when|how\s+long|start\w*|renewal"
     r"|extension|dates?|employment|appointment|engagement)\b"
 )
-_TERM_CLAUSE = regex.compile(
+_TERM_CLAUSE = compiled(
     r"(?i)^\W*(?:(?:article|section)\s+\S+\s*[.:-]*\s*)?(?:initial\s+|lease\s+|the\s+|our\s+|its\s+)?"
     r"(?:term\b(?!\s+sheet)|terms\s+of\s+(?:employment|engagement|appointment|lease)|duration|period|commencement"
     r"|length|when|how\s+long|start\w*|begin\w*|effective(?:ness)?|calendar|dates?|lifetime|life)\b"
 )
-_OTHER_HEADING = regex.compile(
+_OTHER_HEADING = compiled(
     r"(?i)\b(?:confidential\w*|non-?compet\w*|non-?solicit\w*|restrict\w*|covenants?|insurance|indemni\w*|warrant\w*"
     r"|records?|books|access|audit\w*|notices?|payments?|compensation|fees?|rent|security|deposit|default|remed\w+"
     r"|dispute\w*|arbitration|escalat\w*|price|patent\w*|intellectual|severance|benefits?|leave|vesting|exclusiv\w+"
     r"|options?\s+to\s+purchase|royalt\w+|non-?disclosure|survival|forecast\w*|deliver\w*|inspection|acceptance"
     r"|support|maintenance|return|guarant\w+|forgiveness|repayment|early\s+entry|holding\s+over)\b"
 )
-_OTHER_PAPER = regex.compile(
+_OTHER_PAPER = compiled(
     r"(?i)(?<!\bclosing\s+(?:\w+\s+){1,5})\b(?:original|master|prime|head|over|prior|previous|existing|old|former|earlier|underlying|superseded|ground"
     r"|predecessor|expiring|purchase|merger|letter\s+of\s+intent)\s+(?:(?:office|equipment|employment|services?|medical"
     r"|block)\s+)?(?:lease|agreement|contract|licen[cs]e|order|memorandum|arrangement)\b|\bunchanged\b"
     r"|\b(?:not|never|nothing)\b[^.;]{0,30}\b(?:alter|chang|affect)\w*|\bpolic(?:y|ies)\b|\bfiscal\s+year\s+of\b"
     r"|\bwas\s+(?:entered|made)\b|\b(?:that\s+certain|a\s+certain)\b"
 )
-_TERM_EXHIBIT = regex.compile(
+_TERM_EXHIBIT = compiled(
     r"(?i)\b(?:commencement|certificate|key\s+terms|term\s+sheet|terms|particulars|summary|position|employment)\b"
 )
-_CONDITION = regex.compile(
+_CONDITION = compiled(
     r"(?i)^\W*(?:\(?\w{1,3}[.·)]\)?\s*)?(?:[\w ]{0,40}:\s*)?(?:if|should|in\s+the\s+event|where|provided)\b"
 )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import regex
-
 from extractors.assembly.term_context import Paper, speaks_of_another_paper, words_before
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
 from extractors.language.days import DayKind
+from extractors.module_expressions import compiled
 from extractors.terms.agreement_date import OwnDate, own_dates
 from extractors.terms.effective_date import effective_days
 from models.evidence import Fact
@@ -32,9 +31,9 @@ _AT_THE_HEAD = frozenset(
 )
 _THEY_AGREE = "they agree on a day"
 # "They agree as of May 4, 2020." among the recitals is the contract's own sentence, no tale of another.
-_SAYS_WHO = regex.compile(r"(?i)^\W*(?:(?:they|we|both|the\s+parties|hereby)\s+){1,3}$")
+_SAYS_WHO = compiled(r"(?i)^\W*(?:(?:they|we|both|the\s+parties|hereby)\s+){1,3}$")
 # "Effective January 1, 2024, Section 5 of the Employment Agreement dated September 1, 2019 is replaced"
-_OF_ANOTHER = regex.compile(
+_OF_ANOTHER = compiled(
     r"(?i)\b(?:of|to|in|under)\s+(?:the|that|your|our)\s+(?:[\w()\"'-]+\s+){0,6}?(?:agreement|(?:sub)?lease|contract)\b"
     r"[^.;]{0,40}?\bdated\b"
 )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import regex
-
 from extractors.assembly.term_context import Paper, distance, weight
 from extractors.assembly.term_days import DaysTold
 from extractors.assembly.term_said import Said
 from extractors.assembly.term_span import Term
+from extractors.module_expressions import compiled
 from extractors.terms.effective_date import effective_days
 from models.evidence import Fact
 
@@ -21,15 +20,15 @@ _OF_A_CHANGE = "from a day on"
 _NOT_THE_TERM = 0.9
 # What changes another paper seldom reaches further back than this; an older day is that of the other paper.
 _LOOKS_BACK = timedelta(days=60)
-_BEGINNING = regex.compile(
+_BEGINNING = compiled(
     r"(?i)^(?:(?:\w+\s+){0,2}(?:effective|commencement|start(?:ing)?|change|opening|beginning|in-service)\s+date"
     r"|commencement)$"
 )
 
 
 # What is sold passes at the closing; in other papers a closing is another matter's.
-_CLOSING = regex.compile(r"(?i)^closing(?:\s+date)?$")
-_PURCHASE = regex.compile(r"(?i)\b(?:purchase|sale|acquisition|transfer)\b(?!\s+of\s+services)")
+_CLOSING = compiled(r"(?i)^closing(?:\s+date)?$")
+_PURCHASE = compiled(r"(?i)\b(?:purchase|sale|acquisition|transfer)\b(?!\s+of\s+services)")
 
 
 def chosen_effective_date(paper: Paper, term: Term, days: DaysTold) -> Fact[date]:

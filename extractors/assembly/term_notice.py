@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.assembly.term_context import Paper, distance, is_conditional, weight
+from extractors.module_expressions import compiled
 from extractors.terms.termination import TerminationRight, termination_rights
 from models.evidence import Fact
 
 _LEAST_SCORE = 0.5
 _NO_SUCH_RIGHT = "Nobody may end it without cause."
-_OTHER_MATTER = regex.compile(
+_OTHER_MATTER = compiled(
     r"(?i)\b(?:hold(?:s|ing)?\s*-?over|severance|statement\s+of\s+work|work\s+order|month\s+to\s+month|option|change\s+of\s+control|casualty|purchase\s+order|tail|change\s+in\s+law|new\s+(?:law|statute|regulation))\b"
 )
-_CAUSES = regex.compile(
+_CAUSES = compiled(
     r"(?i)\b(?:breach|default|cure[ds]?|insolven\w+|bankrupt\w+|fails?|failure|violat\w+|casualty|destroyed|change\s+in\s+(?:the\s+)?law|exclu(?:ded|sion)|renegotiat\w+|material(?:ly)?|unlawful|jeopard\w+"
     r"|if\s+(?:the|they|it|a|an|such|either|lessee|tenant|pay)|in\s+the\s+event|because|for\s+non-?payment|good\s+cause|for\s+cause)\b"
 )

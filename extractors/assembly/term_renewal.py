@@ -5,34 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-import regex
-
 from extractors.assembly.term_context import Paper, distance, weight, words_before
 from extractors.language.durations import Duration
+from extractors.module_expressions import compiled
 from extractors.terms.renewal import Renewal, renewals
 from models.contract import RenewalKind
 from models.evidence import Fact
 
 _LEAST_SCORE = 0.5
-_HOLDOVER = regex.compile(
+_HOLDOVER = compiled(
     r"(?i)\b(?:hold(?:s|ing)?\s*-?\s*over|held\s+over|holdover|(?:remain|stay|keep)s?\s+on\b|(?:remain|stay|keep|continue)s?\s+(?:in\s+(?:possession|occupancy)|to\s+(?:occupy|use)|the\s+\w+\s+with)|stays?\s+on"
     r"|with(?:out)?\s+(?:the\s+)?(?:\w+'s\s+)?(?:\w+\s+){0,2}(?:consent|leave)|keeps?\s+the)\b"
 )
-_NOT_THIS_TERM = regex.compile(
+_NOT_THIS_TERM = compiled(
     r"(?i)\b(?:confidential\w*|first\s+(?:refusal|offer|negotiation)|option\s+to\s+purchase|licensure|statement\s+of\s+work|statute|warranty|maintenance\s+(?:agreement|plan)|subscriptions?|domain|trademark|patent|copyright|insur\w+"
     r"|polic(?:y|ies)|letter\s+of\s+credit|certificat\w+|visa|permit|registration|delivery|time\s+for|deadline|closing|payment|cure\s+period|inspection|due\s+diligence|survey)\b"
 )
 # "unless it gives notice that it shall not renew" is a way of renewing
-_SAYS_IT_WILL_NOT = regex.compile(
+_SAYS_IT_WILL_NOT = compiled(
     r"(?i)\b(?:notice|notif\w*|says?|writ\w*(?!\s+both\b)|unless\s+(?!(?:sooner|earlier|extended|renewed|terminated|ended)\b)|object\w*|intent\w*|wish\w*|elects?|decides?|tells?)\b"
 )
 # "shall not renew of itself"; "unless notice not to renew is given, it renews" is no denial
-_DENIED = regex.compile(
+_DENIED = compiled(
     r"(?i)(?<!\bunless\b[^.;]{0,60})\b(?:shall|will|does|do|may|is|can)\s*(?:not|never)\s+(?:be\s+)?(?:\w+\s+)?"
     r"(?:renew|extend|continu)\w*"
 )
 _FIRST_WORDS = 12
-_AFTERWARDS = regex.compile(
+_AFTERWARDS = compiled(
     r"(?i)\b(?:thereafter|after\s+(?:that|which|the\s+initial|the\s+first)|then|following\s+the\s+(?:initial|first)|upon\s+(?:the\s+)?expiration|if\s+the\s+parties)\b"
 )
 

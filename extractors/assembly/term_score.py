@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.assembly.term_context import Paper, distance, is_conditional, is_term_clause, weight, words_before
 from extractors.language.durations import Duration
+from extractors.module_expressions import compiled
 from extractors.terms.term_length import Span
 from models.segment import SegmentKind
 
 _ONLY_IF_IT_CHANGES_ANOTHER = "term is extended"
-_LATER_TERM = regex.compile(
+_LATER_TERM = compiled(
     r"(?i)\b(?:renewal|extension|extended|additional|option(?:al)?|successive|second|holdover|continuation|further"
     r"|subsequent|wind-?down|transition|probation\w*|warranty|guarantee|support)\s+(?:term|period)\b"
     r"|(?<!\bfor\s+the\s+)(?<!\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\)?\s+)\b(?:lease|contract|fiscal|plan|calendar|policy|academic)\s+years?\b\"?\s+(?:of\s+the\s+\w+\s+)?"
     r"(?:means?|is\b|begin|commenc|runs?)"
 )
-_RENEWS = regex.compile(
+_RENEWS = compiled(
     r"(?i)\b(?:renew(?:s|ed|al)?|may\s+(?:\w+\s+){0,3}extend|option\s+to\s+extend|extend(?:s|ed)?\s+(?:the\s+term\s+)?for)\b"
 )
-_OPTION = regex.compile(
+_OPTION = compiled(
     r"(?i)\b(?:options?|(?-i:may)|renew\w*|exten[ds]\w*|extension|breach\w*|default\w*|cure[ds]?|notice)\b"
 )
-_DEFINES_ANOTHER = regex.compile(
+_DEFINES_ANOTHER = compiled(
     r"(?i)\"(?![^\"]*\b(?:terms?|period|year|commencement|effective|expiration|start|end|duration)\b)[^\"]{2,40}\""
     r"[^.;\"]{0,12}\bmeans?\b"
 )
 # "four Contract Years, the first of which ends June 30, 2017"; a notary's "my commission expires"
-_OF_A_PART = regex.compile(
+_OF_A_PART = compiled(
     r"(?i)\b(?:(?:first|second|third|last)\s+(?:of\s+(?:which|these|them|those)\b|(?:contract|lease|rent)\s+year\b)"
     r"|my\s+commission|notary)"
 )
 # not of the day on which it begins: "begins on the later of"
-_LONGER_OF = regex.compile(
+_LONGER_OF = compiled(
     r"(?i)(?<!\b(?:commenc\w*|beg[ia]n\w*|start\w*|effect\w*|from)\s+(?:(?:on|upon|as\s+of|at|the)\s+){0,3})"
     r"\b(?:longer|later|greater|earlier|shorter|lesser)\s+of\b"
 )
 # "the date is changed from June 30, 2024 to June 30, 2026"
-_MOVED = regex.compile(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
-_FROM = regex.compile(r"(?i)\W*from\b")
+_MOVED = compiled(r"(?i)\b(?:chang|extend|mov|advanc|postpon|amend|reset|shift)\w*\b[^.;]{0,50}$")
+_FROM = compiled(r"(?i)\W*from\b")
 _MOST_DAYS = 180
-_OF_THE_TERM = regex.compile(
+_OF_THE_TERM = compiled(
     r"(?i)\W*(?:\w+\s+)?(?:term|period|duration|length\s+of|employment|assignment|appointment|engagement|agreement|lease)\b"
 )
-_TERM_BEFORE = regex.compile(
+_TERM_BEFORE = compiled(
     r"(?i)\b(?:term|duration|employment|assignment|appointment|engagement)\s+(?:is|runs|lasts|shall\s+be|will\s+be)\s+(?:for\s+)?$"
 )
-_RENEWED = regex.compile(
+_RENEWED = compiled(
     r"(?i)\b(?:renew\w*|exten\w+|restated|amended|replaced|this\s+(?:amendment|letter|renewal|addendum|modification))\b"
 )
 

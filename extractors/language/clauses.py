@@ -14,19 +14,20 @@ import regex
 
 from extractors.language.readable import readable
 from extractors.language.whole_sentences import whole_sentences
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, PatternMatch, worth_trying
 from extractors.quick_expressions import QuickExpression
 from extractors.segmenting.labels import is_attached_paper
 from models.segment import Segment, SegmentKind
 
 _OPENING_CLAUSES = 4
-_FILING = regex.compile(r"(?i)exhibit\s+(?:\d{1,3}[.-]\S+|99|10|4)")
-_RECITALS_BEGIN = regex.compile(
+_FILING = compiled(r"(?i)exhibit\s+(?:\d{1,3}[.-]\S+|99|10|4)")
+_RECITALS_BEGIN = compiled(
     r"(?i)^(?:\W*(?:[IVX\d]+\.?\s*)?)(?:r\s*e\s*c\s*i\s*t\s*a\s*l\s*s?|background|preliminary\s+statements?"
     r"|w\s*i\s*t\s*n\s*e\s*s\s*s\s*e\s*t\s*h)\b[\s:.]*$"
 )
-_WHEREAS = regex.compile(r"(?i)^\W*(?:\(?[A-Z]\)?[.)]?\s*)?whereas\b")
-_RECITALS_END = regex.compile(
+_WHEREAS = compiled(r"(?i)^\W*(?:\(?[A-Z]\)?[.)]?\s*)?whereas\b")
+_RECITALS_END = compiled(
     r"(?i)\bnow,?\s*therefore\b|\bagree(?:d)?\s+as\s+follows\b|\bin\s+consideration\s+of\b|\bagreements?\s*:?$"
 )
 
@@ -106,5 +107,5 @@ def sightings(patterns: Sequence[Pattern], clauses: Iterable[Clause]) -> Iterato
     """Every match of every pattern, in reading order of the clauses."""
     for clause in clauses:
         for pattern in worth_trying(patterns, clause.text):
-            for match in pattern.compiled.finditer(clause.text):
+            for match in pattern.compiled.found_in(clause.text):
                 yield Sighting(clause, PatternMatch(pattern, clause.segment, match))

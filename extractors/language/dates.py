@@ -12,11 +12,12 @@ import regex
 
 from extractors.language.numbers import number_in_words
 from extractors.language.ordinals import ordinal_in_words
+from extractors.module_expressions import compiled
 from extractors.patterns import shared_pieces, with_pieces
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY_OF_MONTH = regex.compile(
+_WEEKDAY_OF_MONTH = compiled(
     r"(?i)(?P<which>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+(?P<day>\w{3})\w*day\b"
 )
 _WHICH = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
@@ -67,12 +68,12 @@ def dates_in(text: str) -> Iterator[DateMention]:
 @cache
 def _date() -> regex.Pattern[str]:
     expression = r"(?i)(?P<date>{{date}})|(?P<blank>{{blank_date}})"
-    return regex.compile(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)
+    return compiled(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)
 
 
 @cache
 def _month() -> regex.Pattern[str]:
-    return regex.compile(with_pieces(r"(?i)\b{{month}}", shared_pieces("dates")), regex.VERBOSE)
+    return compiled(with_pieces(r"(?i)\b{{month}}", shared_pieces("dates")), regex.VERBOSE)
 
 
 def _weekday_of_month(year: int, month: int, which: str, weekday: str) -> date:

@@ -12,6 +12,7 @@ import regex
 
 from extractors.language.dates import date_of
 from extractors.language.durations import Duration
+from extractors.module_expressions import compiled
 from extractors.patterns import shared_pieces, with_pieces
 
 
@@ -53,7 +54,7 @@ class Day(NamedTuple):
     length: Duration | None = None
 
 
-_SIGNED_BY_ALL = regex.compile(
+_SIGNED_BY_ALL = compiled(
     r"(?i)\b(?:sign|execut)\w*\b[^.;]*\b(?:both|all|last|the\s+parties)\b|\b(?:both|all|last)\b[^.;]*\b(?:sign|execut)\w*"
 )
 
@@ -124,9 +125,9 @@ def _day() -> regex.Pattern[str]:
         r"(?i)(?:(?P<month_after>{{month_after}})|(?P<one_of>{{one_of}})|(?P<date>{{date}})|(?P<edge>{{year_edge}})|(?P<own>{{own_day}})|(?P<signature>(?:the\s+)?(?:{{last_signature}}))"
         r"|(?P<named>{{named_day}})|(?P<same>{{that_day}}))"
     )
-    return regex.compile(with_pieces(expression, shared_pieces("days")), regex.VERBOSE)
+    return compiled(with_pieces(expression, shared_pieces("days")), regex.VERBOSE)
 
 
 @cache
 def _blank() -> regex.Pattern[str]:
-    return regex.compile(with_pieces("(?i)(?:{{blank_date}})", shared_pieces("dates")), regex.VERBOSE)
+    return compiled(with_pieces("(?i)(?:{{blank_date}})", shared_pieces("dates")), regex.VERBOSE)

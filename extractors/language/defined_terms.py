@@ -7,29 +7,30 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.party_words import ROLE_WORD, is_generic, is_thing
+from extractors.module_expressions import compiled
 
-_QUOTED = regex.compile(r"[\"“”„]\s*(?P<term>[^\"“”„]{1,60}?)[\s.,]*[\"“”]")
-_SINGLE_QUOTED = regex.compile(r"(?<!\w)['‘](?P<term>\p{Lu}[^'‘’\"]{1,40}?)['’](?!\w)")
-_OF_SEVERAL = regex.compile(r"(?i)\b(?:collectively|together|jointly|individually|each|both|with)\b[^\"“”„]{0,80}$")
-_BARE = regex.compile(
+_QUOTED = compiled(r"[\"“”„]\s*(?P<term>[^\"“”„]{1,60}?)[\s.,]*[\"“”]")
+_SINGLE_QUOTED = compiled(r"(?<!\w)['‘](?P<term>\p{Lu}[^'‘’\"]{1,40}?)['’](?!\w)")
+_OF_SEVERAL = compiled(r"(?i)\b(?:collectively|together|jointly|individually|each|both|with)\b[^\"“”„]{0,80}$")
+_BARE = compiled(
     r"(?i)^\s*(?:herein(?:after)?|hereafter|also)?,?\s*(?:is\s+|to\s+be\s+)?(?:called|referred\s+to\s+as|known\s+as)?[\s,]*(?P<the>the\s+)?(?P<term>(?-i:\p{Lu})[\w’'&-]*(?:\s(?-i:\p{Lu})[\w’'&-]*){0,3})\s*\.?\s*$"
 )
-_APPOSED_ROLE = regex.compile(rf"\s*,\s+(?:the\s+)?(?P<role>(?i:{ROLE_WORD}))(?=\s*(?:[,;.)]|\s(?:and|AND)\b))")
-_AS_ROLE = regex.compile(rf"\s*,?\s*(?:[\(\[]\s*)?(?i:as)\s+(?i:the\s+|an?\s+)?(?P<role>(?i:{ROLE_WORD}))\b")
-_OUTSIDE = regex.compile(
+_APPOSED_ROLE = compiled(rf"\s*,\s+(?:the\s+)?(?P<role>(?i:{ROLE_WORD}))(?=\s*(?:[,;.)]|\s(?:and|AND)\b))")
+_AS_ROLE = compiled(rf"\s*,?\s*(?:[\(\[]\s*)?(?i:as)\s+(?i:the\s+|an?\s+)?(?P<role>(?i:{ROLE_WORD}))\b")
+_OUTSIDE = compiled(
     r"(?i)\b(?:here(?:in)?after|herein)\b[^\"“”„.;]{0,40}(?P<quoted>[\"“”„]\s*(?P<term>[^\"“”„]{1,60}?)[\s.,]*[\"“”])"
 )
-_UNQUOTED = regex.compile(
+_UNQUOTED = compiled(
     r"\b(?i:here(?:in)?after|hereafter)\s+(?i:collectively\s+)?(?i:called|referred\s+to\s+as|known\s+as|designated(?:\s+as)?)\s+"
     r"(?:the\s+)?(?P<term>\p{Lu}[\w’'&-]*(?:\s\p{Lu}[\w’'&-]*){0,2})"
 )
-_SHARED_OUTSIDE = regex.compile(
+_SHARED_OUTSIDE = compiled(
     r"\b(?i:here(?:in)?after)\s+(?i:together|collectively|jointly)\s+(?:(?i:called|referred\s+to\s+as|known\s+as)\s+)?"
     r"(?i:the\s+)?[\"“]?(?P<term>\p{Lu}[\w’'&-]*)"
 )
 _LONGEST = 45
-_SPACES = regex.compile(r"\s+")
-_ARTICLE = regex.compile(r"(?i)^(?:the|a|an)\s+(?=\w)")
+_SPACES = compiled(r"\s+")
+_ARTICLE = compiled(r"(?i)^(?:the|a|an)\s+(?=\w)")
 
 
 class Parenthesis(NamedTuple):

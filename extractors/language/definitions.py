@@ -12,11 +12,12 @@ from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.module_expressions import compiled
 from extractors.patterns import load_patterns
 from extractors.quick_expressions import QuickExpression
 
 _LONGEST = 2500
-_BEFORE_TERM = regex.compile(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*")
+_BEFORE_TERM = compiled(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*")
 _POINTING = frozenset(
     {"This", "That", "These", "Those", "They", "It", "There", "What", "Here", "He", "She", "We", "You"}
 )

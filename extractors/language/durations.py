@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.numbers import number_in_words
+from extractors.module_expressions import compiled
 from extractors.patterns import shared_pieces, with_pieces
 
 _MONTHS_OF = {"month": 1, "mo": 1, "quarter": 3, "year": 12, "yr": 12}
@@ -122,10 +123,10 @@ def _months_later(day: date, months: int) -> date:
 
 @cache
 def _length() -> regex.Pattern[str]:
-    return regex.compile(with_pieces("(?i){{length}}", shared_pieces("durations")), regex.VERBOSE)
+    return compiled(with_pieces("(?i){{length}}", shared_pieces("durations")), regex.VERBOSE)
 
 
 @cache
 def _part() -> regex.Pattern[str]:
     expression = r"(?i)(?P<number>{{length_number}})[\s-]*(?:{{length_kind}}[\s-]+){0,3}(?P<unit>{{length_unit}})"
-    return regex.compile(with_pieces(expression, shared_pieces("durations")), regex.VERBOSE)
+    return compiled(with_pieces(expression, shared_pieces("durations")), regex.VERBOSE)

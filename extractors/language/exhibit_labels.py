@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import regex
+from extractors.module_expressions import compiled
 
-_QUOTES = regex.compile(r"[\"'“”‘’]")
-_NUMBER_SIGN = regex.compile(r"(?i)\bno[.·]?\s+")
+_QUOTES = compiled(r"[\"'“”‘’]")
+_NUMBER_SIGN = compiled(r"(?i)\bno[.·]?\s+")
 
 
 def exhibit_label(words: str) -> str:

@@ -11,17 +11,18 @@ from extractors.language.names import has_corporate_form, has_degree, has_organi
 from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty, is_party_name
 from extractors.language.party_words import begins_like_a_thing
+from extractors.module_expressions import compiled
 
-_INTRODUCES = regex.compile(
+_INTRODUCES = compiled(
     r"""(?x)\(\s*(?:(?i:the|each\s+an?|hereinafter|hereafter|herein|collectively|we|which|who|called|known|referred
         |below|in\s+this|from\s+here)\b[^"“”()]{0,40})?["“”‘]
       | \((?:the|hereinafter|hereafter)\s+(?:the\s+)?\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\)"""
 )
-_NAME_START = regex.compile(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[a-z]{1,2}\p{Lu})")
-_OF_SOMEBODY = regex.compile(r"(?i)\b(?:its|their|our|his|her)\s+$")
-_ANTECEDENT = regex.compile(r"(?i)\b(?:master|prior|previous|former|original|predecessor|existing|other)\b")
+_NAME_START = compiled(r"(?<![\p{L}\p{N}’'.\-\"“‘]|[(]\s?)(?=\p{Lu}|[a-z]{1,2}\p{Lu})")
+_OF_SOMEBODY = compiled(r"(?i)\b(?:its|their|our|his|her)\s+$")
+_ANTECEDENT = compiled(r"(?i)\b(?:master|prior|previous|former|original|predecessor|existing|other)\b")
 
-_KIN_BEHIND = regex.compile(r",\s+(?:the\s+|his\s+|her\s+)?(?:wife|husband|spouse|widow|widower)\b")
+_KIN_BEHIND = compiled(r",\s+(?:the\s+|his\s+|her\s+)?(?:wife|husband|spouse|widow|widower)\b")
 
 
 def introduced_in(text: str) -> Iterator[ListedParty]:

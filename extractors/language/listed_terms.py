@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 import regex
 
-_BETWEEN = regex.compile(
+from extractors.module_expressions import compiled
+
+_BETWEEN = compiled(
     r"\b(?:[Tt]his|THIS)\s[^.;]{0,120}?\b(?i:made|entered|agreed|concluded|executed|is|are)\b[^.;]{0,120}?"
     r"\b(?i:between|among)(?:\s+and\s+among)?\s+"
 )
-_TERM = regex.compile(
+_TERM = compiled(
     r"(?:(?i:the|each\s+of\s+the|each)\s+)?[\"“]?(?P<term>\p{Lu}[\w’'-]*(?:[ \n]\p{Lu}[\w’'-]*){0,3})[\"”]?"
 )
-_NEXT = regex.compile(r"(?:\s*,)?\s*(?:and|&|,|with)\s+", regex.I)
-_CLOSED = regex.compile(r"\s*(?:[.,;:)]|$|\b(?:effective|as\s+of|dated|on|for|with|in|is|sets?|governs?)\b)", regex.I)
+_NEXT = compiled(r"(?:\s*,)?\s*(?:and|&|,|with)\s+", regex.I)
+_CLOSED = compiled(r"\s*(?:[.,;:)]|$|\b(?:effective|as\s+of|dated|on|for|with|in|is|sets?|governs?)\b)", regex.I)
 
 
 def listed_terms(text: str, position: int) -> tuple[str, ...]:

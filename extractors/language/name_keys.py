@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.names import (
     has_degree,
     has_organization_word,
@@ -19,9 +17,10 @@ from extractors.language.names import (
     without_corporate_form,
 )
 from extractors.language.organization_difference import legal_form, names_within, words_of_weight
+from extractors.module_expressions import compiled
 
-_GENERATION = regex.compile(r"(?i)[\s,](?P<it>jr|sr|ii|iii|iv|2nd|3rd|4th)\b\.?")
-_PROFESSIONAL_FORM = regex.compile(r"(?i)[\s,](?:p\.?\s?c|p\.?\s?a|s\.?\s?c|p\.?\s?l\.?\s?l\.?\s?c)\.?\s*$")
+_GENERATION = compiled(r"(?i)[\s,](?P<it>jr|sr|ii|iii|iv|2nd|3rd|4th)\b\.?")
+_PROFESSIONAL_FORM = compiled(r"(?i)[\s,](?:p\.?\s?c|p\.?\s?a|s\.?\s?c|p\.?\s?l\.?\s?l\.?\s?c)\.?\s*$")
 _GENERATIONS = {"2nd": "ii", "3rd": "iii", "4th": "iv"}
 _DISTINCTIVE_LETTERS = 8
 

@@ -18,26 +18,27 @@ from extractors.language.name_words import (
 )
 from extractors.language.names import has_corporate_form, starts_with_given_name
 from extractors.language.party_words import is_generic
+from extractors.module_expressions import compiled
 
 # "Tern Group, a Professional Corporation" is all of it the name; "a professional corporation" says what it is.
-_ARTICLE_FORM = regex.compile(r"an?\s+\p{Lu}\p{Ll}+\s+\p{Lu}")
+_ARTICLE_FORM = compiled(r"an?\s+\p{Lu}\p{Ll}+\s+\p{Lu}")
 _LOWER_SUFFIX = r"(?:inc|llc|ltd|corp|llp|plc|gmbh)"
-_WORD_OR_MARK = regex.compile(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
-_CAPITALISED = regex.compile(
+_WORD_OR_MARK = compiled(r"[^\s,;:()\[\]\"“”„]+|[,;:()\[\]\"“”„]")
+_CAPITALISED = compiled(
     r"""(?x)(?:[\p{Lu}][\p{L}\p{N}’'`´.\-/&+!@*]* | [a-z]{1,3}[.\-]?[\p{Lu}][\p{L}\p{N}.\-!*]* | [a-z]\d
       | \d+(?:st|nd|rd|th)[\w-]* | \d[\d/x.\-]*[\p{Lu}][\p{L}\p{N}.\-!&]* | \d+(?:/|x)\d+
       | [a-z][a-z\d\-]*\.(?:com|net|org|biz))$"""
 )
 # "athenahealth, Inc.", and "(TWC) A Texas Corporation", which says what it is.
-_SMALL_NAME = regex.compile(r"[a-z]-?[a-z]{3,}(?:\.com)?$")
-_SMALL_WITH_FORM = regex.compile(r"\S+?,? (?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|LLP)\b")
-_STATE_OF_FORM = regex.compile(
+_SMALL_NAME = compiled(r"[a-z]-?[a-z]{3,}(?:\.com)?$")
+_SMALL_WITH_FORM = compiled(r"\S+?,? (?:Inc|LLC|L\.L\.C|Ltd|Corp|Corporation|LLP)\b")
+_STATE_OF_FORM = compiled(
     r"\s*An?\s+(?!Professional|Medical)\p{Lu}\p{L}+(?:\s+\p{Lu}\p{L}+)?\s+(?i:corporation|company|limited)\b"
 )
-_ISSUE = regex.compile(r"(?:19|20)\d\d-\w{1,4}")
+_ISSUE = compiled(r"(?:19|20)\d\d-\w{1,4}")
 _BEHIND_LIMITED = frozenset({"partnership", "liability", "company"})
 _ISSUES = frozenset({"trust", "series", "fund", "partnership"})
-_INITIAL = regex.compile(r"\p{Lu}\.?")
+_INITIAL = compiled(r"\p{Lu}\.?")
 _CONNECTORS = frozenset("of for at and & the de la del du van von der den di da y e".split())
 _NEVER_FIRST = frozenset("of and & the y e".split())
 _NEEDS_ORGANIZATION_WORD = frozenset({"at", "for"})
@@ -45,7 +46,7 @@ _STOPS = frozenset(
     "whereas recitals between among witnesseth background parties party address attention attn by".split()
 )
 _LONGEST = 180
-_QUOTE = regex.compile(r"[ \"“']*")
+_QUOTE = compiled(r"[ \"“']*")
 
 
 class NameSpan(NamedTuple):
@@ -277,7 +278,7 @@ class _NameReader:
         """ "Brindle (Shenzhen) Technology Co., Ltd.": the words behind the parenthesis end in a corporate form."""
         if is_generic(inside.strip("() ")) or _STATE_OF_FORM.match(self.text, limit):
             return False
-        start = regex.compile(r"\s+(?=\p{Lu})").match(self.text, limit)
+        start = compiled(r"\s+(?=\p{Lu})").match(self.text, limit)
         span = name_at(self.text, start.end(), join=False) if start else None
         return span is not None and has_corporate_form(self.text[span.start : span.end])
 

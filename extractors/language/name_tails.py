@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.language.name_words import CLOSING_SUFFIX, ORGANIZATION_WORD, PHYSICIAN_DEGREE, WORD_SUFFIX
 from extractors.language.names import has_corporate_form, without_corporate_form
+from extractors.module_expressions import compiled
 
 
 def to_line_end(text: str) -> str:
@@ -20,6 +19,6 @@ def to_line_end(text: str) -> str:
 
 def suffix_next(text: str, position: int) -> bool:
     """Whether a legal form or a physician's degree stands at `position`, after a comma or without."""
-    match = regex.compile(r"\s*,?\s*").match(text, position)
+    match = compiled(r"\s*,?\s*").match(text, position)
     at = match.end() if match else position
     return bool(CLOSING_SUFFIX.match(text, at) or WORD_SUFFIX.match(text, at) or PHYSICIAN_DEGREE.match(text, at))

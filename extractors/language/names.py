@@ -17,6 +17,7 @@ from extractors.language.name_words import (
     TRADE_NAME,
     WORD_SUFFIX,
 )
+from extractors.module_expressions import compiled
 from models.party import EntityKind
 
 _FORMS = {
@@ -26,12 +27,12 @@ _FORMS = {
     "lp": ("lp",),
     "corporation": ("inc", "corp", "incorporated", "corporation"),
 }
-_WORD_BEGINS = regex.compile(r"[\s,.]\s*(?=\S)")
-_COMPANY_AND_FORM = regex.compile(r"(?i)co(?:mpany)?\.?,?\s*(?:ltd|limited|inc|llc|l\.?p)\.?")
-_NO_LETTER = regex.compile(r"[^a-z]")
-_NUMBER = regex.compile(r"\b(?:[ivx]+|\d+)\b")
-_NAME_WORD = regex.compile(r"[\p{L}][\p{L}.’'\-]*")
-_DOCTOR = regex.compile(r"(?i)^(?:dr|doctor)\b")
+_WORD_BEGINS = compiled(r"[\s,.]\s*(?=\S)")
+_COMPANY_AND_FORM = compiled(r"(?i)co(?:mpany)?\.?,?\s*(?:ltd|limited|inc|llc|l\.?p)\.?")
+_NO_LETTER = compiled(r"[^a-z]")
+_NUMBER = compiled(r"\b(?:[ivx]+|\d+)\b")
+_NAME_WORD = compiled(r"[\p{L}][\p{L}.’'\-]*")
+_DOCTOR = compiled(r"(?i)^(?:dr|doctor)\b")
 
 
 def entity_kind_of(name: str) -> EntityKind:

@@ -8,6 +8,8 @@ from functools import cache
 import regex
 from regex import Pattern as CompiledPattern
 
+from extractors.module_expressions import compiled
+
 _ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -81,4 +83,4 @@ def _decimal_part(tokens: list[str]) -> Decimal:
 
 @cache
 def _fraction_at_end() -> CompiledPattern[str]:
-    return regex.compile(rf"(?:\band\s+)?(?<![a-z])(?P<numerator>{_SMALL}|an?)[\s\-–]+(?P<part>{_PART})(?![a-z])\s*$")
+    return compiled(rf"(?:\band\s+)?(?<![a-z])(?P<numerator>{_SMALL}|an?)[\s\-–]+(?P<part>{_PART})(?![a-z])\s*$")

@@ -11,8 +11,9 @@ import regex
 
 from extractors.language.name_words import TRADE_NAME
 from extractors.language.names import has_corporate_form, has_degree
+from extractors.module_expressions import compiled
 
-_TAIL = regex.compile(
+_TAIL = compiled(
     r"""(?ix) \s* (?:
         \(\s*(?:the\s+)?["“”'][^)]*\)
       | ,?\s+(?:an?|the)\s+(?:[\w.-]+\s+){1,6}(?:corporation|company|partnership|association|entity)\b.*
@@ -22,16 +23,16 @@ _TAIL = regex.compile(
     )"""
 )
 _FORMS = (
-    ("company", regex.compile(r"(?i)[\s,](?:p\.?\s?l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?c|l\.?\s?c)\.?\s*$")),
-    ("liability partnership", regex.compile(r"(?i)[\s,](?:l\.?\s?l\.?\s?l?\.?\s?p)\.?\s*$")),
-    ("limited partnership", regex.compile(r"(?i)[\s,](?:l\.?\s?p|limited partnership)\.?\s*$")),
-    ("corporation", regex.compile(r"(?i)[\s,](?:inc|incorporated|corp|corporation|p\.?\s?c|p\.?\s?a|s\.?\s?c)\.?\s*$")),
+    ("company", compiled(r"(?i)[\s,](?:p\.?\s?l\.?\s?l\.?\s?c|l\.?\s?l\.?\s?c|l\.?\s?c)\.?\s*$")),
+    ("liability partnership", compiled(r"(?i)[\s,](?:l\.?\s?l\.?\s?l?\.?\s?p)\.?\s*$")),
+    ("limited partnership", compiled(r"(?i)[\s,](?:l\.?\s?p|limited partnership)\.?\s*$")),
+    ("corporation", compiled(r"(?i)[\s,](?:inc|incorporated|corp|corporation|p\.?\s?c|p\.?\s?a|s\.?\s?c)\.?\s*$")),
 )
 _FORM_WORDS = frozenset(
     "inc incorporated corp corporation company ltd limited liability llc llp lllp lp lc pc pa pllc plc sc psc".split()
 )
 _SMALL = frozenset("the and of for at in a an by".split())
-_NUMBER = regex.compile(r"[ivx]+|\d+")
+_NUMBER = compiled(r"[ivx]+|\d+")
 
 
 def another_organization(named: str, party: str) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.language.name_spans import NameSpan, name_at
 from extractors.language.names import has_corporate_form, has_organization_word
 from extractors.language.party_mentions import DESCRIBED, HOLDS_OTHERS, gets_terms, is_party_name
+from extractors.module_expressions import compiled
 
-_GROUP = regex.compile(r"\s*,?\s*\(\s*(?i:each|collectively|together|jointly|individually)\b")
-_NEXT = regex.compile(r"\s*(?:,\s*(?:and\s+|&\s+)?|\s(?:and|&)\s+|;\s*(?:and\s+)?)")
-_SAID = regex.compile(r"\s*,\s*(?:an?|in\s+(?:his|her)\s+capacity\s+as)\s+[\p{L}][^,;()]{0,60}")
-_FORM_OF = regex.compile(r"(?i)\b(?:company|corporation|co\.|corp\.)\s+of\s+(?-i:\p{Lu})")
-_UNIT = regex.compile(
+_GROUP = compiled(r"\s*,?\s*\(\s*(?i:each|collectively|together|jointly|individually)\b")
+_NEXT = compiled(r"\s*(?:,\s*(?:and\s+|&\s+)?|\s(?:and|&)\s+|;\s*(?:and\s+)?)")
+_SAID = compiled(r"\s*,\s*(?:an?|in\s+(?:his|her)\s+capacity\s+as)\s+[\p{L}][^,;()]{0,60}")
+_FORM_OF = compiled(r"(?i)\b(?:company|corporation|co\.|corp\.)\s+of\s+(?-i:\p{Lu})")
+_UNIT = compiled(
     r"(?i)(?:department|division|office|school|college|faculty|board|city|county|state|institute|cent(?:er|re))\b"
 )
-_ARTICLE = regex.compile(r"\s+(?:the\s+)?")
-_LAST = regex.compile(r",?\s+(?:and|&)\s+")
-_JOINT = regex.compile(r"(?:\band\b|;)\s+")
+_ARTICLE = compiled(r"\s+(?:the\s+)?")
+_LAST = compiled(r",?\s+(?:and|&)\s+")
+_JOINT = compiled(r"(?:\band\b|;)\s+")
 _MOST_NAMES = 15
 
 

@@ -17,12 +17,13 @@ from extractors.language.party_words import (
     is_generic,
     is_thing,
 )
+from extractors.module_expressions import compiled
 
 _KIN = r"\b(?:his|her|their|my|the)\s+(?:wife|husband|spouse|son|daughter|brother|sister|mother|father)s?\b[\s,]*"
-KIN = regex.compile(_KIN, regex.IGNORECASE)
-_PARENTHESIS = regex.compile(r"\s*,?\s*(?:\([^()\"“”]{0,60}\)\s*)?\(")
-_IN_A_ROLE = regex.compile(rf"(?i)[,.;]\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b")
-PREFIX = regex.compile(
+KIN = compiled(_KIN, regex.IGNORECASE)
+_PARENTHESIS = compiled(r"\s*,?\s*(?:\([^()\"“”]{0,60}\)\s*)?\(")
+_IN_A_ROLE = compiled(rf"(?i)[,.;]\s*(?:as|the|its)\s+(?:the\s+)?({ROLE_WORD})\b")
+PREFIX = compiled(
     rf"""(?xi)(?:[\s,:;–—-]*+(?:
         {_KIN}
       | \(?(?:[ivx]{{1,4}}|\d{{1,2}}|[a-h])\)\s? | \d{{1,2}}\.\s
@@ -44,7 +45,7 @@ PREFIX = regex.compile(
         (?:Article|Section|Paragraph|Exhibit)s?\s[^,;]{{0,60}},
     )\s*)+"""
 )
-DESCRIBED = regex.compile(
+DESCRIBED = compiled(
     rf"""(?xi)\s*,?\s*(?:\([^()"“”]{{0,60}}\)\s*,?\s*)?(?:
         (?:an?|the|being\s+an?|as\s+an?|duly)\s+(?:[\w.,’'&/–-]+\s+){{0,9}}?{DESCRIPTION_NOUN}\b
       | (?:\p{{L}}+\s+){{0,2}}(?:corporation|limited\s+liability\s+company|professional\s+association|partnership)\b
@@ -54,15 +55,15 @@ DESCRIBED = regex.compile(
           |company\s+n)\b
     )"""
 )
-HOLDS_OTHERS = regex.compile(
+HOLDS_OTHERS = compiled(
     r"""(?ix)\b(?:owned\s+by|whose\s+(?:\w+\s+){0,3}(?:members?|owners?|partners?|shareholders?|stockholders?|beneficiar(?:y|ies)|principals?|trustees?|managers?)\s+(?:are|is)\s+(?-i:(?=\p{Lu}))|(?:partnership|firm)\s+of|composed\s+of|consist\w*\s+of|compris\w+|includ\w+|such\s+as
       |act(?:ing)?\s+through|by\s+and\s+through|through|represented\s+by|c/o|attention|attn
       |(?:division|subsidiary|member|parent|assignee|operator|affiliates?)\s+of|on\s+behalf\s+of|as\s+agent\s+for
       |administrator\s+for|sponsored\s+by|known\s+as|successor\w*\s+(?:in\s+interest\s+)?(?:to|by)|created\s+by
       |located\s+in|offices?\s+in|between|owns|operates|for\s+services\s+of)\b"""
 )
-_SPACE_OR_STOP = regex.compile(r"[\s,:]*")
-BLANK = regex.compile(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
+_SPACE_OR_STOP = compiled(r"[\s,:]*")
+BLANK = compiled(r"[\s,]*(?:_{3,}|\[\s*[_●•*]+\s*\]|\.{5,})")
 
 
 class ListedParty(NamedTuple):
@@ -96,11 +97,9 @@ class PartyList(NamedTuple):
 
 
 _ADDRESS = 90
-_IN_A_STREET = regex.compile(r"\d\s+(?:(?:[NSEW]|North|South|East|West|St|Mt)\.?\s+){0,2}$")
-_STREET = regex.compile(
-    r"(?i)\b(?:Place|Street|Avenue|Road|Drive|Boulevard|Lane|Way|Parkway|Court|Terrace|Highway|Plaza)$"
-)
-_WHERE_IT_IS = regex.compile(
+_IN_A_STREET = compiled(r"\d\s+(?:(?:[NSEW]|North|South|East|West|St|Mt)\.?\s+){0,2}$")
+_STREET = compiled(r"(?i)\b(?:Place|Street|Avenue|Road|Drive|Boulevard|Lane|Way|Parkway|Court|Terrace|Highway|Plaza)$")
+_WHERE_IT_IS = compiled(
     r"(?i)\b(?:located|situated|offices?|residing|place\s+of\s+business|seat|headquarter\w*)\s+(?:(?:is|are|at|in|of)\s+){1,2}"
     r"(?-i:\p{Lu})[\p{L}.]+(?:\s+(?-i:\p{Lu})[\p{L}.]+)?\s+(?:and|&)\s+$"
 )

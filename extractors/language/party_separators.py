@@ -6,14 +6,15 @@ import regex
 
 from extractors.language.name_words import is_abbreviation
 from extractors.language.party_words import ROLE_WORD
+from extractors.module_expressions import compiled
 
 # "&" within "the shareholders of Tern Bone & Joint Clinic" begins nobody's name.
-SEPARATOR = regex.compile(
+SEPARATOR = compiled(
     r"""(?ix)(?P<semicolon>;) | (?P<colon>:(?=\s)) | (?P<comma>,)
       | (?P<and>(?<![\w])(?:(?:and|(?<!\bof\s+(?-i:(?:\p{Lu}[\p{L}’'-]*\s+)+))&|with|to)(?![\w])|(?-i:and(?=\p{Lu}))))
       | (?P<line>\n) | (?P<open>[(\[]) | (?P<period>\.) | (?P<item>(?<=\s)(?:\(?(?:[ivx]{1,4}|\d|[a-h])\))(?=\s))"""
 )
-STOP = regex.compile(
+STOP = compiled(
     r"""(?x)\b(?:WHEREAS|Whereas,|RECITALS?|WITNESSETH|NOW,?\s+THEREFORE|TABLE\s+OF\s+CONTENTS|ARTICLE\s+[IVX1]
           |IN\s+WITNESS|Ladies\s+and\s+Gentlemen)\b
       | W\s?I\s?T\s?N\s?E\s?S\s?S
@@ -25,16 +26,16 @@ STOP = regex.compile(
           |do\s+hereby|have\s+(?:agreed|entered)|shall\s+be|make\s+this|made\s+and\s+entered|pursuant\s+to)\b"""
 )
 # Recognition may lose the space behind "and".
-JOINED = regex.compile(r"[\s,;]*(?:\b(?:and|AND|And|with|to)\b|\band(?=\p{Lu}{2})|&)")
-CALLED = regex.compile(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
-_NEW_SENTENCE = regex.compile(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
+JOINED = compiled(r"[\s,;]*(?:\b(?:and|AND|And|with|to)\b|\band(?=\p{Lu}{2})|&)")
+CALLED = compiled(r"\s*,?\s*(?i:here(?:in)?after|herein)\b")
+_NEW_SENTENCE = compiled(r"\.\s+(?:The|This|These|It|He|She|They|Each|Both|If|When|We|You|Its|In\s+this)\s")
 # "the Hospital's Wound and Hyperbaric Center (the "Center")" is one thing, and the Hospital's.
-OF_A_PARTY = regex.compile(r"\p{Ll}[’']s?\s+(?:\p{Lu}[\w-]*\s+){1,3}$")
+OF_A_PARTY = compiled(r"\p{Ll}[’']s?\s+(?:\p{Lu}[\w-]*\s+){1,3}$")
 # "a foundation affiliated with Tern Hospital ("Foundation")" names one party.
-SIDE_BY_SIDE = regex.compile(
+SIDE_BY_SIDE = compiled(
     r"(?i)\b(?:affiliat\w+|associated|allied|aligned|connected|integrated|merged|related|contracts?|partner(?:ship|ed)?|venture|arrangements?)\s+$"
 )
-_STOP_BEFORE_CAPITAL = regex.compile(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
+_STOP_BEFORE_CAPITAL = compiled(r"\.[\"”’)]*\s+[\p{Lu}\d“\"(]")
 
 
 def ends_sentence(text: str, position: int) -> bool:

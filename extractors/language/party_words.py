@@ -8,13 +8,12 @@ from pathlib import Path
 
 import regex
 
+from extractors.module_expressions import compiled
 from models.contract import ContractKind
 from models.party import PartyRole
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_ROLES = {
-    PartyRole(name): regex.compile(rf"(?i)(?:{'|'.join(patterns)})") for name, patterns in _WORDS["roles"].items()
-}
+_ROLES = {PartyRole(name): compiled(rf"(?i)(?:{'|'.join(patterns)})") for name, patterns in _WORDS["roles"].items()}
 ROLE_WORD = "(?:" + "|".join(pattern for patterns in _WORDS["roles"].values() for pattern in patterns) + ")"
 SPECIALTY = "(?:" + "|".join(_WORDS["description"]["specialties"]) + ")"
 SIDES: dict[ContractKind, tuple[PartyRole, PartyRole]] = {
@@ -29,18 +28,16 @@ SIDES: dict[ContractKind, tuple[PartyRole, PartyRole]] = {
 }
 DESCRIPTION_NOUN = "(?:" + "|".join(_WORDS["description"]["nouns"]) + ")"
 _GENERIC = frozenset(_WORDS["generic"]["words"])
-_FIRST = regex.compile(
-    r"(?i)(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["first"]) + r")(?![\w’'.-])"
-)
-_OF_NAMES = regex.compile(
+_FIRST = compiled(r"(?i)(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["first"]) + r")(?![\w’'.-])")
+_OF_NAMES = compiled(
     r"(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["of_names"]) + r")\s+(?=\p{Lu}|[a-z]\p{Lu})",
     regex.I,
 )
-_ANY = regex.compile(
+_ANY = compiled(
     r"(?i)(?<![\w’'-])(?:" + "|".join(regex.escape(word) for word in _WORDS["things"]["any"]) + r")(?![\w’'-])"
 )
 _PLACES = frozenset(_WORDS["things"]["places"])
-_PHYSICIAN = regex.compile(r"(?i)\b(?:" + "|".join(_WORDS["description"]["physicians"]) + r")\b")
+_PHYSICIAN = compiled(r"(?i)\b(?:" + "|".join(_WORDS["description"]["physicians"]) + r")\b")
 
 
 @lru_cache(maxsize=2048)

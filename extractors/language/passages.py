@@ -11,11 +11,12 @@ import regex
 from regex import Pattern as CompiledPattern
 
 from extractors.language.sentences import sentences
+from extractors.module_expressions import compiled
 from extractors.segmenting.labels import is_attached_paper
 from models.evidence import Evidence
 from models.segment import Segment, SegmentKind
 
-_LETTER = regex.compile(r"\(?[A-Za-z]{1,4}[).]?")
+_LETTER = compiled(r"\(?[A-Za-z]{1,4}[).]?")
 
 
 class Passage(NamedTuple):
@@ -145,17 +146,17 @@ def _is_letter(number: str | None) -> bool:
 
 @cache
 def _figure() -> CompiledPattern[str]:
-    return regex.compile(r"[$€£%]\s?\d|\d\s?%|\bdollars\b|\bpercent\b", regex.IGNORECASE)
+    return compiled(r"[$€£%]\s?\d|\d\s?%|\bdollars\b|\bpercent\b", regex.IGNORECASE)
 
 
 @cache
 def _ends() -> CompiledPattern[str]:
-    return regex.compile(r"[.;:!?][\"”’)\]]*\s*$")
+    return compiled(r"[.;:!?][\"”’)\]]*\s*$")
 
 
 @cache
 def _runs_on() -> CompiledPattern[str]:
-    return regex.compile(
+    return compiled(
         r"(?:,|\b(?:and|or|of|the|by|between|an?|to|with|in|as|for|its|at|than|from|per|each|is|be|pay|hundred|thousand|million))\s*$",
         regex.IGNORECASE,
     )
@@ -163,4 +164,4 @@ def _runs_on() -> CompiledPattern[str]:
 
 @cache
 def _number_tail() -> CompiledPattern[str]:
-    return regex.compile(r"(?:hundred|thousand|million|dollars|percent|per\s+cent)\b|[($]\s?\$?\d|\$", regex.IGNORECASE)
+    return compiled(r"(?:hundred|thousand|million|dollars|percent|per\s+cent)\b|[($]\s?\$?\d|\$", regex.IGNORECASE)

@@ -10,8 +10,9 @@ from pathlib import Path
 import regex
 
 from extractors.language.names import has_corporate_form, has_organization_word, normalised
+from extractors.module_expressions import compiled
 
-_NO_NAME = regex.compile(
+_NO_NAME = compiled(
     r"(?i)\b(?:authori[sz]ed|signat(?:ory|ure)|representative|president|member|manager|title|its|officer|chief|director|name"
     r"|general|partner|counsel|seal|print(?:ed)?|typed?|secretary|treasurer|chair(?:man|woman)?|attorney|agent|trustee"
     r"|date[d]?|witness|notary|by|for|of|the)\b|[\d@_/\[\]<>]"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.language.sentences import sentences
 from extractors.language.tick_boxes import without_unticked
+from extractors.module_expressions import compiled
 
 INNER_STOP = "·"
 """What stands in a clause's text for a stop inside a sentence ("Dr·", "3·1")."""
@@ -13,7 +12,7 @@ INNER_STOP = "·"
 # Replaced one by one: str.translate takes ten times as long.
 _STRAIGHT = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00a0": " ", "\u200b": " ", "\u00ad": "-"}
 # an answer written on a line: "_August 5, 2024__"
-_FILLED_LINE = regex.compile(r"(?<=[A-Za-z0-9.,)])_+|_+(?=[A-Za-z0-9$(])")
+_FILLED_LINE = compiled(r"(?<=[A-Za-z0-9.,)])_+|_+(?=[A-Za-z0-9$(])")
 
 
 def readable(text: str) -> str:

@@ -9,14 +9,15 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.tick_boxes import without_unticked
+from extractors.module_expressions import compiled
 from models.evidence import Evidence
 from models.segment import Segment, SegmentKind
 
-_RUNS_ON = regex.compile(
+_RUNS_ON = compiled(
     r"(?:,|\b(?:and|or|of|the|by|between|among|an?|to|with|in|as|for|its|located|dated|nonprofit|limited|liability))\s*$",
     regex.I,
 )
-_ENDS = regex.compile(r"[.;:!?][\"”’)]*\s*$")
+_ENDS = compiled(r"[.;:!?][\"”’)]*\s*$")
 
 
 class RunningText(NamedTuple):

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 import regex
 from regex import Pattern as CompiledPattern
 
+from extractors.module_expressions import compiled
+
 _ABBREVIATIONS = (
     "Drs Messrs "
     "Dr Mr Mrs Ms Prof St Ste Mt Ft Jr Sr Inc Co Corp Ltd No Nos Sec Secs Art Arts Para Attn Dept Assn Assoc Ave Blvd "
@@ -44,7 +46,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _end() -> CompiledPattern[str]:
     abbreviations = "|".join(regex.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
-    return regex.compile(
+    return compiled(
         rf"(?<!(?<![A-Za-z])(?:{abbreviations}))(?<!(?<![A-Za-z])[A-Za-z])(?<!(?:^|\.|\s)\d{{1,2}})(?<!\.[A-Z])"
         r"(?P<stop>[.!?][\"”’')\]]*)(?!(?<=\d\.)\s\d{2,3}(?![\d.)]))\s+(?=[\"“‘(\[]?\s?[A-Z0-9$]|" + _LETTERED + r")"
         rf"|(?<=\d{{2}}|(?:{_MONTHS})\s\d|\s[a-z]\))(?<!^\d{{1,2}})(?P<stop>\.)\s+(?=[\"“(]?[A-Z][a-z]|{_LETTERED})"

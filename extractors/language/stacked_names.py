@@ -8,8 +8,9 @@ import regex
 
 from extractors.language.name_words import CLOSING_SUFFIX, WORD_SUFFIX
 from extractors.language.names import has_corporate_form, has_organization_word, without_corporate_form
+from extractors.module_expressions import compiled
 
-_NO_PART = regex.compile(r"[:_@\d]|/s/|(?i:\b(?:by|its|name|title|date)\b)")
+_NO_PART = compiled(r"[:_@\d]|/s/|(?i:\b(?:by|its|name|title|date)\b)")
 _MOST_LINES = 3
 
 

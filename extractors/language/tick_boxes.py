@@ -6,8 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
 from regex import Pattern as CompiledPattern
+
+from extractors.module_expressions import compiled
 
 _LONGEST_OPTION, _LONGEST_LABEL = 240, 25
 
@@ -113,7 +114,7 @@ def _end_of_option(text: str, start: int, limit: int) -> int:
 @cache
 def _box() -> CompiledPattern[str]:
     # A scan loses the left edge of an empty box: "] six months".
-    return regex.compile(
+    return compiled(
         r"(?P<full>\[\s{0,3}[Xx✓✔√×✗✘冈]\s{0,3}\]|[☒☑■✓✔⊠])"
         r"|(?P<empty>\[\s{0,3}\]|[☐□❏❑◻▢口]|(?:(?<=^|[\s:])\](?=\s?[A-Za-z0-9])))"
     )
@@ -121,51 +122,51 @@ def _box() -> CompiledPattern[str]:
 
 @cache
 def _round_box() -> CompiledPattern[str]:
-    return regex.compile(r"(?P<full>\(\s{0,3}[Xx✓✔√]\s{0,3}\))|(?P<empty>\(\s{1,4}\))")
+    return compiled(r"(?P<full>\(\s{0,3}[Xx✓✔√]\s{0,3}\))|(?P<empty>\(\s{1,4}\))")
 
 
 @cache
 def _yes_or_no() -> CompiledPattern[str]:
-    return regex.compile(r"(?i)\s*(?:yes|no|none|n/a|true|false)\b")
+    return compiled(r"(?i)\s*(?:yes|no|none|n/a|true|false)\b")
 
 
 @cache
 def _yes_or_no_at_end() -> CompiledPattern[str]:
-    return regex.compile(r"(?i)\b(?:yes|no)\s*$")
+    return compiled(r"(?i)\b(?:yes|no)\s*$")
 
 
 @cache
 def _answer_behind() -> CompiledPattern[str]:
     """A new question, answered with yes or no before its own box."""
-    return regex.compile(r"(?i)[^\t☐☒]{8,120}\b(?:yes|no)\s*(?=[☐☒□☑]|\[\s*[Xx]?\s*\])")
+    return compiled(r"(?i)[^\t☐☒]{8,120}\b(?:yes|no)\s*(?=[☐☒□☑]|\[\s*[Xx]?\s*\])")
 
 
 @cache
 def _asks_for_choice() -> CompiledPattern[str]:
-    return regex.compile(r"(?i)\b(?:check|tick|mark|select|choose)\s+(?:only\s+)?(?:one|all|any)\b[^☐☒]{0,20}$|:\s*$")
+    return compiled(r"(?i)\b(?:check|tick|mark|select|choose)\s+(?:only\s+)?(?:one|all|any)\b[^☐☒]{0,20}$|:\s*$")
 
 
 @cache
 def _word() -> CompiledPattern[str]:
-    return regex.compile(r"[\p{L}\d$%][^\s]*")
+    return compiled(r"[\p{L}\d$%][^\s]*")
 
 
 @cache
 def _new_part() -> CompiledPattern[str]:
-    return regex.compile(r"[:?;]\s|(?<=\p{Ll}{2})\.\s")
+    return compiled(r"[:?;]\s|(?<=\p{Ll}{2})\.\s")
 
 
 @cache
 def _stop() -> CompiledPattern[str]:
-    return regex.compile(r"[\t;]|(?<!\s[A-Za-z])(?<!\d(?=.\d))\.(?=\s+\p{Lu}|\s*$)")
+    return compiled(r"[\t;]|(?<!\s[A-Za-z])(?<!\d(?=.\d))\.(?=\s+\p{Lu}|\s*$)")
 
 
 @cache
 def _own_label() -> CompiledPattern[str]:
     """An alternative that has a name of its own: "☐ Monthly fee: $500.00"."""
-    return regex.compile(r"\p{Lu}\w*(?:\s\w+){0,3}:")
+    return compiled(r"\p{Lu}\w*(?:\s\w+){0,3}:")
 
 
 @cache
 def _label() -> CompiledPattern[str]:
-    return regex.compile(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")
+    return compiled(r"(?<=\s)[A-Z][a-z]+(?:\s[a-z]+){0,3}:\s")

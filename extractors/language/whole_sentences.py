@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from extractors.module_expressions import compiled
 from models.segment import PlacedWord, Segment, SegmentKind
 
-_ENDS = regex.compile(r"[.;:!?][\"'”’)\]]*\s*$")
-_RUNS_ON = regex.compile(
+_ENDS = compiled(r"[.;:!?][\"'”’)\]]*\s*$")
+_RUNS_ON = compiled(
     r"(?i)(?:,|-|\b(?:and|or|of|the|by|between|among|an?|to|with|in|as|for|from|on|its|this|that|such|until|through|upon"
     r"|at|is|be|shall|will|dated))\s*$"
 )
-_BEGINS_ANEW = regex.compile(r"(?:NOW|WHEREAS|Whereas|IN WITNESS|BE IT|RESOLVED)\b")
+_BEGINS_ANEW = compiled(r"(?:NOW|WHEREAS|Whereas|IN WITNESS|BE IT|RESOLVED)\b")
 _LONGEST_SENTENCE = 6000
-_SMALL_WORD = regex.compile(r"[a-z]{2,}\b(?!:)")
-_BEGINS_WITHIN = regex.compile(r"\(?\s*(?:\d{1,4}\)\s*(?:-|[a-z])|[a-z]{2,})|[\"“][a-z]|\d{1,2},?\s+(?:19|20)\d\d")
+_SMALL_WORD = compiled(r"[a-z]{2,}\b(?!:)")
+_BEGINS_WITHIN = compiled(r"\(?\s*(?:\d{1,4}\)\s*(?:-|[a-z])|[a-z]{2,})|[\"“][a-z]|\d{1,2},?\s+(?:19|20)\d\d")
 
 
 def whole_sentences(segments: Iterable[Segment]) -> Iterator[Segment]:

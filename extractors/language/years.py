@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.dates import date_of
+from extractors.module_expressions import compiled
 from extractors.patterns import shared_pieces, with_pieces
 
 _LEAP_YEAR = 2000
@@ -77,7 +78,7 @@ def _in_year(day: date, year: int) -> date:
 @cache
 def _named() -> regex.Pattern[str]:
     years = r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?"
-    return regex.compile(
+    return compiled(
         rf"(?i)(?:fiscal|academic)\s+years?\s+(?:ending\s+(?:in\s+)?)?{years}|\bFY\s?'?(?:\d{{4}}|\d\d)"
         rf"|{years}\s+(?:fiscal|academic)\s+year"
     )
@@ -92,4 +93,4 @@ def _calendar(kind: str) -> regex.Pattern[str]:
     closes = rf"\bclos\w+\s+(?:its|the|each|every)\s+{kind}\s+years?{lead}(?P<ends>{month_day})"
     runs = rf"(?:{begins}(?:[^.;]{{0,40}}?{ends})?|{ends}(?P<begins>(?!))?)"
     expression = rf"(?i){closes}(?P<begins>(?!))?|\b{kind}\s+years?\b[^.;]{{0,80}}?{runs}"
-    return regex.compile(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)
+    return compiled(with_pieces(expression, shared_pieces("dates")), regex.VERBOSE)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from extractors.learned.word_model import Parts
+from extractors.module_expressions import compiled
 
 FOCUS, OTHER = "◆", "◇"
 """The signs that stand in a setting for the figure itself and for other figures."""
 
 _BESIDE = 6
 _FURTHEST = 80
-_WORD = regex.compile(rf"\w+|[{FOCUS}{OTHER}$%()]")
+_WORD = compiled(rf"\w+|[{FOCUS}{OTHER}$%()]")
 
 
 def figure_parts(setting: str) -> Parts:

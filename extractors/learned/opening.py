@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-import regex
-
 from extractors.learned.word_model import Parts
+from extractors.module_expressions import compiled
 from models.segment import Instrument
 
 _FIRST_SEGMENTS = 3
 _FIRST_WORDS = 400
-_WORD = regex.compile(r"\b[a-z]{2,}\b")
+_WORD = compiled(r"\b[a-z]{2,}\b")
 
 
 class Opening(NamedTuple):

@@ -7,18 +7,19 @@ from itertools import pairwise
 
 import regex
 
+from extractors.module_expressions import compiled
 from extractors.segmenting.signature_items import SignatureItem
 from extractors.segmenting.signature_lines import LineKind, SignatureLine, signature_line
 from models.document import Line
 
-_SIGNS = regex.compile(r"/[sS]/")
+_SIGNS = compiled(r"/[sS]/")
 _LEADS = {"By:", "BY:", "By"}
-_BEHIND = regex.compile(r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE)
-_DAY_LAST = regex.compile(
+_BEHIND = compiled(r"(?<=\S\s+)(?:Title|Its|Date(?:d|\s+[Ss]igned)?)\s*:(?=\s|_|$)", regex.IGNORECASE)
+_DAY_LAST = compiled(
     r"(?<=\S\s+)(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\p{Lu}\p{L}{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d\d)$"
 )
 # "Ada Tovey, President   (Date)" under two lines to sign on.
-_CAPTION_LAST = regex.compile(r"(?<=^\p{Lu}.*\S\s+)\(Date(?:\s+[Ss]igned)?\)$", regex.IGNORECASE)
+_CAPTION_LAST = compiled(r"(?<=^\p{Lu}.*\S\s+)\(Date(?:\s+[Ss]igned)?\)$", regex.IGNORECASE)
 _BEHIND_LABEL, _BESIDE_LABEL = 30.0, 0.5
 _FIRST = {LineKind.SIGN, LineKind.CONFORMED, LineKind.NAME}
 

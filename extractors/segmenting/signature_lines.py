@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.signing_capacity import both_capacities
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns, worth_trying
 
 _MOSTLY_LOWER = 0.4
@@ -17,32 +18,30 @@ _LONG, _SHORT = 13, 5
 # The same lines are asked about again while segments, places to sign and parties are looked for.
 _LINES_REMEMBERED = 4096
 # "a Nebraska nonprofit corporation" under a party's name, "individually" under a person's.
-_SORT_OF_ENTITY = regex.compile(
+_SORT_OF_ENTITY = compiled(
     r"an?\s+(?:[\w.,&’'/-]+\s+){0,8}?(?:corporation|company|partnership|association|authority|district|trust|entity"
     r"|cooperative|agency|institution|hospital|practice|foundation|university|subdivision)[\s,.;)]*$",
     regex.IGNORECASE,
 )
 # "Tern Institute, a division of" with the corporation's name on the next line.
-_PART_OF = regex.compile(
+_PART_OF = compiled(
     r"\p{Lu}.*,\s+an?\s+(?:\w+\s+)?(?:division|department|unit|campus|branch|subsidiary|affiliate)\s+of$"
 )
-_IN_PERSON = regex.compile(
-    r"\(?(?:individually|in\s+(?:his|her|their)\s+(?:own|individual)\s+\w+)\W*$", regex.IGNORECASE
-)
+_IN_PERSON = compiled(r"\(?(?:individually|in\s+(?:his|her|their)\s+(?:own|individual)\s+\w+)\W*$", regex.IGNORECASE)
 # "for the Practice" under a name says whom the person signs for.
-_FOR = regex.compile(r"(?:on behalf of|for) (?:the )?(?:[A-Z]\S*(?: (?:of|the|and|&))?(?: |$))+$|for the [a-z]+$")
-_OFFICE = regex.compile(
+_FOR = compiled(r"(?:on behalf of|for) (?:the )?(?:[A-Z]\S*(?: (?:of|the|and|&))?(?: |$))+$|for the [a-z]+$")
+_OFFICE = compiled(
     r"(?:(?:Executive|Senior|Interim|Associate|Assistant|Acting|Managing|General|Sole|Regional|Medical|Authorized)\s+){0,2}"
     r"(?:Vice[\s-]+)?(?:President|Chief|Chair(?:man|woman|person)?|Director|Manager|Member|Partner|Secretary|Treasurer"
     r"|Trustee|Administrator|Superintendent|Dean|Officer|Owner|Agent|Signatory|Representative|Counsel|Attorney|C[EFOM]O)\b"
 )
-_SAYS = regex.compile(r"\b(?:shall|will|may|must|is|are|has|have|was|were|agrees?|warrants?|certif(?:y|ies))\b|[.;]$")
-_DAY = regex.compile(
+_SAYS = compiled(r"\b(?:shall|will|may|must|is|are|has|have|was|were|agrees?|warrants?|certif(?:y|ies))\b|[.;]$")
+_DAY = compiled(
     r"(?i)(?:on\s+)?(?:[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
 )
 # "... unless a new one is / signed. The law of Ohio governs." is running text.
-_ENDS_A_SENTENCE = regex.compile(r"(?:signed|dated|executed|date|title|name)\.(?:\s+\p{Lu}.*)?")
-_ABBREVIATED = regex.compile(r"(?i)(?:\b[A-Z]\.|\b(?:inc|corp|co|ltd|llc|jr|sr|esq|ph\.?d|assn|bros)\.)$")
+_ENDS_A_SENTENCE = compiled(r"(?:signed|dated|executed|date|title|name)\.(?:\s+\p{Lu}.*)?")
+_ABBREVIATED = compiled(r"(?i)(?:\b[A-Z]\.|\b(?:inc|corp|co|ltd|llc|jr|sr|esq|ph\.?d|assn|bros)\.)$")
 
 
 class LineKind(StrEnum):

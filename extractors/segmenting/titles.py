@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.module_expressions import compiled
 from models.segment import Segment, SegmentKind
 
 _WITHIN = 14
 _LONGEST = 160
-_INSTRUMENT = regex.compile(
+_INSTRUMENT = compiled(
     r"(?i)(?:agreement|(?:sub)?lease|contract|licen[cs]e|amendment|modification|addendum|memorandum|\bplan\b|\bterms\b|\border\b|appointment|rental|exhibit|schedule|certificate|guarant(?:y|ee)|\bnote\b|\bdeed\b|renewal|extension|resolution|statement|invoice|policy|opinion|report|arrangement|facsimile|\bfax\b|undertaking|supplement|endorsement|\boffer\b|term\s+sheet|minutes|proposal)"
 )
-_LEGEND = regex.compile(
+_LEGEND = compiled(
     r"""(?xi)^(?:exhibit|ex\.?|annex|schedule)\s*[-–]?\s*\(?\d{1,3}[\w.()-]*
         (?:\s*(?:execution\s+(?:copy|version)|\.{2,}))?$
       | ^exhibit\s+[a-z]$ | ^execution\s+(?:copy|version)$ | ^(?:strictly\s+|commercial\s+in\s+)?confiden(?:tial|ce)\b
@@ -25,27 +26,25 @@ _LEGEND = regex.compile(
       | ^(?:by\s+and\s+)?between\b | ^among\b | ^and$ | ^(?:contract|agreement)\s+(?:no|number)\b | ^number:?
       | ^(?:recitals?|background|preamble|definitions|witnesseth|parties|whereas)\b"""
 )
-_PLACE_OR_DAY = regex.compile(
+_PLACE_OR_DAY = compiled(
     r"(?i)\b[A-Z]{2}\.?\s+\d{5}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d|^\d+\s+\w+|\bp\.?\s?o\.?\s+box|\b(?:street|avenue|road|drive|boulevard|lane)\b.*\d|\|"
 )
-_COMPANY = regex.compile(
+_COMPANY = compiled(
     r"(?i)(?:\b(?:inc|llc|l\.l\.c|corp|corporation|ltd|limited|l\.?p|p\.?c|p\.?a|company|hospital|university|authority)\b\.?\)?[,.]?)$"
 )
-_GOES_ON = regex.compile(r"(?i)^(?:to|of|for|and|with|in|on|by|under|between|at|among|no\.?)\b|^\(")
-_HANGS = regex.compile(
+_GOES_ON = compiled(r"(?i)^(?:to|of|for|and|with|in|on|by|under|between|at|among|no\.?)\b|^\(")
+_HANGS = compiled(
     r"(?i)\b(?:to|of|for|and|with|the|in|no\.?|-|–|regarding|concerning|medical|professional|physician)$|[-–:,&]$"
 )
-_SUBJECT = regex.compile(
-    r"(?i)(?:^|\s)(?:re|subject|regarding)\s*:\s*(?P<subject>.{4,140}?)(?=\s+Dear\b|\s{2,}|$|\.\s)"
-)
-_LONE_EXHIBIT = regex.compile(
+_SUBJECT = compiled(r"(?i)(?:^|\s)(?:re|subject|regarding)\s*:\s*(?P<subject>.{4,140}?)(?=\s+Dear\b|\s{2,}|$|\.\s)")
+_LONE_EXHIBIT = compiled(
     r"(?i)(?:exhibit|schedule|attachment|appendix|annex)\s+(?:[a-z]|[ivx]+|\d{1,2})(?:-\d+)?\b(?![.]\d)"
 )
-_DEAR = regex.compile(r"\bDear\s+\p{Lu}")
-_RUN_IN = regex.compile(
+_DEAR = compiled(r"\bDear\s+\p{Lu}")
+_RUN_IN = compiled(
     r"^(?:(?:EXECUTION\s+(?:COPY|VERSION)|EXHIBIT\s+[\w().]+|CONFIDENTIAL)\s+)*(?P<title>(?:[\p{Lu}\d][\p{Lu}\d’'&/,.\-–]*\s+){0,14}?(?:AGREEMENT|LEASE|CONTRACT|AMENDMENT|PLAN|LICENSE|LICENCE|ADDENDUM|MEMORANDUM)(?:\s+(?:NO\.?\s*\d+|OF\s+(?:[\p{Lu}][\p{Lu}’'&-]*\s+){0,5}[\p{Lu}]+))?)\s+(?=THIS\b|This\b|In\b|Pursuant|Agreement\b|AGREEMENT\s+(?:made|dated)|[\p{Lu}][a-z])"
 )
-_NAMED_IN_PROSE = regex.compile(
+_NAMED_IN_PROSE = compiled(
     r"\b(?:[Tt]his|THIS)\s+(?P<title>(?:(?:[\p{Lu}][\p{L}’'&/-]*|of|and|for|to|No\.?|\d+)\s+){0,10}?(?i:agreement|lease|sublease|contract|licen[cs]e|amendment|addendum|memorandum|plan))\b"
 )
 

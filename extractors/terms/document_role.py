@@ -7,6 +7,7 @@ from pathlib import Path
 
 import regex
 
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from models.base import Frozen
 from models.segment import Instrument
@@ -14,18 +15,18 @@ from models.segment import Instrument
 _OPENING = 1_800
 _WHOLE = 40_000
 _FEWEST_SAID_IN_MINUTES = 2
-_BINDS_AT_ONCE = regex.compile(
+_BINDS_AT_ONCE = compiled(
     r"""(?ix)\bwitness\s+whereof\b | \bagree\s+as\s+follows\b | \bintend(?:ing|s)?\s+to\s+be\s+legally\s+bound\b"""
 )
-_SIGNED = regex.compile(
+_SIGNED = compiled(
     r"""(?imx)(?:^|\t|\s)(?:by|signature|signed)\s*: | /s/ | _{8,} | \bwitness\s+whereof\b | \bDocuSigned\b
       | \belectronically\s+signed\b | \bsigned\s+(?:by|electronically)\b"""
 )
-_TAKES_THE_PLACE = regex.compile(
+_TAKES_THE_PLACE = compiled(
     r"""(?ix)\b(?:supersed\w+ | replac\w+ | takes?\s+the\s+place\s+of | cancel\w* | merg\w+
       | prior | earlier | previous)\b[^.;\n]{0,80}"""
 )
-_ACCEPTED = regex.compile(
+_ACCEPTED = compiled(
     r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)
       | please\s+(?:sign|countersign|indicate) | \b(?:counter-?sign\w*|acceptance)\b
       | \bif\s+(?:you\s+(?:agree|accept)|this\s+is\s+acceptable|these\s+terms) | \bI\s+(?:hereby\s+)?(?:accept|agree)

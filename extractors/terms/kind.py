@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import regex
-
 from extractors.candidates import KindCandidate
 from extractors.language.tick_boxes import without_unticked
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns, worth_trying
 from models.contract import ContractKind
 from models.segment import Instrument, Segment, SegmentKind
@@ -19,18 +18,18 @@ _HEAD = 12
 _SEGMENTS = 260
 _MOST = 3
 _LETTERHEAD = 25
-_DEAR = regex.compile(r"\bDear\s+\p{Lu}")
+_DEAR = compiled(r"\bDear\s+\p{Lu}")
 _LONGEST_TITLE = 200
-_PROSE_NAME = regex.compile(
+_PROSE_NAME = compiled(
     r"\b(?:[Tt]his|THIS|[Yy]our|[Tt]he|their|an?|to\s+the)\s+(?P<title>(?:(?:[\p{Lu}][\p{L}’'&/-]*|of|and|for|to|[Nn]o\.?|\d+)\s+){0,9}?(?:[\p{Lu}][\p{L}-]*\s+)?(?i:agreement|lease|sublease|contract|licen[cs]e|plan|memorandum|rental))\b"
 )
-_CARE = regex.compile(
+_CARE = compiled(
     r"(?i)\b(?:hospitals?|hospitalists?|physicians?|medicare|medicaid|medical\s+director(?:ship)?s?|patients|clinic|referrals"
     r"|exam(?:ination)?\s+rooms?|(?-i:M\.?D|D\.?O|D\.?P\.?M)\b\.?"
     r"|(?:cardi|radi|neur|nephr|pulmon|gastroenter|rheumat|dermat|ur|onc|endocrin|path|anesthesi|gynec|ophthalm|otolaryng)ology"
     r"|anesthesia|orthop(?:a?e)dics?|pediatrics|obstetrics|psychiatry|surgery|dialysis|nursing\s+(?:home|facility))(?!\w)"
 )
-_HEALTH = regex.compile(
+_HEALTH = compiled(
     r"(?i)\b(?:hospital|hospitalists?|physicians?|medicare|medicaid|patients?|medical\s+(?:staff|director(?:ship)?|practice|center|group)"
     r"|stark|referrals?|Dr\.|clinic(?:al)?|healthcare|health\s+(?:care|network|system|authority|services)|pulmonary|cardiac"
     r"|rehabilitation|imaging|diagnos\w+|medicine)(?!\w)"

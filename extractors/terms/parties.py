@@ -13,16 +13,17 @@ from extractors.language.introductions import introduced_in
 from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty, PartyList
 from extractors.language.running_text import RunningText, running_text
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument
 
 _OPENING = 16_000
 _BODY = 4_500
 _WHOLE = 250_000
-_AGREES = regex.compile(
+_AGREES = compiled(
     r"(?x)[\s,;.]*(?:\((?:[^()]*)\)[\s,]*)?(?:(?i:each|both|hereby|do|jointly|severally|intending\s+to\s+be\s+legally\s+bound)[\s,]*)*(?i:agree|enter|have\s+(?:agreed|entered)|make|contract|intend|acknowledge|are\s+(?:the\s+)?parties|confirm|associate|desire|wish|execute|amend)\w*\b"
 )
-_CONFIRMS = regex.compile(
+_CONFIRMS = compiled(
     r"(?i)\b(?:confirms?|agrees?)\b[^.;]{0,60}?\b(?:its|their|our)\s+(?:respective\s+)?(?:agreements?|understandings?)\s+with\b"
 )
 

@@ -13,13 +13,14 @@ from extractors.language.names import has_corporate_form
 from extractors.language.party_lists import party_at
 from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument
 
 _OPENING = 9_000
 _HERE = Path(__file__)
-_AND_WHOSE = regex.compile(r",\s+(?P<organization>\p{Lu}.+)$")
-_IS_ROLE = regex.compile(
+_AND_WHOSE = compiled(r",\s+(?P<organization>\p{Lu}.+)$")
+_IS_ROLE = compiled(
     r"(?i)\s*,?\s+(?:is|shall\s+be)\s+(?:the\s+|an?\s+)?(?P<role>lessor|lessee|landlord|tenant|employer|employee|host|occupant|licensor|licensee|contractor|client|guarantor|owner|user)\b"
 )
 

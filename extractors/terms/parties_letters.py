@@ -12,25 +12,24 @@ from extractors.language.names import entity_kind_of, has_corporate_form, has_or
 from extractors.language.party_lists import party_at
 from extractors.language.party_mentions import is_party_name
 from extractors.language.running_text import RunningText, running_text
+from extractors.module_expressions import compiled
 from models.party import EntityKind
 from models.segment import Instrument, Segment
 
-_DEAR = regex.compile(
-    r"\bDear\s+(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Doctor|Professor)s?\.?\s+)?[\p{Lu}][^:,\n]{0,60})\s*[:,]"
-)
-_DATE = regex.compile(
+_DEAR = compiled(r"\bDear\s+(?P<who>(?:(?:Dr|Mr|Mrs|Ms|Prof|Doctor|Professor)s?\.?\s+)?[\p{Lu}][^:,\n]{0,60})\s*[:,]")
+_DATE = compiled(
     r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\p{Lu}\p{L}+\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|Date:.*)\s*$"
 )
-_ADDRESS = regex.compile(
+_ADDRESS = compiled(
     r"""(?x)\d{5}\b | (?i:^(?:p\.?\s?o\.?\s+box|suite|tel|fax|phone|www|via|by\s|re:|office\s+of|department\s+of))
       | \d+\s+\p{Lu}[\w\ ]+\b(?:Street|Avenue|Road|Drive|Lane|Boulevard|Way|Court|Place|Loop|Row|St|Ave|Rd|Dr|Blvd)\b"""
 )
 # "A Critical Access Hospital" under a letterhead's name says what the sender is.
-_SAYS_WHAT = regex.compile(r"^An?\s")
-_COURTESY = regex.compile(r"^(?:Mr|Mrs|Ms|Miss)\.?\s+")
+_SAYS_WHAT = compiled(r"^An?\s")
+_COURTESY = compiled(r"^(?:Mr|Mrs|Ms|Miss)\.?\s+")
 _WITHIN = 25
 _FIRST_SENTENCES = 900
-_ACTS_FOR = regex.compile(
+_ACTS_FOR = compiled(
     r"(?i)(?:\bon\s+behalf\s+of|\b(?:between\s+)?you\s+and|\bemployment\s+(?:with|by)|\bjoin(?:ing)?|"
     r"\bposition\s+[^.;]{0,90}?\b(?:for|with|at))\s+(?:the\s+)?(?=(?-i:\p{Lu}))"
 )

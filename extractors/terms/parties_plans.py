@@ -7,21 +7,20 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-import regex
-
 from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import is_physician_name
 from extractors.language.party_lists import party_at, party_list
 from extractors.language.party_mentions import ListedParty
 from extractors.language.running_text import RunningText, running_text
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from models.segment import Instrument, Segment
 
 _OPENING = 7_000
-_PLAN = regex.compile(
+_PLAN = compiled(
     r"(?i)\bplan\b|\b(?:compensation|pay|bonus|(?:income|profit)[-\s]+(?:distribution|division|sharing|allocation))\b.{0,25}\b(?:policy|formula|method(?:ology)?)\b"
 )
-_SIGNS = regex.compile(r"(?i)(?:by|signature|signed)\s*(?::|_)|/s/|_{8,}")
+_SIGNS = compiled(r"(?i)(?:by|signature|signed)\s*(?::|_)|/s/|_{8,}")
 _TITLE_WITHIN = 8
 
 

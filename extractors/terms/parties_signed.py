@@ -19,6 +19,7 @@ from extractors.language.party_mentions import is_party_name
 from extractors.language.party_words import ROLE_WORD, is_generic
 from extractors.language.signing_capacity import both_capacities
 from extractors.language.stacked_names import whole_names
+from extractors.module_expressions import compiled
 from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
 from models.party import EntityKind
@@ -29,30 +30,30 @@ _CALLED = (
     rf"(?P<role>{ROLE_WORD}|hospital|physician|group|practice|company|center|clinic|medical\s+center|buyer|seller|recruit"
     r"|reseller|distributor|franchisor|franchisee|borrower|lender)"
 )
-_LEAD = regex.compile(
+_LEAD = compiled(
     rf"""(?ix)^(?:(?:agreed|accepted|acknowledged|consented)[\w\s,]*?\bfor\s+
       | (?:signed\s+|executed\s+)?(?:for|on\s+behalf\s+of|by)\s*:?\s+ | dated:?\s+[\w\ ,]+\d{{4}}\s+
       | {_CALLED}\s*:?\s+(?=\S))+"""
 )
-_ROLE_LINE = regex.compile(rf"(?i)(?:for\s+)?(?:the\s+)?{_CALLED}s?\s*(?:,\s*by)?\s*:?")
+_ROLE_LINE = compiled(rf"(?i)(?:for\s+)?(?:the\s+)?{_CALLED}s?\s*(?:,\s*by)?\s*:?")
 _REPRESENTATIVE = (
     r"(?:sole\s+|managing\s+|duly\s+authorized\s+)*(?:general\s+partner|investment\s+(?:advis[eo]r|manager)|(?:asset\s+|collateral\s+)?manager"
     r"|member|shareholder|stockholder|trustee|administrator|agent|attorney[\s-]in[\s-]fact)"
 )
-_REPRESENTS = regex.compile(
+_REPRESENTS = compiled(
     rf"(?i)\b(?:its|the)\s+{_REPRESENTATIVE}\b|\bas\s+(?:the\s+|an?\s+)?{_REPRESENTATIVE}\s+(?:of|for|to)\b"
 )
-_CAPACITY = regex.compile(rf"(?i)\W*(?:as\s+)?(?:its|the)\s+{_REPRESENTATIVE}\b")
-_BY_ENTITY = regex.compile(r"(?i)by\s*:?\s+(?=(?-i:\p{Lu}))")
-_NOT_NAMES = regex.compile(
+_CAPACITY = compiled(rf"(?i)\W*(?:as\s+)?(?:its|the)\s+{_REPRESENTATIVE}\b")
+_BY_ENTITY = compiled(r"(?i)by\s*:?\s+(?=(?-i:\p{Lu}))")
+_NOT_NAMES = compiled(
     r"(?i)\b(?:signature|exhibit|witness|form|page|date|electronically|docusign|officer|president|director|manager|secretary|treasurer|chair|title|print|seal|acknowledgment|controller|head|vice|manager|counsel|attorney|chief|accepted|agreed|address|fax|phone|attention|dated|llc|inc)\b"
 )
-_SIGN_LINE = regex.compile(r"(?i)(?:by|signature|signed)\s*:|by\s*$|by\s*_|/s/|_{6,}")
-_IN_OWN_NAME = regex.compile(
+_SIGN_LINE = compiled(r"(?i)(?:by|signature|signed)\s*:|by\s*$|by\s*_|/s/|_{6,}")
+_IN_OWN_NAME = compiled(
     r"(?i)(?:(?:general|equity|senior)\s+)?(?:partner|shareholder|member|stockholder)|physician|participant|associate|individually"
 )
 _LONGEST_LINE = 160
-_NEEDS_WORDS = regex.compile(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
+_NEEDS_WORDS = compiled(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
 
 
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:

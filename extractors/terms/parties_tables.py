@@ -15,13 +15,14 @@ from extractors.candidates import PartyCandidate, PartySource
 from extractors.language.names import entity_kind_of, has_corporate_form, has_organization_word
 from extractors.language.party_lists import party_at
 from extractors.language.party_mentions import ListedParty, is_introduced
+from extractors.module_expressions import compiled
 from models.party import EntityKind
 from models.segment import Instrument, Segment, SegmentKind
 
 _TABLE_WITHIN = 160
 # What somebody writes where a table is signed.
-_SIGNED = regex.compile(r"_{6,}|/s/|\(\p{Lu}\p{Ll}{2} \d{1,2}, \d{4}")
-_ONE_WORD, _TWICE = regex.compile(r"\p{L}{4,20}"), 2
+_SIGNED = compiled(r"_{6,}|/s/|\(\p{Lu}\p{Ll}{2} \d{1,2}, \d{4}")
+_ONE_WORD, _TWICE = compiled(r"\p{L}{4,20}"), 2
 _LABELS = Path(__file__).with_name("parties_labels.toml")
 
 
@@ -116,7 +117,7 @@ def _role() -> str:
 @cache
 def _box() -> regex.Pattern[str]:
     """A numbered label, or one in capitals, then the name."""
-    return regex.compile(
+    return compiled(
         rf"""(?x)(?:\(?\d{{1,2}}[A-Za-z]?[.)]\s*(?:(?i:name\s+of\s+)(?:the\s+)?)?(?P<role>{_role()})
           | (?=[A-Z]{{4}})(?P<role>{_role()})(?<=[A-Z]))
         (?:[’']s)?(?:\s+(?i:(?:legal\s+)?name))?(?:\s*\([^()]{{1,60}}\))?\s*:?\s+(?=[\p{{Lu}}])"""
@@ -126,7 +127,7 @@ def _box() -> regex.Pattern[str]:
 @cache
 def _cell() -> regex.Pattern[str]:
     role = _role()
-    return regex.compile(
+    return compiled(
         rf"(?xi)(?:\(?[\dA-Z]{{1,3}}[.)]\s*)?(?:the\s+)?(?:name\s+of\s+(?:the\s+)?)?(?:{role}\s*/\s*)?(?P<role>{role})(?:[’']s)?(?:\s+(?:legal\s+)?name)?(?:\s*\([^()]*\))?\s*:?"
     )
 

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.durations import Duration, duration_of
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from extractors.quick_expressions import QuickExpression
 from models.contract import RenewalKind
@@ -23,7 +22,7 @@ _WORTH_READING = QuickExpression.of(
 # what is counted in so few days is a notice, not a renewal
 _SHORTEST_DAYS = 60
 # a form's question or label, and its answer
-_ANSWERED_NO = regex.compile(r"(?i)[^.;:?\t]{0,40}[:?\t]\s*(?:no|none|n/a)\s*(?:[.;,\t]|$)")
+_ANSWERED_NO = compiled(r"(?i)[^.;:?\t]{0,40}[:?\t]\s*(?:no|none|n/a)\s*(?:[.;,\t]|$)")
 
 
 class Renewal(NamedTuple):

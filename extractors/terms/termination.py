@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings, worth_reading
 from extractors.language.durations import Duration, duration_of
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from extractors.quick_expressions import QuickExpression
 
@@ -18,7 +17,7 @@ _WORTH_READING = QuickExpression.of(
     r"(?i)\b(?:termina\w+|end(?:s|ed|ing)?|cancel\w*|stop\w*|withdraw\w*|leave|leaving|resign\w*|quit|discontinue|convenience|cause|reason|dismiss\w*|revo\w+|depart|go|walk|opts?|out|over|exit|warning|call(?:ed)?\b[^.;]{0,30}?\boff|each\s+other|one\s+another)\b"
 )
 
-_HEADED = regex.compile(
+_HEADED = compiled(
     r"(?i)\b(?:terminat\w+|end(?:ing)?|cancell?ation|leaving)\b.{0,25}\b(?:without|no)[\s-]+cause|\bearly\s+termination\b"
 )
 

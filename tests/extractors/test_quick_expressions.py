@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import regex
 
+from extractors.compiled_expressions import Compiled
 from extractors.expression_needs import EDGE, edged, folded, needs_of
 from extractors.patterns import Pattern, worth_trying
 from extractors.quick_expressions import QuickExpression
@@ -96,7 +97,7 @@ BEGINNINGS = [
 @pytest.mark.parametrize(("beginning", "expression", "text"), BEGINNINGS)
 def test_looking_for_the_beginning_first_finds_the_same(beginning: str, expression: str, text: str) -> None:
     alone = regex.compile(expression)
-    quick = QuickExpression(alone, (), regex.compile(beginning))
+    quick = QuickExpression(Compiled(alone, (), ""), regex.compile(beginning))
     for start in (0, 4):
         assert [one.span() for one in quick.finditer(text, start)] == [
             one.span() for one in alone.finditer(text, start)

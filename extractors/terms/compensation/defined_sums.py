@@ -9,17 +9,18 @@ import regex
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
+from extractors.module_expressions import compiled
 from extractors.terms.compensation.figures import figures_in, masked
 
-_DEFINES = regex.compile(
+_DEFINES = compiled(
     r"[\"“](?P<term>\p{Lu}[^\"”]{2,50})[\"”]\s*(?:means|shall\s+mean|is|shall\s+be|will\s+be|equals|refers\s+to|=|:)\s*"
     r"(?:the\s+(?:sum|amount)\s+of\s+)?$"
 )
-_PROMISES = regex.compile(r"(?i)\b(?:pays?|paid|payable|receives?|owes?|earns?|entitled|compensat\w+|remits?|due)\b")
-_OF_MONEY = regex.compile(
+_PROMISES = compiled(r"(?i)\b(?:pays?|paid|payable|receives?|owes?|earns?|entitled|compensat\w+|remits?|due)\b")
+_OF_MONEY = compiled(
     r"(?i)\b(?:fees?|rates?|rent(?:al)?|stipend|salary|payments?|charges?|price|compensation|amount|honorarium|pay)\b"
 )
-_UNIT = regex.compile(r"\b(?:for\s+(?:each|every)|per)\s+[^.,;]{3,60}")
+_UNIT = compiled(r"\b(?:for\s+(?:each|every)|per)\s+[^.,;]{3,60}")
 
 
 class DefinedSum(NamedTuple):

@@ -9,12 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
-
 from extractors.language.clauses import Clause, Sighting, sightings
 from extractors.language.exhibit_labels import exhibit_label
 from extractors.language.numbers import number_in_words
 from extractors.language.readable import INNER_STOP
+from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
 from extractors.strings_present import bits_in, bits_of
 from models.provision import Provision, ProvisionKind
@@ -23,9 +22,9 @@ _FOLDER = Path(__file__).parent
 _OF_EXHIBITS = frozenset(
     {ProvisionKind.EXHIBIT_REFERRED_TO, ProvisionKind.EXHIBIT_LEFT_BLANK, ProvisionKind.EXHIBIT_TO_COME}
 )
-_BLANK = regex.compile(r"\\s\+?")
-_LETTERS_OR_FIGURES = regex.compile(r"\w+")
-_PLAIN = regex.compile(r"[a-z0-9 %$'./-]+")
+_BLANK = compiled(r"\\s\+?")
+_LETTERS_OR_FIGURES = compiled(r"\w+")
+_PLAIN = compiled(r"[a-z0-9 %$'./-]+")
 
 
 class _Sought(NamedTuple):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from extractors.language.exhibit_labels import exhibit_label
+from extractors.module_expressions import compiled
 from models.evidence import Evidence
 from models.provision import Provision, ProvisionKind
 from models.segment import Instrument
 
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"(?i)^\W*(?P<label>(?:exhibit|schedule|attachment|appendix|annex|addendum)\s+(?:no[.]?\s+)?"
     r"[\"'“]?(?:[A-Z](?:-?\d{1,2})?|\d{1,2}(?:-?[A-Z])?|[IVX]{1,4}))(?!\w)"
 )
-_ALONE = regex.compile(r"[\s\"'”’]*(?:[-–—:].{1,60})?$")
+_ALONE = compiled(r"[\s\"'”’]*(?:[-–—:].{1,60})?$")
 _CONFIDENCE = 0.95
 
 

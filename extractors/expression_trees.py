@@ -1,0 +1,25 @@
+"""The tree that the regex module makes of an expression, so that nothing is read otherwise than it is matched."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import regex
+
+# The regex module's own reader of expressions, which its typing stubs leave out.
+GRAMMAR: Any = import_module("regex._regex_core")
+
+
+def tree_of(expression: str, flags: int) -> Any:
+    """The root of an expression's tree, a node of GRAMMAR. Raises regex.error."""
+    while True:
+        source = GRAMMAR.Source(expression)
+        info = GRAMMAR.Info(flags, source.char_type, {})
+        info.guess_encoding = regex.UNICODE
+        source.ignore_space = bool(info.flags & regex.VERBOSE)
+        try:
+            return GRAMMAR._parse_pattern(source, info)
+        except GRAMMAR._UnscopedFlagSet:
+            # As regex.compile does: a flag set within holds for the whole.
+            flags = info.global_flags

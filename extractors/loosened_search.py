@@ -1,0 +1,46 @@
+"""Whether an expression may be found in a text, asked of RE2 (google-re2), which reads each letter once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import re2
+
+from extractors.loosened_letters import in_ascii
+
+# A short text is soon searched by the expression itself, and one that was hardly asked is not worth making ready.
+_SHORTEST_TEXT, _LETTERS_TO_BE_WORTH_IT = 100, 30_000
+_MEMORY = 2 << 20
+# Searched for from the text's beginning it need not be looked for backwards, to tell where it begins.
+_UP_TO_IT = "(?s:.*?)"
+
+
+class LoosenedSearch:
+    """A loosened expression (loosened_expressions.py), made ready once many letters were searched for it."""
+
+    __slots__ = ("_asked", "_expression", "_ready")
+
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
+        self._asked = 0
+        self._ready: Any = None
+
+    def may_find(self, text: str) -> bool:
+        """False where the expression that was loosened finds nothing in the text."""
+        if len(text) < _SHORTEST_TEXT:
+            return True
+        if self._ready is None:
+            self._asked += len(text)
+            if self._asked < _LETTERS_TO_BE_WORTH_IT:
+                return True
+            self._ready = re2.compile(f"{_UP_TO_IT}(?:{self._expression})".encode(), _options())
+        letters = in_ascii(text)
+        return letters is None or self._ready.match(letters) is not None
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return options
