@@ -39,9 +39,7 @@ def _page_as_shown(page: Page) -> Page:
         return page
     turn = Turn(degrees=page.turned, width=page.width, height=page.height)
     lines = tuple(
-        line.model_copy(
-            update={"words": tuple(word.model_copy(update={"box": turn.as_shown(word.box)}) for word in line.words)}
-        )
+        line.model_copy(update={"words": tuple(word.replaced(box=turn.as_shown(word.box)) for word in line.words)})
         for line in page.lines
     )
     size = {"width": page.height, "height": page.width} if turn.quarters % 2 else {}

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from pydantic import Field
 
-from models.base import Frozen
+from models.base import Frozen, Replaceable, frozen_in_slots
 from models.geometry import Box, enclosing
 
+_new = object.__new__
 _SHORTEST_TO_SIGN_ON, _LONGEST_TO_SIGN_ON = 80.0, 330.0
 
 
@@ -56,12 +57,26 @@ class MarkKind(StrEnum):
     STAMP = "stamp"
 
 
-class Word(Frozen):
+@frozen_in_slots
+class Word(Replaceable):
     """One word with its box in points; `confidence` is 1 for native text."""
 
     text: str
     box: Box
     confidence: float = 1.0
+
+    @classmethod
+    def of_known(cls, text: str, box: Box, confidence: float) -> Word:
+        """A word of values that are known to be right, in a tenth of the time."""
+        made = _new(cls)
+        _set_text(made, text)
+        _set_box(made, box)
+        _set_confidence(made, confidence)
+        return made
+
+
+# Past the refusal to change it.
+_set_text, _set_box, _set_confidence = (vars(Word)[name].__set__ for name in ("text", "box", "confidence"))
 
 
 class Line(Frozen):

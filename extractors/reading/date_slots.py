@@ -60,7 +60,7 @@ def _beside(line: Line, behind: int, marks: Sequence[Mark], width: float) -> Dat
     signed = [mark.box.left for mark in marks if mark.kind is MarkKind.INK and mark.box.shares_row_with(box)]
     right = min([right, *(edge for edge in signed if edge > left + 60)])
     row = Box(left=left, top=box.top, right=right, bottom=box.bottom)
-    return DateSlot(row.model_copy(update={"top": box.top - _HIGH, "bottom": box.bottom + _LOW}), row)
+    return DateSlot(row.replaced(top=box.top - _HIGH, bottom=box.bottom + _LOW), row)
 
 
 def _left_of_blanks(slot: DateSlot, line: Line, lines: Sequence[Line]) -> DateSlot:
@@ -71,7 +71,7 @@ def _left_of_blanks(slot: DateSlot, line: Line, lines: Sequence[Line]) -> DateSl
         if other is not line and other.text.startswith("___") and other.box.overlaps(slot.box)
     ]
     right = min([slot.box.right, *(left for left in blanks if left > slot.box.left + _NARROWEST_CELL)])
-    return DateSlot(slot.box.model_copy(update={"right": right}), slot.row.model_copy(update={"right": right}))
+    return DateSlot(slot.box.replaced(right=right), slot.row.replaced(right=right))
 
 
 def _line_over(caption: Line, rules: Sequence[Box]) -> Box | None:
@@ -90,7 +90,7 @@ def _line_over(caption: Line, rules: Sequence[Box]) -> Box | None:
 
 def _over(rule: Box) -> DateSlot:
     row = Box(left=rule.left - 4, top=rule.top - _OVER_LINE / 2, right=rule.right + 4, bottom=rule.bottom)
-    box = row.model_copy(update={"top": rule.top - _OVER_LINE, "bottom": rule.bottom + _UNDER_LINE})
+    box = row.replaced(top=rule.top - _OVER_LINE, bottom=rule.bottom + _UNDER_LINE)
     return DateSlot(box, row)
 
 

@@ -137,5 +137,5 @@ def _add_borders(box: Box, rules: list[Box], uprights: list[Box]) -> None:
     """A rectangle's edges rule a table as lines do."""
     if box.width < _SHORTEST_RULE or box.height < _THIN:
         return
-    rules += [box.model_copy(update={"bottom": box.top}), box.model_copy(update={"top": box.bottom})]
-    uprights += [box.model_copy(update={"right": box.left}), box.model_copy(update={"left": box.right})]
+    rules += [box.replaced(bottom=box.top), box.replaced(top=box.bottom)]
+    uprights += [box.replaced(right=box.left), box.replaced(left=box.right)]

@@ -94,7 +94,7 @@ def _loose_box() -> Callable[[int, int, int], int]:
     import pypdfium2.raw as pdfium
 
     address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address or 0)
+    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address or 0)
 
 
 class _CharacterBoxes:

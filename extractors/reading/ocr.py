@@ -125,7 +125,7 @@ def _read(image: Picture, degrees: float, engine: Engine) -> Recognised:
 
 def _drawn_in(box: Box) -> Box:
     """A box a little narrower than it is drawn: words may stand close to it."""
-    return box.model_copy(update={"left": box.left + _CLOSE, "right": box.right - _CLOSE})
+    return box.replaced(left=box.left + _CLOSE, right=box.right - _CLOSE)
 
 
 def _better_way(image: Picture, skew: float, ways: tuple[int, ...], engine: Engine) -> int:

@@ -195,7 +195,7 @@ def _is_read_scan(drawing: Drawing) -> bool:
 
 
 def _as_shown(line: Line, turn: Turn) -> Line:
-    words = (word.model_copy(update={"box": turn.as_shown(word.box)}) for word in line.words)
+    words = (word.replaced(box=turn.as_shown(word.box)) for word in line.words)
     return line if turn.is_none else line.model_copy(update={"words": tuple(words)})
 
 

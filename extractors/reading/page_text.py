@@ -73,9 +73,9 @@ def read_from_picture(words: Sequence[Word], drawing: Drawing, space: PageSpace,
         return _scanned(recognised.words, recognised.tables, turn)
     if picture is None or _share(picture, space) >= _WHOLE:
         # What is typed over a scan, such as a number on every page or the answers in a form, is known exactly.
-        typed = [word.model_copy(update={"box": turn.upright(word.box)}) for word in words]
+        typed = [word.replaced(box=turn.upright(word.box)) for word in words]
         return _scanned([*typed, *_clear_of(typed, recognised.words)], recognised.tables, turn)
-    shown = [word.model_copy(update={"box": turn.as_shown(word.box)}) for word in recognised.words]
+    shown = [word.replaced(box=turn.as_shown(word.box)) for word in recognised.words]
     inside = [word for word in _clear_of(words, shown) if word.box.overlaps(picture)]
     if not inside:
         return layer_alone(words, space)

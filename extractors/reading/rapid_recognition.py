@@ -210,9 +210,9 @@ def _words_of_line(text: str, line: Box, confidence: float) -> list[Word]:
         if piece:
             start, end = at * step, (at + len(piece)) * step
             if sideways:
-                box = line.model_copy(update={"top": line.bottom - end, "bottom": line.bottom - start})
+                box = line.replaced(top=line.bottom - end, bottom=line.bottom - start)
             else:
-                box = line.model_copy(update={"left": line.left + start, "right": line.left + end})
+                box = line.replaced(left=line.left + start, right=line.left + end)
             words.append(Word(text=piece, box=box, confidence=min(max(confidence, 0.0), 1.0)))
         at += len(piece) + 1
     return words

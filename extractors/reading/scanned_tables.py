@@ -179,4 +179,4 @@ def _table(cells: list[Box]) -> Table | None:
 def _grown(cell: Box) -> Box:
     """The cell out to the middle of its walls, so that its neighbours begin where it ends."""
     wide = {"left": cell.left - _HALF_WALL, "right": cell.right + _HALF_WALL}
-    return cell.model_copy(update={**wide, "top": cell.top - _HALF_WALL, "bottom": cell.bottom + _HALF_WALL})
+    return cell.replaced(**wide, top=cell.top - _HALF_WALL, bottom=cell.bottom + _HALF_WALL)

@@ -66,7 +66,7 @@ class Turn(Frozen):
         upright = self.upright(box)
         lean = 2 * abs(math.sin(math.radians(self.skew.degrees))) * box.width
         spare = min(lean, max(upright.height - 1.0, 0.0)) / 2
-        return upright.model_copy(update={"top": upright.top + spare, "bottom": upright.bottom - spare})
+        return upright.replaced(top=upright.top + spare, bottom=upright.bottom - spare)
 
 
 def _turned(box: Box, degrees: float, size: tuple[float, float], onto: tuple[float, float]) -> Box:

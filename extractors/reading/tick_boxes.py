@@ -49,7 +49,7 @@ def with_tick_boxes(words: Sequence[Word], squares: Sequence[TickSquare], exact:
         at, neighbour = beside
         ticked = square.is_ticked or (exact and any(_MARK.fullmatch(word.text) for word in over))
         # As high as the words beside it, which makes it one of their line.
-        place = square.box.model_copy(update={"top": neighbour.box.top, "bottom": neighbour.box.bottom})
+        place = square.box.replaced(top=neighbour.box.top, bottom=neighbour.box.bottom)
         parted.insert(at, Word(text=TICKED if ticked else UNTICKED, box=place, confidence=neighbour.confidence))
         kept = parted
     return tuple(kept)
@@ -74,8 +74,8 @@ def _parted(word: Word, square: Box) -> Iterator[Word]:
     # The box takes up room of its own, which is no letter's.
     letter = (box.width - square.width) / len(word.text)
     cut = min(max(round((square.left - box.left) / letter), 1), len(word.text) - 1)
-    yield word.model_copy(update={"text": word.text[:cut], "box": box.model_copy(update={"right": square.left})})
-    yield word.model_copy(update={"text": word.text[cut:], "box": box.model_copy(update={"left": square.right})})
+    yield word.replaced(text=word.text[:cut], box=box.replaced(right=square.left))
+    yield word.replaced(text=word.text[cut:], box=box.replaced(left=square.right))
 
 
 def _beside(square: Box, words: Iterable[Word]) -> tuple[int, Word] | None:

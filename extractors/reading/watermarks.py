@@ -33,6 +33,6 @@ def _is_watermark(word: Word, words: Sequence[Word]) -> bool:
         return False
     # Within the middle of its height, for type reserves room above and below its letters.
     spare = 0.2 * word.box.height
-    core = word.box.model_copy(update={"top": word.box.top + spare, "bottom": word.box.bottom - spare})
+    core = word.box.replaced(top=word.box.top + spare, bottom=word.box.bottom - spare)
     crossed = sum(other.box.height < _SMALLER * word.box.height and other.box.overlaps(core) for other in words)
     return crossed >= _FEWEST_CROSSED

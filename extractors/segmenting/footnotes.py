@@ -112,9 +112,9 @@ def _without_mark(word: Word, pattern: re.Pattern[str]) -> list[Word]:
         return [word]
     before, after = match["before"], match["after"]
     if not after[:1].isalpha():
-        return [word.model_copy(update={"text": before + after})]
+        return [word.replaced(text=before + after)]
     edge = word.box.left + word.box.width * len(before) / len(word.text)
     return [
-        word.model_copy(update={"text": before, "box": word.box.model_copy(update={"right": edge})}),
-        word.model_copy(update={"text": after, "box": word.box.model_copy(update={"left": edge})}),
+        word.replaced(text=before, box=word.box.replaced(right=edge)),
+        word.replaced(text=after, box=word.box.replaced(left=edge)),
     ]

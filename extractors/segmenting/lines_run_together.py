@@ -59,7 +59,7 @@ def parted_at_labels(item: SignatureItem) -> Iterator[SignatureItem]:
     width = item.box.width / len(item.text)
     for start, end in pairwise((0, *starts, len(item.text))):
         text = item.text[start:end].strip()
-        box = item.box.model_copy(update={"left": item.box.left + start * width, "right": item.box.left + end * width})
+        box = item.box.replaced(left=item.box.left + start * width, right=item.box.left + end * width)
         yield SignatureItem(box, text, signature_line(text))
 
 
@@ -81,5 +81,5 @@ def _with_rest(item: SignatureItem, name: SignatureItem | None) -> SignatureItem
     if name is None:
         return item
     text = f"{item.text} {name.text}"
-    box = item.box.model_copy(update={"right": name.box.right})
+    box = item.box.replaced(right=name.box.right)
     return SignatureItem(box, text, SignatureLine(LineKind.SIGN, name.text))

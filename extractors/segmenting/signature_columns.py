@@ -270,7 +270,7 @@ def _unlabelled_slots(page: Page, items: Sequence[SignatureItem]) -> list[Signat
             for item in items
         )
         if not near:
-            line = box.model_copy(update={"top": box.middle - 1, "bottom": box.middle + 1})
+            line = box.replaced(top=box.middle - 1, bottom=box.middle + 1)
             slots.append(SignatureItem(line, "", SignatureLine(LineKind.BLANK)))
     return slots
 

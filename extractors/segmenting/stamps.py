@@ -66,7 +66,7 @@ def _parts_of(stamp: Line, lines: Sequence[Line]) -> list[Line]:
         middle = (box.left + box.right) / 2
         if near and reach.left - 15 < middle < reach.right + 15 and _PART.fullmatch(line.text):
             parts.append(line)
-            reach = reach.model_copy(update={"top": min(reach.top, box.top), "bottom": max(reach.bottom, box.bottom)})
+            reach = reach.replaced(top=min(reach.top, box.top), bottom=max(reach.bottom, box.bottom))
     return parts
 
 

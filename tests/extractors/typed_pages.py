@@ -38,7 +38,7 @@ def ink(
 ) -> Mark:
     """Handwriting a row and a half high at a row and column of a typed page."""
     box = place(row, column, length)
-    return Mark(kind=kind, page=page, box=box.model_copy(update={"top": box.top - 8}), confidence=0.9, text=text)
+    return Mark(kind=kind, page=page, box=box.replaced(top=box.top - 8), confidence=0.9, text=text)
 
 
 def _words(line: str) -> list[tuple[int, str]]:

@@ -23,7 +23,7 @@ SIGNED = SignatureStatus.SIGNED
 def line(row: int, column: int, length: int) -> Box:
     """A line ruled under a row of a typed page."""
     box = place(row, column, length)
-    return box.model_copy(update={"top": box.bottom, "bottom": box.bottom + 1})
+    return box.replaced(top=box.bottom, bottom=box.bottom + 1)
 
 
 def blocks(

@@ -68,7 +68,7 @@ def _write(
 @pytest.mark.parametrize("lift", [0.0, 4.0, 7.0])
 @pytest.mark.parametrize("scanned", [False, True])
 def test_a_date_on_its_line_is_read(written: str, day: str, lift: float, scanned: bool) -> None:
-    line = place(5, 6, 30).model_copy(update={"top": place(5, 6, 1).bottom - 1, "bottom": place(5, 6, 1).bottom})
+    line = place(5, 6, 30).replaced(top=place(5, 6, 1).bottom - 1, bottom=place(5, 6, 1).bottom)
     (mark,) = read(BLOCK, {(5, 7): written}, (line,), lift, scanned)
     assert mark.text is not None
     assert str(signing_date(mark.text)) == day

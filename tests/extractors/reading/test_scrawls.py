@@ -65,7 +65,7 @@ def test_notes_by_hand_and_stamps_are_text(kind: MarkKind) -> None:
 def test_two_signatures_run_into_one_mark_keep_what_tells_their_rows() -> None:
     lines = (_PRINT, _line("MnMy", 0.7, 20), _line("Olyd", 0.7, 20))
     second = lines[2].words[0]
-    lower = second.model_copy(update={"box": second.box.model_copy(update={"top": 214, "bottom": 234})})
+    lower = second.replaced(box=second.box.replaced(top=214, bottom=234))
     lines = (*lines[:2], Line(words=(lower,)))
     tall = Mark(kind=MarkKind.INK, page=1, box=Box(left=86, top=175, right=215, bottom=240))
     assert without_scrawls(lines, (tall,)) == lines

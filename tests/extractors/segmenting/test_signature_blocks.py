@@ -347,7 +347,7 @@ def test_a_name_in_other_letters_stands_behind_its_label() -> None:
     typed = typed_page(SCRIPT_BEHIND_LABEL)
     rows = [place(2, 10, 11), place(2, 50, 9)]
     script = [
-        Word(text=text, box=row.model_copy(update={"top": row.top - 3.5, "bottom": row.bottom + drop}))
+        Word(text=text, box=row.replaced(top=row.top - 3.5, bottom=row.bottom + drop))
         for row, drop in zip(rows, (2, 6), strict=True)
         for text in ("Script",)
     ]
@@ -403,7 +403,7 @@ Ossining Clinic, P.C.
     rows = [(0, 0), (1, 5), (7, 11)]
     cells = [[place(first, column, 28) for column in (0, 30)] for first, _ in rows]
     walls = [
-        tuple(cell.model_copy(update={"bottom": place(last, 0, 1).bottom}) for cell in row)
+        tuple(cell.replaced(bottom=place(last, 0, 1).bottom) for cell in row)
         for row, (_, last) in zip(cells, rows, strict=True)
     ]
     page = typed_page(text)
