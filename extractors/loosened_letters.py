@@ -18,7 +18,7 @@ WORD, SPACE, MARK = "_", " ", "\x01"
 ASCII = frozenset(map(chr, range(0x80)))
 BEYOND_ASCII = frozenset((WORD, SPACE, MARK))
 # Beyond ASCII, and yet the same as a letter of ASCII where upper and lower case are the same.
-_KIN = frozenset("ſKİı")
+_KIN = frozenset("\u017f\u212a\u0130\u0131")
 _KNOWN = ASCII | _KIN
 _IS_KIN, _IS_WORD, _IS_SPACE = regex.compile(f"[{''.join(_KIN)}]"), regex.compile(r"\w"), regex.compile(r"\s")
 # The clauses and the whole text of a long contract: one term after another asks for them.

@@ -70,8 +70,8 @@ def enclosing(boxes: Iterable[Box]) -> Box:
     if len(known) == 1:
         return known[0]
     return Box.of_known(
-        left=min([box.left for box in known]),
-        top=min([box.top for box in known]),
-        right=max([box.right for box in known]),
-        bottom=max([box.bottom for box in known]),
+        min([box.left for box in known]),
+        min([box.top for box in known]),
+        max([box.right for box in known]),
+        max([box.bottom for box in known]),
     )

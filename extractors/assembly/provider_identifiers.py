@@ -9,12 +9,13 @@ import regex
 
 from extractors.language.names import legal_name, without_degrees
 from extractors.module_expressions import compiled
+from extractors.quick_expressions import QuickExpression
 from models.party import Party
 from models.provider_identifier import is_provider_identifier
 from models.segment import Instrument, SegmentKind
 
 _WORD = r"(?:\bN\.?\s?P\.?\s?I\b\.?|\bnational\s+provider\s+identif(?:ier|ication)\b)"
-_CALLED = compiled(rf"(?i){_WORD}")
+_CALLED = QuickExpression.of(rf"(?i){_WORD}")
 _STATED = compiled(
     rf"(?i){_WORD}(?:\s*\(\s*{_WORD}\s*\))?(?:\s+(?:numbers?|nos?\b\.?))?"
     r"(?:\s+(?:of|is|for)\b[^.;\n\d]{0,60})?[\s:#=._-]{0,40}"

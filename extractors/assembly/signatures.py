@@ -13,6 +13,7 @@ from extractors.assembly.signature_matching import also_signing, best_party, sam
 from extractors.assembly.signature_names import other_entity, other_signer
 from extractors.assembly.signing_days import days_in, likeliest_day
 from extractors.language.envelopes import envelope_id
+from extractors.quick_expressions import QuickExpression
 from extractors.segmenting.signing_places import signing_pages
 from extractors.terms.signature_status import SignatureReading, read_signature
 from models.evidence import Evidence
@@ -20,7 +21,7 @@ from models.party import EntityKind, Party, PartyRole
 from models.segment import Instrument
 from models.signature import SignatureArea, SignatureBlock, SignatureMethod, SignatureStatus
 
-_TYPED_NAMES_SIGN = re.compile(
+_TYPED_NAMES_SIGN = QuickExpression.of(
     r"(?i)\btyp(?:ed|ing)\b[^.]{0,120}\b(?:signature|signs?|signed|bind|force|effect)\b|\bsignature[^.]{0,60}\btyp(?:ed|ing)\b"
 )
 _ORGANIZATION = re.compile(

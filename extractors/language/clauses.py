@@ -27,7 +27,7 @@ _RECITALS_BEGIN = compiled(
     r"|w\s*i\s*t\s*n\s*e\s*s\s*s\s*e\s*t\s*h)\b[\s:.]*$"
 )
 _WHEREAS = compiled(r"(?i)^\W*(?:\(?[A-Z]\)?[.)]?\s*)?whereas\b")
-_RECITALS_END = compiled(
+_RECITALS_END = QuickExpression.of(
     r"(?i)\bnow,?\s*therefore\b|\bagree(?:d)?\s+as\s+follows\b|\bin\s+consideration\s+of\b|\bagreements?\s*:?$"
 )
 

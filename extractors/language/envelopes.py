@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.module_expressions import compiled
+from extractors.quick_expressions import QuickExpression
 
-_NUMBERED = compiled(
+_NUMBERED = QuickExpression.of(
     r"""(?ix)\b(?:envelope|transaction|document|ref(?:erence)?)
       \s*(?:id|number|no\.?|ref(?:erence)?)?\s*[:\#]\s*
       (?P<id>[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12} | [0-9A-Z]{5}(?:-[0-9A-Z]{5}){2,4}

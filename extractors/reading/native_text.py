@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\s\x00\ufeff]+")
 # Boxes to tick are often set in Wingdings, whose letters no text layer names.
-_KNOWN_AS = str.maketrans(
-    {"\x02": "\u00ad", "\ufffe": "\u00ad", "\xa0": " ", "\uf06f": "☐", "\uf078": "☒", "\uf0fd": "☒", "\uf0fe": "☒"}
+_KNOWN_AS = (
+    ("\x02", "\u00ad"),
+    ("\ufffe", "\u00ad"),
+    ("\xa0", " "),
+    ("\uf06f", "☐"),
+    ("\uf078", "☒"),
+    ("\uf0fd", "☒"),
+    ("\uf0fe", "☒"),
 )
 # PDFium's FS_RECTF: left, top, right and bottom.
 _edges_at = struct.Struct("4f").unpack_from
@@ -46,17 +52,22 @@ def words_of(page: pypdfium2.PdfPage, space: PageSpace) -> tuple[Word, ...]:
         buffer = (ctypes.c_ushort * (count + 1))()
         pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        # A translation of all at once looks up every letter; hardly a page has any of these.
+        for letter, known_as in _KNOWN_AS:
+            text = text.replace(letter, known_as)
         boxes = _CharacterBoxes(text_page, space)
         words = []
-        for match in _WORD.finditer(text.translate(_KNOWN_AS)):
-            box = boxes.around(match.start(), match.end() - 1)
-            if box is None or (box.bottom - box.top > _LARGE and _is_aslant(text_page, match.start())):
+        around, word_of = boxes.around, Word.of_known
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            box = around(start, end - 1)
+            if box is None or (box.bottom - box.top > _LARGE and _is_aslant(text_page, start)):
                 continue
             written = match[0]
             if not written.isalpha() and MAY_BEAR_MARK.search(written):
                 words += _without_mark(match, box, boxes)
             else:
-                words.append(Word.of_known(text=written, box=box, confidence=1.0))
+                words.append(word_of(written, box, 1.0))
         return without_watermarks(without_lone_marks(words))
     finally:
         text_page.close()
@@ -67,14 +78,14 @@ def _without_mark(match: re.Match[str], box: Box, boxes: _CharacterBoxes) -> lis
     start, text = match.start(), match[0]
     place = mark_in(text, lambda at: boxes.around(start + at, start + at))
     if place is None:
-        return [Word.of_known(text=text, box=box, confidence=1.0)]
+        return [Word.of_known(text, box, 1.0)]
     first, last = place
     if first > 0:
         # What stands behind the mark, such as a comma, closes up.
         before = boxes.around(start, start + first - 1) or box
-        return [Word.of_known(text=text[:first] + text[last:], box=before, confidence=1.0)]
+        return [Word.of_known(text[:first] + text[last:], before, 1.0)]
     return [
-        Word.of_known(text=text[begin:end], box=boxes.around(start + begin, start + end - 1) or box, confidence=1.0)
+        Word.of_known(text[begin:end], boxes.around(start + begin, start + end - 1) or box, 1.0)
         for begin, end in ((0, last), (last, len(text)))
     ]
 

@@ -33,14 +33,14 @@ class PageSpace(NamedTuple):
         """A rectangle of user space as a box on the page as shown."""
         if self.rotation == 0:
             first, highest = self.left, self.top
-            return Box.of_known(left=left - first, top=highest - top, right=right - first, bottom=highest - bottom)
+            return Box.of_known(left - first, highest - top, right - first, highest - bottom)
         if self.rotation == 90:
             edges = (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         elif self.rotation == 180:
             edges = (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         else:
             edges = (self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return Box.of_known(left=edges[0], top=edges[1], right=edges[2], bottom=edges[3])
+        return Box.of_known(*edges)
 
 
 def space_of(page: pypdfium2.PdfPage) -> PageSpace:

@@ -9,6 +9,7 @@ import regex
 
 from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns
+from extractors.quick_expressions import QuickExpression
 from models.base import Frozen
 from models.segment import Instrument
 
@@ -26,7 +27,7 @@ _TAKES_THE_PLACE = compiled(
     r"""(?ix)\b(?:supersed\w+ | replac\w+ | takes?\s+the\s+place\s+of | cancel\w* | merg\w+
       | prior | earlier | previous)\b[^.;\n]{0,80}"""
 )
-_ACCEPTED = compiled(
+_ACCEPTED = QuickExpression.of(
     r"""(?imx)\b(?:agreed|accepted|acknowledged|accepts)\b[^.\n]{0,40}(?:[:,]|$)
       | please\s+(?:sign|countersign|indicate) | \b(?:counter-?sign\w*|acceptance)\b
       | \bif\s+(?:you\s+(?:agree|accept)|this\s+is\s+acceptable|these\s+terms) | \bI\s+(?:hereby\s+)?(?:accept|agree)

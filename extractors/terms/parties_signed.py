@@ -20,6 +20,7 @@ from extractors.language.party_words import ROLE_WORD, is_generic
 from extractors.language.signing_capacity import both_capacities
 from extractors.language.stacked_names import whole_names
 from extractors.module_expressions import compiled
+from extractors.quick_expressions import QuickExpression
 from extractors.segmenting.signing_places import signing_pages
 from models.evidence import Evidence
 from models.party import EntityKind
@@ -53,7 +54,9 @@ _IN_OWN_NAME = compiled(
     r"(?i)(?:(?:general|equity|senior)\s+)?(?:partner|shareholder|member|stockholder)|physician|participant|associate|individually"
 )
 _LONGEST_LINE = 160
-_NEEDS_WORDS = compiled(r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}")
+_NEEDS_WORDS = QuickExpression.of(
+    r"(?i)\bby\s*:|/s/|signature|signed|\bname\s*:|witness\s+whereof|agreed|accepted|_{6,}"
+)
 
 
 def signed_parties(instrument: Instrument) -> Iterator[PartyCandidate]:
