@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.util import cache_from_source
@@ -92,6 +94,9 @@ def keep(kept: Path, key: bytes, known: Any) -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         # For its owner alone, and in whole or not at all: other processes may read or write it now.
         handle, name = tempfile.mkstemp(prefix=kept.name, dir=kept.parent)
+        with suppress(FileNotFoundError):
+            # Whoever could read what was kept before still can: it was compiled ahead, for every account.
+            Path(name).chmod(stat.S_IMODE(kept.stat().st_mode))
         with os.fdopen(handle, "wb") as file:
             file.write(_sealed(key, pickled) + pickled)
         Path(name).replace(kept)

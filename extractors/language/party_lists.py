@@ -52,7 +52,6 @@ from extractors.language.party_separators import (
     ends_sentence,
     list_goes_on,
 )
-from extractors.module_expressions import compiled
 
 
 def party_list(text: str, position: int) -> PartyList:
@@ -121,7 +120,7 @@ class _Lister:
             if role:
                 label, at = label or role[0], role[1]
                 continue
-            opening = compiled(r"\s*,?\s*\(").match(self.text, at)
+            opening = regex.match(r"\s*,?\s*\(", self.text, pos=at)
             if opening is None:
                 break
             inside = parenthesis_at(self.text, opening.end() - 1)
@@ -169,7 +168,7 @@ class _Lister:
         self._take(span, None)
         begin = self.at
         limit = min(len(self.text), begin + 400)
-        for match in compiled(r"[(.;\n]").finditer(self.text, begin, limit):
+        for match in regex.finditer(r"[(.;\n]", self.text, pos=begin, endpos=limit):
             if self.parties[-1].defined_terms:
                 break
             if match.group() == "(":
