@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -11,8 +12,12 @@ import regex
 GRAMMAR: Any = import_module("regex._regex_core")
 
 
+@lru_cache(maxsize=1)
 def tree_of(expression: str, flags: int) -> Any:
-    """The root of an expression's tree, a node of GRAMMAR. Raises regex.error."""
+    """The root of an expression's tree, a node of GRAMMAR. Raises regex.error.
+
+    One expression after another is read twice: for what it needs, and to be loosened.
+    """
     while True:
         source = GRAMMAR.Source(expression)
         info = GRAMMAR.Info(flags, source.char_type, {})

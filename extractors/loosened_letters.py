@@ -6,7 +6,7 @@ that words have their edges where they had them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -23,7 +23,9 @@ _KNOWN = ASCII | _KIN
 _IS_KIN, _IS_WORD, _IS_SPACE = regex.compile(f"[{''.join(_KIN)}]"), regex.compile(r"\w"), regex.compile(r"\s")
 # The clauses and the whole text of a long contract: one term after another asks for them.
 _TEXTS_REMEMBERED = 4_096
-_LONGEST_RANGE, _BASIC_LETTERS = 0x200, range(0x80, 0x1_0000)
+_LONGEST_RANGE = 0x200
+# No property that expressions name is one of letters beyond these alone.
+_BASIC_LETTERS = range(0x80, 0x1_0000)
 
 
 class _StandIns(dict[int, str]):
@@ -56,10 +58,19 @@ def letters_of(node: Any) -> frozenset[str]:
 
 def _plain(node: Any) -> frozenset[str]:
     """The letters of _KNOWN that a part matches. Raises KeyError for a part of another kind."""
-    named = _NAMED[type(node)](node) & _KNOWN
+    named = _named(node)
     if node.case_flags & regex.IGNORECASE:
         named = frozenset[str]().union(*map(_cases().__getitem__, named))
     return named if node.positive else _KNOWN - named
+
+
+def _named(node: Any) -> frozenset[str]:
+    if isinstance(node, GRAMMAR.Property):
+        return _known_with(node.value)
+    if isinstance(node, GRAMMAR.SetUnion):
+        return frozenset[str]().union(*map(_plain, node.items))
+    codes = _codes_of(node)
+    return frozenset(letter for letter in _KNOWN if ord(letter) in codes)
 
 
 def _beyond(node: Any) -> frozenset[str]:
@@ -72,14 +83,19 @@ def _beyond(node: Any) -> frozenset[str]:
         # Of a whole kind of letters only a property leaves nothing.
         turned = [_kinds_with(item.value, not item.positive) for item in node.items if type(item) is GRAMMAR.Property]
         return BEYOND_ASCII.intersection(*turned)
-    if not node.positive:
+    codes = _codes_of(node)
+    if not node.positive or len(codes) > _LONGEST_RANGE:
         return BEYOND_ASCII
-    return frozenset(_STAND_INS[ord(letter)] for letter in _NAMED[type(node)](node) - ASCII)
+    return frozenset(_STAND_INS[code] for code in codes if chr(code) not in ASCII)
 
 
-def _letters_of_range(node: Any) -> frozenset[str]:
-    long = node.upper - node.lower > _LONGEST_RANGE
-    return frozenset(map(chr, _BASIC_LETTERS if long else range(node.lower, node.upper + 1)))
+def _codes_of(node: Any) -> range:
+    """The letters of a character or a range, before it is turned round. Raises KeyError for a part of another kind."""
+    if isinstance(node, GRAMMAR.Character):
+        return range(node.value, node.value + 1)
+    if isinstance(node, GRAMMAR.Range):
+        return range(node.lower, node.upper + 1)
+    raise KeyError(type(node))
 
 
 @cache
@@ -113,11 +129,3 @@ def _beyond_by_kind() -> Mapping[str, list[str]]:
     for code in _BASIC_LETTERS:
         kinds[_STAND_INS[code]].append(chr(code))
     return kinds
-
-
-_NAMED: Mapping[Any, Callable[[Any], frozenset[str]]] = {
-    GRAMMAR.Character: lambda node: frozenset(chr(node.value)),
-    GRAMMAR.Range: _letters_of_range,
-    GRAMMAR.Property: lambda node: _known_with(node.value),
-    GRAMMAR.SetUnion: lambda node: frozenset[str]().union(*map(_plain, node.items)),
-}

@@ -33,14 +33,15 @@ class LoosenedSearch:
             self._asked += len(text)
             if self._asked < _LETTERS_TO_BE_WORTH_IT:
                 return True
-            self._ready = re2.compile(f"{_UP_TO_IT}(?:{self._expression})".encode(), _options())
+            self._ready = ready(self._expression)
         letters = in_ascii(text)
         return letters is None or self._ready.match(letters) is not None
 
 
-def _options() -> re2.Options:
+def ready(expression: str) -> Any:
+    """A loosened expression made ready, to match texts in ASCII. Raises re2.error where its memory is too small."""
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.log_errors = False
     options.max_mem = _MEMORY
-    return options
+    return re2.compile(f"{_UP_TO_IT}(?:{expression})".encode(), options)

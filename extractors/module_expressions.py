@@ -5,14 +5,17 @@ Only what stands in the program as it is: an expression made of a contract's wor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 from regex import Pattern as CompiledPattern
 
 from extractors.compiled_expressions import Compiled, Expression, keep, kept_beside, made_alike, read_kept
+
+T = TypeVar("T")
 
 _ALL = Path(__file__).with_name("modules")
 
@@ -27,20 +30,12 @@ class _Known(NamedTuple):
 
 def compiled(expression: str, flags: int = 0) -> CompiledPattern[str]:
     """As regex.compile, of an expression that stands in a module. Raises regex.error."""
-    known, wanted = _known(), Expression(expression, int(flags))
-    if wanted not in known.alone:
-        known.alone[wanted] = regex.compile(expression, flags)
-        known.anew.append(wanted)
-    return known.alone[wanted]
+    return _one_of(_known().alone, Expression(expression, int(flags)), regex.compile)
 
 
 def compiled_with_needs(expression: str, flags: int = 0) -> Compiled:
     """An expression that stands in a module, compiled, and what a text must hold for it. Raises regex.error."""
-    known, wanted = _known(), Expression(expression, int(flags))
-    if wanted not in known.with_needs:
-        known.with_needs[wanted] = Compiled.of(expression, flags)
-        known.anew.append(wanted)
-    return known.with_needs[wanted]
+    return _one_of(_known().with_needs, Expression(expression, int(flags)), Compiled.of)
 
 
 def keep_new_expressions() -> Path:
@@ -61,3 +56,10 @@ def kept_expressions() -> Path:
 def _known() -> _Known:
     alone, with_needs = read_kept(kept_expressions(), made_alike(())) or ({}, {})
     return _Known(alone, with_needs, [])
+
+
+def _one_of(known: dict[Expression, T], wanted: Expression, made_of: Callable[[str, int], T]) -> T:
+    if wanted not in known:
+        known[wanted] = made_of(*wanted)
+        _known().anew.append(wanted)
+    return known[wanted]

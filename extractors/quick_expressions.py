@@ -47,11 +47,7 @@ class QuickExpression:
 
     def found_in(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text that is known to hold what the expression needs, from left to right."""
-        if not self._loosened.may_find(text):
-            return iter(())
-        if self._beginning is not None:
-            return self._where_it_begins(self._beginning, text)
-        return self._compiled.finditer(text)
+        return self._matches(text) if self._loosened.may_find(text) else iter(())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
@@ -63,18 +59,19 @@ class QuickExpression:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Every match between two offsets, from left to right."""
-        if not self._may_find(text, end):
-            return iter(())
-        if self._beginning is not None:
-            return self._where_it_begins(self._beginning, text, start, end)
-        return self._compiled.finditer(text, start, end)
+        return self._matches(text, start, end) if self._may_find(text, end) else iter(())
 
     def _may_find(self, text: str, end: int | None) -> bool:
         # Before an end a word may end that does not end in the text.
         return are_met(self.needs, text) and (end is not None or self._loosened.may_find(text))
 
+    def _matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
+        if self._beginning is not None:
+            return self._where_it_begins(self._beginning, text, start, end)
+        return self._compiled.finditer(text, start, end)
+
     def _where_it_begins(
-        self, beginning: CompiledPattern[str], text: str, start: int = 0, end: int | None = None
+        self, beginning: CompiledPattern[str], text: str, start: int, end: int | None
     ) -> Iterator[Match[str]]:
         reached = start
         for begun in beginning.finditer(text, start, end, overlapped=True):

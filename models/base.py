@@ -39,12 +39,12 @@ class Frozen(BaseModel):
 
     @classmethod
     def of_known(cls, **values: Any) -> Self:
-        """An instance of values that are known to be right, every field given: pages hold thousands of words and boxes.
+        """An instance of values that are known to be right, every field given: readings hold thousands of lines.
 
         As pydantic's model_construct, in a fraction of its time; nothing is validated and no default is filled in.
         """
         # One set of fields for all that are made so: a set of its own takes as long to make as all the rest. Written
-        # out for the same reason: a hundred pages hold a hundred thousand of these.
+        # out for the same reason.
         made = _new(cls)
         _set_values(made, values)
         _set_fields_set(made, _fields_of(cls))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-import tomllib
-from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 import re2
 import regex
 
-from extractors import patterns
+from extractors import module_expressions, patterns
+from extractors.compiled_ahead import _pattern_files, compile_ahead
 from extractors.loosened_expressions import loosened
 from extractors.loosened_letters import in_ascii
-from extractors.loosened_search import LoosenedSearch
+from extractors.loosened_search import LoosenedSearch, ready
 from extractors.patterns import load_patterns
 
 # Long s, the sign for kelvin, and the i of the Turks with and without its point.
@@ -39,6 +38,10 @@ TOLD = [
     (r"(?>ab|a)c|x++y", "xxy", "xx"),
     (r"§\s*4\b", "as in §\u00a04", "as in §\u00a045"),
     (r"(?V1)[a-z--[aeiou]]9", "b9", "b8"),
+    (r"[!-\u2fff]9", "b9", "\t9"),
+    (r"(?i)[^\u2000-\uffff]9", "s9", "9"),
+    (r"(?i)[\u0100-\uffff]x", "\u0416x", "ex"),
+    (r"[\U0001d400-\U0001d7ff]x", "\U0001d6d1x", "ex"),
 ]
 
 
@@ -51,11 +54,8 @@ def test_what_a_loosened_expression_tells(expression: str, found: str, missed: s
 
 
 def test_patterns_are_found_where_they_were_loosened() -> None:
-    folder = Path(patterns.__file__).parent
     asked = 0
-    for path in sorted(folder.rglob("*.toml")):
-        if "patterns" not in tomllib.loads(path.read_text(encoding="utf-8")):
-            continue
+    for path in _pattern_files():
         for pattern in load_patterns(path):
             for text in (*pattern.examples, *pattern.near_misses):
                 if regex.search(pattern.regex, text, regex.VERBOSE):
@@ -96,8 +96,16 @@ def test_an_expression_is_looked_for_in_the_text_itself_until_it_was_asked_often
     assert made.call_count == 1
 
 
+def test_re2_takes_every_expression_in_the_memory_it_has() -> None:
+    compile_ahead()
+    of_patterns = {one._loosened for one in patterns._COMPILED.values()}
+    expressions = [one.loosened for one in module_expressions._known().with_needs.values()]
+    expressions += [one._expression for one in of_patterns]
+    assert len(expressions) > 850
+    for expression in expressions:
+        ready(expression)
+
+
 def _may_find(expression: str, text: str, flags: int = 0) -> bool:
     letters = in_ascii(text)
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return letters is None or re2.search(loosened(expression, flags).encode(), letters, options) is not None
+    return letters is None or ready(loosened(expression, flags)).match(letters) is not None

@@ -12,7 +12,10 @@ import regex
 
 from extractors import module_expressions
 from extractors.compiled_expressions import Compiled
+from extractors.extraction import extract
 from extractors.module_expressions import compiled, compiled_with_needs, keep_new_expressions, kept_expressions
+from extractors.reading.options import ReadingOptions
+from fixtures.contracts import office_lease_family_practice
 
 RENT = r"(?i)\brents?\b"
 
@@ -74,3 +77,13 @@ def test_a_damaged_file_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_new_expressions()
     begin_anew(monkeypatch)
     compiled(RENT)
+
+
+def test_no_word_of_a_contract_is_kept(tmp_path: Path) -> None:
+    lease = tmp_path / "lease.pdf"
+    lease.write_bytes(office_lease_family_practice.FIXTURE.draw())
+    names = [party.name for contract in extract(lease, ReadingOptions()).contracts for party in contract.parties]
+    known = module_expressions._known()
+    kept = " ".join(one.text for one in (*known.alone, *known.with_needs)).replace("\\", "")
+    assert len(names) > 1
+    assert not [word for name in names for word in name.split()[:1] if word in kept]
