@@ -22,7 +22,7 @@ _KIN = frozenset("\u017f\u212a\u0130\u0131")
 _KNOWN = ASCII | _KIN
 _IS_KIN, _IS_WORD, _IS_SPACE = regex.compile(f"[{''.join(_KIN)}]"), regex.compile(r"\w"), regex.compile(r"\s")
 # The clauses and the whole text of a long contract: one term after another asks for them.
-_TEXTS_REMEMBERED = 4_096
+_TEXTS_REMEMBERED = 1_024
 _LONGEST_RANGE = 0x200
 # No property that expressions name is one of letters beyond these alone.
 _BASIC_LETTERS = range(0x80, 0x1_0000)

@@ -10,7 +10,7 @@ from extractors.loosened_letters import in_ascii
 
 # A short text is soon searched by the expression itself, and one that was hardly asked is not worth making ready.
 _SHORTEST_TEXT, _LETTERS_TO_BE_WORTH_IT = 100, 30_000
-_MEMORY = 2 << 20
+_MEMORY = 1 << 19
 # Searched for from the text's beginning it need not be looked for backwards, to tell where it begins.
 _UP_TO_IT = "(?s:.*?)"
 
