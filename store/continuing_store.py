@@ -38,9 +38,7 @@ class ContinuingStore(CheckingStore):
         """Whether these bytes (by their SHA-256) are stored already, readable or not."""
         if document_id in self._waiting:
             return True
-        if self._home.documents_at_once == 1:
-            return documents.is_stored(self._connection, document_id)
-        if self._known is None:  # a question to a lake takes longer than many answers
+        if self._known is None:  # to ask for one takes as long as for thousands
             self._known = documents.all_ids(self._connection)
         return bytes.fromhex(document_id) in self._known
 
@@ -70,6 +68,8 @@ class ContinuingStore(CheckingStore):
         for sighting in sightings:
             if not self.knows(sighting.document_id):
                 raise StoreError(f"There is no document {sighting.document_id} in the store.")
+        if any(self._waiting.holds(sighting.path) for sighting in sightings):
+            self.settle()
         for sighting in sightings:
             self._waiting.see(sighting, run_id or self._run_id)
         if self._waiting.is_full:

@@ -114,8 +114,11 @@ def place(
             "select path, document_id from stored.locations where path in (select unnest(?::varchar[]))", [list(now)]
         ).fetchall()
     )
-    if before:
-        connection.execute("delete from stored.locations where path in (select unnest(?::varchar[]))", [list(before)])
+    left = {path: former for path, former in before.items() if former != now[path].document_id}
+    attached = {path: _attached_at(connection, path) for path in left}
+    away = {*before, *(inside for found in attached.values() for inside in found)}
+    if away:
+        connection.execute("delete from stored.locations where path in (select unnest(?::varchar[]))", [list(away)])
     bulk.append(connection, "locations", ((path, held.document_id, seen_at, held.look) for path, held in now.items()))
     shown = {sighting.document_id: encodable(sighting.path) for sighting in sightings}
     current = connection.execute(
@@ -125,11 +128,9 @@ def place(
     ).fetchall()
     for document_id, path in sorted(shown.items() - set(current)):
         _show_at(connection, document_id, path)
-    for path, (_, document_id, _) in now.items():
-        left = before.get(path, document_id)
-        if left != document_id:
-            _leave(connection, left, document_id, run_id)
-            _leave_attachments(connection, path, document_id, run_id)
+    for path, former in left.items():
+        for document_id in (former, *attached[path].values()):
+            _leave(connection, document_id, now[path].document_id, run_id)
 
 
 def stand_there(connection: duckdb.DuckDBPyConnection, sightings: Collection[Sighting]) -> bool:
@@ -154,11 +155,6 @@ def follow_first_contract(connection: duckdb.DuckDBPyConnection, document_id: st
         "where document_id = $document",
         {"document": document_id},
     )
-
-
-def is_stored(connection: duckdb.DuckDBPyConnection, document_id: str) -> bool:
-    """Whether these bytes were stored before, readable or not."""
-    return bool(_stored(connection, (document_id,)))
 
 
 def all_ids(connection: duckdb.DuckDBPyConnection) -> set[bytes]:
@@ -223,15 +219,13 @@ def _leave(connection: duckdb.DuckDBPyConnection, document_id: str, successor: s
     contracts.forget_links_to(connection, old)
 
 
-def _leave_attachments(connection: duckdb.DuckDBPyConnection, path: str, successor: str, run_id: str | None) -> None:
-    """Take away what the former file at a path had attached; what the new one has comes back when it is read."""
-    inside = connection.execute(
-        "select document_id from stored.locations where starts_with(path, ?)", [f"{path}/"]
-    ).fetchall()
-    if inside:
-        connection.execute("delete from stored.locations where starts_with(path, ?)", [f"{path}/"])
-    for (document_id,) in inside:
-        _leave(connection, str(document_id), successor, run_id)
+def _attached_at(connection: duckdb.DuckDBPyConnection, path: str) -> dict[str, str]:
+    """What the file at a path had attached, by path; what another file there has comes back when it is read."""
+    return dict(
+        connection.execute(
+            "select path, document_id from stored.locations where starts_with(path, ?)", [f"{path}/"]
+        ).fetchall()
+    )
 
 
 def _show_at(connection: duckdb.DuckDBPyConnection, document_id: str, path: str) -> None:

@@ -34,7 +34,7 @@ class FileHome(Home):
     neither waits for the other.
     """
 
-    documents_at_once: ClassVar[int] = 1
+    documents_at_once: ClassVar[int] = 20
 
     def __init__(self, database: Path) -> None:
         """Nothing is opened yet."""

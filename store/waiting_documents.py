@@ -1,6 +1,9 @@
-"""Documents that wait to be written together: in a lake a transaction costs as much for one as for fifty."""
+"""Documents that wait to be written together: a transaction costs as much for one as for twenty."""
 
 from __future__ import annotations
+
+import time
+from typing import Final
 
 import duckdb
 
@@ -8,14 +11,21 @@ from store import documents
 from store.clock import utc_now
 from store.documents import Reading, Sighting
 
+_LONGEST_WAIT_SECONDS: Final = 20.0
+
 
 class WaitingDocuments:
     """What was read, and where known documents were seen, since the last transaction."""
 
-    def __init__(self, at_once: int) -> None:
-        """Nothing waits; it is full with so many documents."""
+    def __init__(self, at_once: int, longest_wait_seconds: float = _LONGEST_WAIT_SECONDS) -> None:
+        """Nothing waits; it is full with so many documents, or when the first of them has waited so long."""
         self._at_once = at_once
-        self.clear()
+        self._longest_wait_seconds = longest_wait_seconds
+        self._read: list[tuple[Reading, str]] = []
+        self._seen: list[tuple[Sighting, str | None]] = []
+        self._paths: set[str] = set()
+        self._first_came: float | None = None
+        self.document_ids: set[str] = set()
 
     def __bool__(self) -> bool:
         """Whether anything waits."""
@@ -25,18 +35,26 @@ class WaitingDocuments:
         """Whether a document waits to be written."""
         return document_id in self.document_ids
 
+    def holds(self, path: str) -> bool:
+        """Whether something waits to be written of this path: what is there next comes after it."""
+        return path in self._paths
+
     @property
     def is_full(self) -> bool:
-        """Whether it is time for a transaction."""
-        return len(self._read) + len(self._seen) >= self._at_once
+        """Whether it is time for a transaction: a crash costs no more than what waits."""
+        if len(self._read) + len(self._seen) >= self._at_once:
+            return True
+        return self._first_came is not None and time.monotonic() - self._first_came >= self._longest_wait_seconds
 
     def add(self, reading: Reading, run_id: str) -> None:
         """Let a document wait that was read in a run."""
+        self._note(reading.extraction.document.path)
         self._read.append((reading, run_id))
         self.document_ids.add(reading.extraction.document.document_id)
 
     def see(self, sighting: Sighting, run_id: str | None) -> None:
         """Let the news wait that a document stands at a path."""
+        self._note(sighting.path)
         self._seen.append((sighting, run_id))
 
     def changes_anything(self, connection: duckdb.DuckDBPyConnection) -> bool:
@@ -50,8 +68,7 @@ class WaitingDocuments:
         for seen_in in dict.fromkeys(run_id for _, run_id in self._seen):
             documents.place(connection, [one for one, run in self._seen if run == seen_in], seen_in, utc_now())
 
-    def clear(self) -> None:
-        """Let go of all of it: it is written."""
-        self._read: list[tuple[Reading, str]] = []
-        self._seen: list[tuple[Sighting, str | None]] = []
-        self.document_ids: set[str] = set()
+    def _note(self, path: str) -> None:
+        self._paths.add(path)
+        if self._first_came is None:
+            self._first_came = time.monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -89,12 +89,16 @@ class Store(ContinuingStore):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close it, published or not."""
-        self.close()
+        """Close it, published or not. What made it end is told, rather than what follows from that."""
+        with suppress(*(() if error is None else (StoreError, duckdb.Error))):
+            self.close()
 
     def close(self) -> None:
-        """Let the next writer in. What was not published is there for it."""
-        self._home.close(self._connection)
+        """Write what waits and let the next writer in. What was not published is there for it."""
+        try:
+            self.settle()
+        finally:
+            self._home.close(self._connection)
 
     def alone(self, say: Callable[[str], None]) -> None:
         """From now on keep others from writing, after waiting, which is said, for those who do. Raises StoreError.
@@ -121,9 +125,11 @@ class Store(ContinuingStore):
 
         Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
         path that held other bytes supersedes the document it held, unless that one stands under a second path, and
-        resolves the open findings on its contracts. `look` tells the file from a later one at that path. Where
-        transactions are dear, some documents share one.
+        resolves the open findings on its contracts. `look` tells the file from a later one at that path. Some
+        documents share a transaction: this one is in the database when anything else is asked of the store.
         """
+        if self._waiting.holds(extraction.document.path):
+            self.settle()
         self._waiting.add(documents.Reading(extraction, look), run_id)
         if self._waiting.is_full:
             self.settle()

@@ -55,6 +55,7 @@ store = Store.open(Path(sys.argv[1]))
 run_id = store.begin_run("run", date(2026, 1, 31))
 sys.setprofile(die)
 store.write(make.extraction(source, *halves), run_id)
+store.settle()
 """
 
 

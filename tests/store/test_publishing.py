@@ -102,6 +102,7 @@ def test_only_the_owner_reads_what_the_writer_keeps(database: Path) -> None:
         run_id = store.begin_run("run", AS_OF)
         store.publish()
         store.write(FIRST, run_id)
+        store.settle()
         assert _mode(folder) == 0o700
         modes = {path.name: _mode(path) for path in folder.iterdir()}
         assert "store.duckdb.wal" in modes
