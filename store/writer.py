@@ -101,10 +101,7 @@ class Store(ContinuingStore):
             self._home.close(self._connection)
 
     def alone(self, say: Callable[[str], None]) -> None:
-        """From now on keep others from writing, after waiting, which is said, for those who do. Raises StoreError.
-
-        For all that looks at more than the documents it wrote itself, as checks do.
-        """
+        """For checks: from now on keep others from writing, after waiting, which is said. Raises StoreError."""
         self.settle()
         self._home.alone(say)
         self._look_for_a_check()
@@ -125,8 +122,8 @@ class Store(ContinuingStore):
 
         Bytes that were stored before have their facts replaced, and their path and file name become the new ones. A
         path that held other bytes supersedes the document it held, unless that one stands under a second path, and
-        resolves the open findings on its contracts. `look` tells the file from a later one at that path. Some
-        documents share a transaction: this one is in the database when anything else is asked of the store.
+        resolves the open findings on its contracts. `look` tells the file from a later one at that path. Some share
+        a transaction, made before anything else is asked of the store.
         """
         if self._waiting.holds(extraction.document.path):
             self.settle()
