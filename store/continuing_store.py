@@ -68,8 +68,8 @@ class ContinuingStore(CheckingStore):
         for sighting in sightings:
             if not self.knows(sighting.document_id):
                 raise StoreError(f"There is no document {sighting.document_id} in the store.")
-        if any(self._waiting.holds(sighting.path) for sighting in sightings):
-            self.settle()
+        for sighting in sightings:
+            self._make_way(sighting.path, sighting.document_id)
         for sighting in sightings:
             self._waiting.see(sighting, run_id or self._run_id)
         if self._waiting.is_full:
@@ -110,6 +110,11 @@ class ContinuingStore(CheckingStore):
             self._check_holds = self._check_holds and not changes
             if self._known is not None:
                 self._known.update(map(bytes.fromhex, waiting.document_ids))
+
+    def _make_way(self, path: str, document_id: str) -> None:
+        """Write what waits when it has another document at this path, for which of them came last must be known."""
+        if self._waiting.has_another_at(path, document_id):
+            self.settle()
 
     def _look_for_a_check(self) -> None:
         """See whether some check holds; only a store that is alone may note one, so that others cannot meanwhile."""

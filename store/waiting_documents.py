@@ -23,7 +23,7 @@ class WaitingDocuments:
         self._longest_wait_seconds = longest_wait_seconds
         self._read: list[tuple[Reading, str]] = []
         self._seen: list[tuple[Sighting, str | None]] = []
-        self._paths: set[str] = set()
+        self._paths: dict[str, str] = {}
         self._first_came: float | None = None
         self.document_ids: set[str] = set()
 
@@ -35,26 +35,27 @@ class WaitingDocuments:
         """Whether a document waits to be written."""
         return document_id in self.document_ids
 
-    def holds(self, path: str) -> bool:
-        """Whether something waits to be written of this path: what is there next comes after it."""
-        return path in self._paths
+    def has_another_at(self, path: str, document_id: str) -> bool:
+        """Whether a path waits to be written with another document than this one."""
+        return self._paths.get(path, document_id) != document_id
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time for a transaction: a crash costs no more than what waits."""
+        """Whether it is time for a transaction; asked when something comes, so that what waits may wait for that."""
         if len(self._read) + len(self._seen) >= self._at_once:
             return True
         return self._first_came is not None and time.monotonic() - self._first_came >= self._longest_wait_seconds
 
     def add(self, reading: Reading, run_id: str) -> None:
         """Let a document wait that was read in a run."""
-        self._note(reading.extraction.document.path)
+        document = reading.extraction.document
+        self._note(document.path, document.document_id)
         self._read.append((reading, run_id))
-        self.document_ids.add(reading.extraction.document.document_id)
+        self.document_ids.add(document.document_id)
 
     def see(self, sighting: Sighting, run_id: str | None) -> None:
         """Let the news wait that a document stands at a path."""
-        self._note(sighting.path)
+        self._note(sighting.path, sighting.document_id)
         self._seen.append((sighting, run_id))
 
     def changes_anything(self, connection: duckdb.DuckDBPyConnection) -> bool:
@@ -68,7 +69,7 @@ class WaitingDocuments:
         for seen_in in dict.fromkeys(run_id for _, run_id in self._seen):
             documents.place(connection, [one for one, run in self._seen if run == seen_in], seen_in, utc_now())
 
-    def _note(self, path: str) -> None:
-        self._paths.add(path)
+    def _note(self, path: str, document_id: str) -> None:
+        self._paths[path] = document_id
         if self._first_came is None:
             self._first_came = time.monotonic()

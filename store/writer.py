@@ -101,7 +101,10 @@ class Store(ContinuingStore):
             self._home.close(self._connection)
 
     def alone(self, say: Callable[[str], None]) -> None:
-        """For checks: from now on keep others from writing, after waiting, which is said. Raises StoreError."""
+        """From now on keep others from writing, after waiting, which is said, for those who do. Raises StoreError.
+
+        For all that looks at more than the documents it wrote itself, as checks do.
+        """
         self.settle()
         self._home.alone(say)
         self._look_for_a_check()
@@ -125,8 +128,7 @@ class Store(ContinuingStore):
         resolves the open findings on its contracts. `look` tells the file from a later one at that path. Some share
         a transaction, made before anything else is asked of the store.
         """
-        if self._waiting.holds(extraction.document.path):
-            self.settle()
+        self._make_way(extraction.document.path, extraction.document.document_id)
         self._waiting.add(documents.Reading(extraction, look), run_id)
         if self._waiting.is_full:
             self.settle()
