@@ -41,6 +41,7 @@ def main(database: Path, limit: int, *, mounts: bool) -> None:
                 for number in range(MOST):
                     source = make.document(f"{number}", f"/inbox/{number}.pdf")
                     store.write(make.extraction(source), run_id)
+                    store.settle()
                     written.append(source.document_id)
             finally:
                 store.publish()

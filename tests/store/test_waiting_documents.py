@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from models.document import Document
+from models.errors import StoreError
 from store.documents import Reading
 from store.file_home import FileHome
 from store.waiting_documents import WaitingDocuments
@@ -83,6 +84,28 @@ def test_what_waits_when_a_run_is_interrupted_is_stored(database: Path) -> None:
         raise KeyboardInterrupt
     with Store.open(database) as store:
         assert store.knows(BINDER.document_id)
+
+
+def test_what_a_full_disk_refused_is_unknown_and_can_be_written_again(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise duckdb.IOException("No space left")
+
+    both = make.document("one", "/inbox/one.pdf"), make.document("two", "/inbox/two.pdf")
+    with Store.open(database) as store:
+        run_id = store.begin_run("ingest", AS_OF)
+        for document in both:
+            store.write(make.extraction(document, make.contract(document)), run_id)
+        with monkeypatch.context() as full:
+            full.setattr("store.documents.place", refuse)  # the documents' own rows are in the transaction by then
+            with pytest.raises(StoreError, match="Make room on the disk"):
+                store.settle()
+        assert not any(store.knows(document.document_id) for document in both)
+        assert list(store.contracts()) == []
+        for document in both:
+            store.write(make.extraction(document, make.contract(document)), run_id)
+        assert {contract.document_id for contract in store.contracts()} == {each.document_id for each in both}
 
 
 def test_a_fault_is_told_rather_than_what_follows_from_it(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
