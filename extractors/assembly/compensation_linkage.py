@@ -21,6 +21,7 @@ from extractors.terms.dhs.lexicon import categories_in
 from extractors.terms.dhs.linkage import conclusion_on
 from extractors.terms.dhs.polarity import counted
 from extractors.terms.dhs.services import services_in
+from extractors.word_expressions import compiled_of_words
 from models.compensation import CompensationKind
 from models.contract import ContractKind
 from models.party import Party
@@ -118,7 +119,7 @@ class Linkage:
         noun = (candidate.unit or "").split(" ")[-1]
         if len(noun) < 4:
             return ()
-        named = regex.compile(rf"\b{regex.escape(noun)}|{_WORK_PAID_FOR}", regex.IGNORECASE)
+        named = compiled_of_words(rf"\b{regex.escape(noun)}|{_WORK_PAID_FOR}", regex.IGNORECASE)
         return tuple(
             passage.text[start:end]
             for passage in self._passages
@@ -132,7 +133,7 @@ class Linkage:
         """Other sentences that say for what work the unit paid for is credited."""
         if candidate.kind not in {CompensationKind.PRODUCTIVITY, CompensationKind.PER_CLICK} or not candidate.unit:
             return ()
-        unit = regex.compile(rf"\b{regex.escape(candidate.unit.split(' ')[-1])}", regex.IGNORECASE)
+        unit = compiled_of_words(rf"\b{regex.escape(candidate.unit.split(' ')[-1])}", regex.IGNORECASE)
         return tuple(
             passage.text[start:end]
             for passage in self._passages

@@ -10,6 +10,7 @@ import regex
 from regex import Pattern as CompiledPattern
 
 from extractors.quick_expressions import QuickExpression
+from extractors.word_expressions import compiled_of_words
 from models.contract import ContractKind
 from models.party import Party, PartyRole
 
@@ -113,13 +114,12 @@ def _first(text: str, parties: Sequence[Party]) -> Party | None:
     return min(found, key=lambda item: item[0])[1] if found else None
 
 
-@cache
 def _names_of(party: Party) -> CompiledPattern[str]:
     words = [party.name, *party.defined_terms]
     if not party.defined_terms:
         words += [word.title() for word in _ROLE_WORDS.get(party.role, ())]
     alternatives = "|".join(regex.escape(word) for word in sorted(set(words), key=len, reverse=True) if word.strip())
-    return regex.compile(rf"(?<!\w)(?:{alternatives})(?!\w)(?![’']s\b)" if alternatives else r"(?!)")
+    return compiled_of_words(rf"(?<!\w)(?:{alternatives})(?!\w)(?![’']s\b)" if alternatives else r"(?!)")
 
 
 @cache

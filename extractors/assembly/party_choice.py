@@ -11,6 +11,7 @@ from extractors.assembly.named_parties import Named, has_label
 from extractors.candidates import PartySource
 from extractors.language.listed_terms import terms_of_parties
 from extractors.language.names import entity_kind_of
+from extractors.word_expressions import compiled_of_words
 from models.party import EntityKind
 
 _ACTS = r"[\"”]?\)?,?\s+(?:hereby\s+)?(?:is|has|shall|will|may|must|agrees?|desires?|\p{Ll}{2,}s)\b"
@@ -173,4 +174,6 @@ def _opens(named: Named, text: str) -> bool:
 
 def acts(term: str, text: str) -> int:
     """How often a term is the subject of what parties do."""
-    return sum(1 for _ in regex.finditer(rf"\b{regex.escape(term)}{_ACTS}", text))
+    if term not in text:
+        return 0
+    return sum(1 for _ in compiled_of_words(rf"\b{regex.escape(term)}{_ACTS}").finditer(text))

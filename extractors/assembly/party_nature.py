@@ -10,6 +10,7 @@ from extractors.language.names import has_degree, is_physician_name
 from extractors.language.party_words import SPECIALTY, tells_physician
 from extractors.module_expressions import compiled
 from extractors.quick_expressions import QuickExpression
+from extractors.word_expressions import compiled_of_words
 from models.party import EntityKind
 
 _SPOUSE = compiled(r"(?i)\b(?:husband|wife|spouse)\b[^.;]{0,40}\b(?:Dr\.?|doctor|physician)\b")
@@ -65,9 +66,9 @@ def can_refer(name: str, physician: bool | None, terms: Sequence[str], descripti
         return True
     called = "|".join(regex.escape(term) for term in (*terms[:2], name))
     opening = text[:_OWNERS_WITHIN]
-    if _DENIES_SOMEBODY_OWNERS.search(opening) and regex.search(
-        rf"{_DENIES_OWNERS}[^.;]{{0,80}}\b(?:{called})\b", opening
-    ):
+    if _DENIES_SOMEBODY_OWNERS.search(opening) and compiled_of_words(
+        rf"{_DENIES_OWNERS}[^.;]{{0,80}}\b(?:{called})\b"
+    ).search(opening):
         return False
     first = description.split(". ", maxsplit=1)[0]
     if _DENIED.search(first):
@@ -81,7 +82,7 @@ def can_refer(name: str, physician: bool | None, terms: Sequence[str], descripti
 
 def _owners_refer(called: str, text: str) -> bool:
     """Whether some sentence says that the party's owners or members are physicians, or refer or admit patients."""
-    for named in regex.finditer(rf"\b(?:{called})\b", text):
+    for named in compiled_of_words(rf"\b(?:{called})\b").finditer(text):
         said = _said_of_owners(text, named.start(), named.end())
         if said and not _DENIED.search(said) and _OF_SOURCES.search(said):
             return True

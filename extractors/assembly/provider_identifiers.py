@@ -10,6 +10,7 @@ import regex
 from extractors.language.names import legal_name, without_degrees
 from extractors.module_expressions import compiled
 from extractors.quick_expressions import QuickExpression
+from extractors.word_expressions import compiled_of_words
 from models.party import Party
 from models.provider_identifier import is_provider_identifier
 from models.segment import Instrument, SegmentKind
@@ -86,5 +87,5 @@ def _mentions(text: str, parties: Sequence[Party]) -> list[_Mention]:
         for index, party in enumerate(parties)
         for name in {party.name, without_degrees(legal_name(party.name)), *party.defined_terms}
         if len(name) > 2
-        for found in regex.finditer(rf"(?<!\w){regex.escape(name)}(?!\w)", text, regex.IGNORECASE)
+        for found in compiled_of_words(rf"(?<!\w){regex.escape(name)}(?!\w)", regex.IGNORECASE).finditer(text)
     ]

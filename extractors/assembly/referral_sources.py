@@ -13,6 +13,7 @@ from extractors.language.passages import Passage, passages_of
 from extractors.language.sentences import sentences
 from extractors.quick_expressions import QuickExpression
 from extractors.terms.dhs.lexicon import categories_in
+from extractors.word_expressions import compiled_of_words
 from models.compensation import DhsCategory
 from models.party import Party
 from models.segment import Instrument
@@ -66,8 +67,9 @@ def furnished_by(party: Party, passages: Sequence[Passage]) -> tuple[DhsCategory
 
 def _introductions(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
     """What is said right behind a party's name where the parties are named."""
+    named = compiled_of_words(regex.escape(party.name), regex.IGNORECASE)
     for passage in passages[:12]:
-        for match in regex.finditer(regex.escape(party.name), passage.text, regex.IGNORECASE):
+        for match in named.finditer(passage.text):
             text = passage.text[match.end() : match.end() + _WINDOW]
             yield regex.split(r"[“\"(]\s*(?:the\s+)?[“\"]|\)|;", text)[0]
 
@@ -78,7 +80,7 @@ def _about(party: Party, passages: Sequence[Passage]) -> Iterator[str]:
     names = [regex.escape(name) for name in (party.name, *party.defined_terms) if len(name) > 2]
     if not names:
         return
-    named = regex.compile(rf"\b(?:{'|'.join(names)})(?!\w)")
+    named = compiled_of_words(rf"\b(?:{'|'.join(names)})(?!\w)")
     for passage in passages:
         if not named.search(passage.text):
             continue

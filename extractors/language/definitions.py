@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import regex
-from regex import Pattern as CompiledPattern
 
 from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.module_expressions import compiled
 from extractors.patterns import load_patterns
 from extractors.quick_expressions import QuickExpression
+from extractors.word_expressions import compiled_of_words
 
 _LONGEST = 2500
 _BEFORE_TERM = compiled(r"^(?:\(?[\dA-Za-z.]{1,6}[.)]\s+)?[^A-Za-z]*")
@@ -56,7 +56,7 @@ class Definitions:
             following = []
             for piece in texts:
                 for key, definition in self._by_term.items():
-                    if key not in used and _mention(definition.term).search(piece):
+                    if key not in used and _is_used_in(piece, definition.term):
                         used[key] = definition
                         following.append(counting(definition.text))
             texts = following
@@ -71,10 +71,13 @@ def _key(term: str) -> str:
     return " ".join(word.removesuffix("s") for word in words if word != "the")
 
 
-@cache
-def _mention(term: str) -> CompiledPattern[str]:
-    words = [regex.escape(word.removesuffix("s")) + "s?" for word in term.split()]
-    return regex.compile(r"(?<![\w-])" + r"[\s\-]+".join(words) + r"(?![\w])", 0 if term[:1].isupper() else regex.I)
+def _is_used_in(text: str, term: str) -> bool:
+    words, is_capitalised = [word.removesuffix("s") for word in term.split()], term[:1].isupper()
+    if is_capitalised and not all(word in text for word in words):
+        return False
+    mention = r"[\s\-]+".join(regex.escape(word) + "s?" for word in words)
+    found = compiled_of_words(rf"(?<![\w-]){mention}(?!\w)", 0 if is_capitalised else regex.IGNORECASE).search(text)
+    return found is not None
 
 
 def _found(passages: Sequence[Passage]) -> Iterator[Definition]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.word_expressions import compiled_of_words
+
 _PRONOUNS = {"we": r"(?:[Ww]e|[Oo]ur|[Uu]s)", "you": r"(?:[Yy]ou|[Yy]our)", "us": r"(?:[Ww]e|[Uu]s)"}
 _MODAL = (
     r"(?:\s+(?:hereby|shall|will|agrees?\s+to|desires?\s+to|wish(?:es)?\s+to|does|do|may|must|also|then|and|jointly"
@@ -51,7 +53,7 @@ def acts_of(terms: Sequence[str], text: str) -> Acts:
     body = text[:_LONGEST]
 
     def count(pattern: str) -> int:
-        return sum(1 for _ in regex.finditer(pattern, body))
+        return sum(1 for _ in compiled_of_words(pattern).finditer(body))
 
     subject = rf"(?<![\w’'])(?:[Tt]he\s+)?{name}[\"”]?\)?[.,]?{_MODAL}"
     lets_to = (
@@ -81,7 +83,7 @@ def hires(terms: Sequence[str], others: Sequence[str], text: str) -> bool:
         return False
     engages = r"(?:engages?|retains?|hires?|appoints?|contracts?\s+with|pays?|compensates?)"
     expression = rf"(?<![\w’'])(?:[Tt]he\s+)?{name}{_MODAL}{engages}\s+(?:to\s+)?(?:the\s+)?{other}\b"
-    return regex.search(expression, text[:_LONGEST]) is not None
+    return compiled_of_words(expression).search(text[:_LONGEST]) is not None
 
 
 def _named(terms: Sequence[str]) -> str | None:

@@ -9,6 +9,7 @@ import regex
 from extractors.language.name_words import CLOSING_SUFFIX, WORD_SUFFIX
 from extractors.language.names import has_corporate_form, has_organization_word, without_corporate_form
 from extractors.module_expressions import compiled
+from extractors.word_expressions import compiled_of_words
 
 _NO_PART = compiled(r"[:_@\d]|/s/|(?i:\b(?:by|its|name|title|date)\b)")
 _MOST_LINES = 3
@@ -46,4 +47,5 @@ def _is_one_name(lines: Sequence[str], text: str) -> bool:
     own = regex.findall(r"[\p{L}\p{N}’']+", without_corporate_form(lines[-1]))
     if not own or len(words) == len(own):
         return False
-    return regex.search(r"(?i)\b" + r"[^\w\n\t]+".join(map(regex.escape, words)) + r"\b", text) is not None
+    joined = r"[^\w\n\t]+".join(map(regex.escape, words))
+    return compiled_of_words(rf"(?i)\b{joined}\b").search(text) is not None

@@ -11,6 +11,7 @@ from extractors.language.passages import Passage
 from extractors.language.sentences import sentences
 from extractors.module_expressions import compiled
 from extractors.terms.compensation.figures import figures_in, masked
+from extractors.word_expressions import compiled_of_words
 
 _DEFINES = compiled(
     r"[\"“](?P<term>\p{Lu}[^\"”]{2,50})[\"”]\s*(?:means|shall\s+mean|is|shall\s+be|will\s+be|equals|refers\s+to|=|:)\s*"
@@ -36,7 +37,7 @@ def promise_of(before: str, passages: Sequence[Passage]) -> DefinedSum | None:
     match = _DEFINES.search(before)
     if match is None or not _OF_MONEY.search(match["term"]):
         return None
-    named = regex.compile(rf"(?<![\"“\w]){regex.escape(match['term'])}(?![\"”\w])")
+    named = compiled_of_words(rf"(?<![\"“\w]){regex.escape(match['term'])}(?![\"”\w])")
     for passage in passages:
         for start, end in sentences(passage.text) if named.search(passage.text) else ():
             sentence = passage.text[start:end]
