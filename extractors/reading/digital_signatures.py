@@ -59,7 +59,7 @@ def signatures_of(
     asked only when `trusted` names a file of certificates that it may lead to; nothing is fetched. A damaged signature
     is a mark that is not intact. Never raises for a bad file; raises OSError or ValueError when `trusted` holds none.
     """
-    if not _may_be_signed(pdf):
+    if not _may_be_signed(content, pdf, password):
         return DigitalSignatures()
     roots = certificates_in(trusted) if trusted else None
     for name in ("pyhanko", "pyhanko_certvalidator"):
@@ -71,11 +71,27 @@ def signatures_of(
         return DigitalSignatures()
 
 
-def _may_be_signed(pdf: pypdfium2.PdfDocument) -> bool:
-    """Whether the file has a form at all; most have none, and pyHanko takes two seconds to load."""
+def _may_be_signed(content: bytes, pdf: pypdfium2.PdfDocument, password: str | None) -> bool:
+    """Whether the file has a form with anything in it; most have none, and pyHanko takes half a second to load."""
     import pypdfium2.raw as pdfium
 
-    return bool(pdf.get_formtype() != pdfium.FORMTYPE_NONE or pdfium.FPDF_GetSignatureCount(pdf.raw) > 0)
+    if pdfium.FPDF_GetSignatureCount(pdf.raw) > 0:
+        return True
+    return bool(pdf.get_formtype() != pdfium.FORMTYPE_NONE) and _fields_of_form(content, password) != []
+
+
+def _fields_of_form(content: bytes, password: str | None) -> Any:
+    """The list of a form's fields, which some programs that make PDFs leave empty; None where it cannot be told."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import resolve1
+
+    try:
+        catalog = PDFDocument(PDFParser(BytesIO(content)), password or "").catalog
+        return resolve1(resolve1(catalog["AcroForm"])["Fields"])
+    # Like pyHanko's, its parser raises whatever it will on hostile bytes.
+    except Exception:
+        return None
 
 
 def _read(

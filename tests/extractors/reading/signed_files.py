@@ -70,6 +70,18 @@ def signer(name: str) -> signers.SimpleSigner:
     return loaded
 
 
+def with_form_of_no_fields(content: bytes) -> bytes:
+    """As some programs that make PDFs leave every file."""
+    writer: Any = IncrementalPdfFileWriter(BytesIO(content))
+    dictionary: Any = generic.DictionaryObject
+    form = dictionary({generic.pdf_name("/Fields"): generic.ArrayObject()})
+    writer.root[generic.pdf_name("/AcroForm")] = writer.add_object(form)
+    writer.update_root()
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
 def with_empty_field(content: bytes, name: str, page: int, place: tuple[int, int, int, int] = PLACE) -> bytes:
     """`page` is 0-based, as pyHanko counts."""
     writer: Any = IncrementalPdfFileWriter(BytesIO(content))

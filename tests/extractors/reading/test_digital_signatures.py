@@ -16,7 +16,14 @@ from extractors.reading.certificates import certificates_in
 from extractors.reading.digital_signatures import DigitalSignatures, signatures_of
 from models.document import MarkKind
 from models.geometry import Box
-from tests.extractors.reading.signed_files import signed, signer, two_pages, with_empty_field, with_page_drawn_over
+from tests.extractors.reading.signed_files import (
+    signed,
+    signer,
+    two_pages,
+    with_empty_field,
+    with_form_of_no_fields,
+    with_page_drawn_over,
+)
 
 SIGNER = "Perpetua Oakhollow"
 PLACE = Box(left=100, top=452, right=260, bottom=492)
@@ -133,18 +140,26 @@ def test_a_truncated_file_never_raises(signed_once: bytes) -> None:
     pdf.close()
 
 
-def test_files_without_a_form_do_not_load_pyhanko(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [two_pages(), with_form_of_no_fields(two_pages())], ids=["no form", "no fields"])
+def test_files_without_fields_do_not_load_pyhanko(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "plain.pdf"
-    file.write_bytes(two_pages())
+    file.write_bytes(content)
     program = (
         "import sys, pathlib, pypdfium2\n"
         "from extractors.reading.digital_signatures import signatures_of\n"
         "content = pathlib.Path(sys.argv[1]).read_bytes()\n"
-        "found = signatures_of(content, pypdfium2.PdfDocument(content))\n"
+        "pdf = pypdfium2.PdfDocument(content)\n"
+        "pdf.init_forms()\n"
+        "found = signatures_of(content, pdf)\n"
         "assert found == ((), ()), found\n"
         "assert 'pyhanko' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program, str(file)], check=True, cwd=Path(__file__).parents[3])
+
+
+def test_a_form_whose_fields_were_added_later_is_read() -> None:
+    found = read(signed(with_empty_field(with_form_of_no_fields(two_pages()), "Lessor", page=1), SIGNER, "Lessor"))
+    assert [mark.intact for mark in found.marks] == [True]
 
 
 def test_nothing_is_said_on_standard_error(signed_once: bytes, capfd: pytest.CaptureFixture[str]) -> None:
