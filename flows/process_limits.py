@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import resource
@@ -11,7 +10,6 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 OUT_OF_MEMORY_EXIT = 86
@@ -46,23 +44,9 @@ def megabytes_in_use() -> float:
 
 def give_memory_back() -> None:
     """Let go of what reading a document leaves in this process, so that it holds no more after a thousand of them."""
-    recognition = sys.modules.get("extractors.reading.rapid_recognition")
-    if recognition is not None:
-        recognition.let_go()
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library knows no such thing
             ctypes.CDLL(None).malloc_trim(0)
-
-
-@cache
-def set_apart_what_stays() -> None:
-    """Spare collections what reading the first document has loaded: models and patterns are never garbage.
-
-    Letting go of the recognition's models wants a collection, which took an eighth of a second to look through them.
-    Once is enough, and is remembered: to count what is set apart takes as long as to look through it.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def keep_memory_between_steps() -> None:

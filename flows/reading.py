@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
 from flows.passwords import Passwords
-from flows.process_limits import give_memory_back, set_apart_what_stays
+from flows.process_limits import give_memory_back
 from flows.steps import Step
 from models.contract import Extraction
 from models.document import Document, DocumentStatus
@@ -86,7 +86,6 @@ def extract_document(path: Path, options: ReadingOptions) -> str:
     finally:
         keep_new_expressions()
         give_memory_back()
-        set_apart_what_stays()
 
 
 def inspect_document(path: Path, options: ReadingOptions) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib.util
 import logging
 import math
@@ -221,13 +220,6 @@ def _words_of_line(text: str, line: Box, confidence: float) -> list[Word]:
 def is_installed() -> bool:
     """Whether the package and what runs its models are there; some platforms have no such wheels."""
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
-
-
-def let_go() -> None:
-    """Give up the models and the memory they work in, some 350 MB; they are there again in a tenth of a second."""
-    if _engine.cache_info().currsize:
-        _engine.cache_clear()
-        gc.collect()  # they hold each other
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,6 @@ import pytest
 
 from extractors.reading.options import ReadingOptions
 from flows.isolation import ReadingProcesses
-from flows.process_limits import give_memory_back
 from models.errors import Crashed, OutOfMemory, Timeout
 from tests.flows import dangerous_reading as reading
 
@@ -46,22 +45,6 @@ def test_trouble_stays_with_its_document(
     with pytest.raises(error):
         processes.read(work, FILE, OPTIONS)
     assert processes.read(reading.read_well, FILE, OPTIONS) == "lease.pdf"
-
-
-def test_what_the_first_document_loaded_is_set_apart_once() -> None:
-    told = subprocess.run(  # in a process of its own: it is for good
-        [
-            sys.executable,
-            "-c",
-            "import gc; from flows.process_limits import set_apart_what_stays as apart; "
-            "apart(); first = gc.get_freeze_count(); kept = [[] for _ in range(999)]; apart(); "
-            "print(first > 999, gc.get_freeze_count() <= first)",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert told.stdout.split() == ["True", "True"]
 
 
 def test_a_crash_beside_others_leaves_them_alone(processes: ReadingProcesses) -> None:
@@ -134,12 +117,3 @@ def test_libraries_do_not_write_over_the_progress_bar(
 ) -> None:
     assert processes.read(reading.shout, FILE, OPTIONS) == "quiet"
     assert capfd.readouterr() == ("", "")
-
-
-def test_what_recognises_characters_is_let_go_after_a_document() -> None:
-    from extractors.reading import rapid_recognition
-
-    rapid_recognition._engine()
-    assert rapid_recognition._engine.cache_info().currsize == 1
-    give_memory_back()
-    assert rapid_recognition._engine.cache_info().currsize == 0
