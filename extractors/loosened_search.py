@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 import re2
 
@@ -10,24 +11,33 @@ from extractors.loosened_letters import in_ascii
 
 # A short text is soon searched by the expression itself, and one that was hardly asked is not worth making ready.
 _SHORTEST_TEXT, _LETTERS_TO_BE_WORTH_IT = 100, 30_000
-_MEMORY = 1 << 19
+_MEMORY = 1 << 21
 # Searched for from the text's beginning it need not be looked for backwards, to tell where it begins.
 _UP_TO_IT = "(?s:.*?)"
 
 
 class LoosenedSearch:
-    """A loosened expression (loosened_expressions.py), made ready once many letters were searched for it."""
+    """A loosened expression (loosened_expressions.py), made ready once many letters were searched for it.
 
-    __slots__ = ("_asked", "_expression", "_ready")
+    It is asked of texts of `shortest_text` letters or more.
+    """
 
-    def __init__(self, expression: str) -> None:
+    __slots__ = ("_asked", "_expression", "_ready", "_shortest_text")
+
+    def __init__(self, expression: str, shortest_text: int = _SHORTEST_TEXT) -> None:
         self._expression = expression
+        self._shortest_text = shortest_text
         self._asked = 0
         self._ready: Any = None
 
+    @classmethod
+    def of_any(cls, searches: Iterable[LoosenedSearch]) -> Self:
+        """That of several at once: of a short text too it tells sooner than they do that none finds anything."""
+        return cls("|".join(f"(?:{one._expression})" for one in searches), shortest_text=0)
+
     def may_find(self, text: str) -> bool:
-        """False where the expression that was loosened finds nothing in the text."""
-        if len(text) < _SHORTEST_TEXT:
+        """False where no expression that was loosened finds anything in the text."""
+        if len(text) < self._shortest_text:
             return True
         if self._ready is None:
             self._asked += len(text)

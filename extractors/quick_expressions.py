@@ -18,18 +18,18 @@ class QuickExpression:
 
     Looking up what a text holds costs as much as one expression, and is remembered for the next ones; `needs` are the
     bits of it (strings_present.py), of each of which a text must have one. A text that has them is first searched for
-    the loosened expression (loosened_search.py). Where `beginning` is given, the expression is tried only where that
+    `loosened` (loosened_search.py). Where `beginning` is given, the expression is tried only where that
     matches: at every place at which it is tried, the regex module clears what it keeps of each group and repetition,
     which a long expression has hundreds of.
     """
 
-    __slots__ = ("_beginning", "_compiled", "_loosened", "needs")
+    __slots__ = ("_beginning", "_compiled", "loosened", "needs")
 
     def __init__(self, compiled: Compiled, beginning: CompiledPattern[str] | None = None) -> None:
         self._compiled = compiled.pattern
         # Fewest strings first: most texts lack that need, and are not asked about the others.
         self.needs = tuple(sorted(map(bits_of, compiled.needs), key=int.bit_count))
-        self._loosened = LoosenedSearch(compiled.loosened)
+        self.loosened = LoosenedSearch(compiled.loosened)
         self._beginning = beginning
 
     @classmethod
@@ -43,11 +43,11 @@ class QuickExpression:
 
     def is_found_in(self, text: str) -> bool:
         """Whether there is a match in a text that is known to hold what the expression needs."""
-        return self._loosened.may_find(text) and self._compiled.search(text) is not None
+        return self.loosened.may_find(text) and self._compiled.search(text) is not None
 
     def found_in(self, text: str) -> Iterator[Match[str]]:
         """Every match in a text that is known to hold what the expression needs, from left to right."""
-        return self._matches(text) if self._loosened.may_find(text) else iter(())
+        return self._matches(text) if self.loosened.may_find(text) else iter(())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """The first match between two offsets."""
@@ -63,7 +63,7 @@ class QuickExpression:
 
     def _may_find(self, text: str, end: int | None) -> bool:
         # Before an end a word may end that does not end in the text.
-        return are_met(self.needs, text) and (end is not None or self._loosened.may_find(text))
+        return are_met(self.needs, text) and (end is not None or self.loosened.may_find(text))
 
     def _matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         if self._beginning is not None:

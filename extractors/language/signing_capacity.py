@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.name_spans import name_at
 from extractors.language.names import entity_kind_of
+from extractors.loosened_search import LoosenedSearch
 from extractors.quick_expressions import QuickExpression
 from models.party import EntityKind
 
@@ -18,6 +19,8 @@ _BOTH = QuickExpression.of(
     rf"(?i)(?:[\s,(\-–—]+{_FOR_ONESELF}\s*,?\s*(?:and|&)\s+(?:also\s+)?(?:{_FOR})?(?=(?-i:\p{{Lu}})))"
     rf"|(?:[\s,(\-–—]+{_FOR}(?P<company>(?-i:\p{{Lu}})[^;()]{{2,80}}?)\s*,?\s*(?:and|&)\s+(?:also\s+)?{_FOR_ONESELF}\b)"
 )
+# Asked of every line, of which nothing else is looked up.
+_MAYBE_BOTH = LoosenedSearch.of_any([_BOTH.loosened])
 
 
 class BothCapacities(NamedTuple):
@@ -29,7 +32,7 @@ class BothCapacities(NamedTuple):
 
 def both_capacities(line: str) -> BothCapacities | None:
     """Who signs and for whom besides: "Ada Tovey, M.D., individually and on behalf of Tovey Medicine, P.C."."""
-    match = _BOTH.search(line)
+    match = _BOTH.search(line) if _MAYBE_BOTH.may_find(line) else None
     person = name_at(line, 0) if match else None
     if match is None or person is None or person.end > match.start() + 1:
         return None

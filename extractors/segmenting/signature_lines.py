@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.language.signing_capacity import both_capacities
+from extractors.loosened_search import LoosenedSearch
 from extractors.module_expressions import compiled
 from extractors.patterns import Pattern, load_patterns, worth_trying
 
@@ -75,13 +76,19 @@ def signature_line(text: str) -> SignatureLine:
     stripped = text.strip()
     if _ENDS_A_SENTENCE.fullmatch(stripped):
         return SignatureLine(LineKind.PROSE)
-    for pattern in worth_trying(_patterns(), stripped):
+    for pattern in worth_trying(_patterns(), stripped) if _any_pattern().may_find(stripped) else ():
         match = pattern.compiled.search(stripped)
         if match:
             kind, rest = LineKind(pattern.name.split()[0]), (match.groupdict().get("rest") or "").strip()
             # "Signed: May 3, 2021" tells when.
             return SignatureLine(LineKind.DATE if kind is LineKind.SIGN and _DAY.fullmatch(rest) else kind, rest)
     return SignatureLine(LineKind.PROSE if _is_prose(stripped) else LineKind.OTHER)
+
+
+@cache
+def _any_pattern() -> LoosenedSearch:
+    # Most lines that are asked about are those of clauses, and of no kind that a pattern knows.
+    return LoosenedSearch.of_any(pattern.compiled.loosened for pattern in _patterns())
 
 
 @cache
@@ -111,5 +118,4 @@ def _is_prose(text: str) -> bool:
         return True
     if len(words) < _SHORT:
         return text[:1].islower()
-    lower = sum(word[:1].islower() for word in words)
-    return lower >= _MOSTLY_LOWER * len(words) or len(words) > _LONG
+    return len(words) > _LONG or sum(word[:1].islower() for word in words) >= _MOSTLY_LOWER * len(words)

@@ -15,6 +15,7 @@ from extractors.loosened_expressions import loosened
 from extractors.loosened_letters import in_ascii
 from extractors.loosened_search import LoosenedSearch, ready
 from extractors.patterns import load_patterns
+from extractors.segmenting import signature_lines
 
 # Long s, the sign for kelvin, and the i of the Turks with and without its point.
 KIN = "\u017f\u212a\u0130\u0131"
@@ -96,14 +97,26 @@ def test_an_expression_is_looked_for_in_the_text_itself_until_it_was_asked_often
     assert made.call_count == 1
 
 
+def test_several_are_looked_for_at_once_in_short_texts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.loosened_search._LETTERS_TO_BE_WORTH_IT", 0)
+    one, other = (LoosenedSearch(loosened(expression, 0)) for expression in (r"\brent\b", r"^fee\b|\bdue\b"))
+    both = LoosenedSearch.of_any([one, other])
+    found = {
+        text: both.may_find(text)
+        for text in ("the rent", "fee", "is due", "the fee", "overdue", "rental", "300 \u212a")
+    }
+    assert [text for text, may in found.items() if may] == ["the rent", "fee", "is due", "300 \u212a"]
+
+
 def test_re2_takes_every_expression_in_the_memory_it_has() -> None:
     compile_ahead()
-    of_patterns = {one._loosened for one in patterns._COMPILED.values()}
+    of_patterns = {one.loosened for one in patterns._COMPILED.values()}
     expressions = [one.loosened for one in module_expressions._known().with_needs.values()]
     expressions += [one._expression for one in of_patterns]
     assert len(expressions) > 850
     for expression in expressions:
         ready(expression)
+    ready(signature_lines._any_pattern()._expression)
 
 
 def _may_find(expression: str, text: str, flags: int = 0) -> bool:
