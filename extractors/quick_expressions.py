@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from regex import Match
 from regex import Pattern as CompiledPattern
@@ -88,9 +89,9 @@ class QuickExpression:
         """The match that is the whole text."""
         return self._compiled.fullmatch(text) if are_met(self.needs, text) else None
 
-    def count(self, text: str) -> int:
-        """How many matches there are."""
-        return sum(1 for _ in self.finditer(text))
+    def count(self, text: str, most: int | None = None) -> int:
+        """How many matches there are; no more than `most` are looked for."""
+        return sum(1 for _ in islice(self.finditer(text), most))
 
     def sub(self, replacement: str | Callable[[Match[str]], str], text: str) -> str:
         """The text with every match replaced."""

@@ -16,6 +16,10 @@ from models.segment import Instrument
 _OPENING = 1_800
 _WHOLE = 40_000
 _FEWEST_SAID_IN_MINUTES = 2
+# More words of agreeing or of duties than these say nothing more.
+_COUNTED = 3
+# Contracts are signed at their end.
+_END = 20_000
 _BINDS_AT_ONCE = compiled(
     r"""(?ix)\bwitness\s+whereof\b | \bagree\s+as\s+follows\b | \bintend(?:ing|s)?\s+to\s+be\s+legally\s+bound\b"""
 )
@@ -39,6 +43,7 @@ _ACCEPTED = QuickExpression.of(
 class RoleSigns(Frozen):
     """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form.
 
+    Words of agreeing are counted up to three, or as many as there are of an opinion, and words of duties up to three.
     `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself. `binds_at_once`: it
     has the words by which parties agree or sign. `is_minutes`: it tells what a meeting said and did.
     """
@@ -72,14 +77,15 @@ def role_signs(instrument: Instrument) -> RoleSigns:
     names = frozenset(name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title))
     # A contract may name the letter of intent whose place it takes, and a definitive agreement far down.
     said = opening if "contract: title" in names else text[:_WHOLE]
+    opinions = patterns["opinion: body"].compiled.count(text[:_WHOLE])
     said_of_itself = f"{title}\n{_TAKES_THE_PLACE.sub('', said)}"
     return RoleSigns(
         title=names,
         opening=frozenset(
             name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
         ),
-        agreements=patterns["contract: agrees"].compiled.count(text[:_WHOLE]),
-        operative=patterns["contract: operative"].compiled.count(text[:_WHOLE]),
+        agreements=patterns["contract: agrees"].compiled.count(text[:_WHOLE], most=max(_COUNTED, opinions)),
+        operative=patterns["contract: operative"].compiled.count(text[:_WHOLE], most=_COUNTED),
         only_intends=bool(
             patterns["intent: words"].compiled.search(said_of_itself)
             and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
@@ -88,8 +94,8 @@ def role_signs(instrument: Instrument) -> RoleSigns:
         binds_at_once=binds_at_once,
         is_minutes=patterns["minutes: words"].compiled.count(text[:_WHOLE]) >= _FEWEST_SAID_IN_MINUTES,
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
-        opinions=patterns["opinion: body"].compiled.count(text[:_WHOLE]),
+        opinions=opinions,
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),
         is_accepted=bool(_ACCEPTED.search(text)),
-        has_signature=bool(_SIGNED.search(text)),
+        has_signature=bool(_SIGNED.search(text, max(0, len(text) - _END)) or _SIGNED.search(text)),
     )

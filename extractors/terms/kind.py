@@ -56,8 +56,11 @@ def kind_candidates(instrument: Instrument) -> Iterator[KindCandidate]:
 def is_about_health_care(instrument: Instrument) -> bool:
     """Whether physicians, hospitals or patients stand in the text often enough that the contract is about them."""
     text = instrument.text[:60_000]
-    told = {match.span() for words in (_CARE, _HEALTH) for match in words.finditer(text)}
-    return _CARE.search(text) is not None and len(told) >= max(_FEWEST, len(text) // 4_000)
+    told = {match.span() for match in _CARE.finditer(text)}
+    if not told:
+        return False
+    told |= {match.span() for match in _HEALTH.finditer(text)}
+    return len(told) >= max(_FEWEST, len(text) // 4_000)
 
 
 def _by_title(instrument: Instrument) -> Iterator[KindCandidate]:
