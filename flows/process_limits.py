@@ -43,7 +43,7 @@ def megabytes_in_use() -> float:
 
 
 def give_memory_back() -> None:
-    """Let go of what reading a document leaves in this process, so that it holds no more after a thousand of them."""
+    """Give the system back what reading a document has left free: a process holds no more after a thousand of them."""
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):  # another C library knows no such thing
             ctypes.CDLL(None).malloc_trim(0)
