@@ -98,14 +98,17 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
     if block.status is not SignatureStatus.SIGNED and signed_elsewhere(block, contract):
         message = f"{who} has signed another copy of this block."
     elif block.status is SignatureStatus.UNCLEAR:
-        outcome, message = Outcome.UNDETERMINED, f"It cannot be told whether {who} has signed: {_clause(block.reason)}."
+        outcome, message = (
+            Outcome.UNDETERMINED,
+            f"It cannot be told whether {who} has signed. {_sentence(block.reason)}",
+        )
     elif block.status is SignatureStatus.UNSIGNED and party is not None and party.role is PartyRole.GUARANTOR:
         outcome = Outcome.UNDETERMINED
         message = (
-            f"{who} has not signed: {_clause(block.reason)}. Whether a guarantor has to sign, a person must decide."
+            f"{who} has not signed. {_sentence(block.reason)} Whether a guarantor has to sign, a person must decide."
         )
     elif block.status is SignatureStatus.UNSIGNED:
-        outcome, message = Outcome.FLAGGED, f"{who} has not signed: {_clause(block.reason)}."
+        outcome, message = Outcome.FLAGGED, f"{who} has not signed. {_sentence(block.reason)}"
     return Verdict(
         outcome=outcome,
         message=message,
@@ -116,5 +119,6 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
     )
 
 
-def _clause(reason: str) -> str:
-    return reason.strip().rstrip(".") or "the reading gives no reason"
+def _sentence(reason: str) -> str:
+    bare = reason.strip().rstrip(".") or "The reading gives no reason"
+    return f"{bare[:1].upper()}{bare[1:]}."

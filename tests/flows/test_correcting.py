@@ -73,7 +73,7 @@ def test_a_finding_on_a_corrected_fact_says_who_corrected_it_and_why(starkcheck:
     assert "six (6) months [term_months: Corrected from 6.00 to 11 by Jane Roe on 20" in term["quote"]
     assert term["confidence"] == 1.0
     (signature,) = [row for row in found if "Calder" in row["message"]]
-    assert "has not signed: Corrected from signed to unsigned by Jane Roe on 20" in signature["message"]
+    assert "has not signed. Corrected from signed to unsigned by Jane Roe on 20" in signature["message"]
     assert signature["quote"].endswith(": The signed original says so.]")
 
 
