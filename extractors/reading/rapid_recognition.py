@@ -80,7 +80,7 @@ def text_of_line(image: NDArray[np.uint8]) -> str | None:
     return text.strip() or None if confidence >= _LEAST_CONFIDENCE else None
 
 
-def _recognised(line: NDArray[np.uint8], width: int = _USUAL_WIDTH, is_last: bool = False) -> tuple[str, float]:
+def _recognised(line: NDArray[np.uint8], width: int = _USUAL_WIDTH, is_last: bool = True) -> tuple[str, float]:
     """What a line says and how sure that is, read as a picture of at least `width` pixels of _READ_HEIGHT.
 
     After the last line of a page the memory it was read in is given back.
