@@ -120,5 +120,4 @@ def _verdict(block: SignatureBlock, contract: Contract) -> Verdict:
 
 
 def _sentence(reason: str) -> str:
-    bare = reason.strip().rstrip(".") or "The reading gives no reason"
-    return f"{bare[:1].upper()}{bare[1:]}."
+    return f"{reason.strip().rstrip('.') or 'The reading gives no reason'}."

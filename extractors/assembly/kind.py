@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.candidates import KindCandidate
 from extractors.learned.opening import opening_of
 from extractors.learned.word_model import word_model
-from extractors.terms.document_role import RoleSigns, role_signs
+from extractors.terms.document_role import FEWEST_AGREEMENTS, FEWEST_DUTIES, RoleSigns, role_signs
 from extractors.terms.kind import is_about_health_care, kind_candidates
 from models.contract import ContractKind
 from models.document import DocumentRole
@@ -27,7 +27,6 @@ _CARE_ONLY = {
 }
 _LEAST = 0.7
 _LEAST_ABOUT_CARE = 0.4
-_FEWEST_DUTIES = 3
 _FEWEST_PARTIES = 2
 _TITLE = 2.25
 _MOST_OF_CLAUSES = 1.6
@@ -108,11 +107,11 @@ def _is_no_contract(signs: RoleSigns) -> bool:
     """A document that agrees to nothing: its title says so, it gives an opinion, or it binds nobody to anything."""
     if signs.only_intends or (signs.is_minutes and not signs.binds_at_once):
         return True
-    agreed = signs.agreements > 2 and (signs.is_accepted or signs.has_signature)
+    agreed = signs.agreements >= FEWEST_AGREEMENTS and (signs.is_accepted or signs.has_signature)
     if "other: title" in signs.title:
         return not agreed
     if (signs.is_letter or signs.is_memo) and not signs.is_accepted:
         return signs.opinions > signs.agreements or signs.agreements < 2
     if signs.agreements or "contract: title" in signs.title:
         return False
-    return signs.opinions > 1 or (signs.operative < _FEWEST_DUTIES and not (signs.is_accepted and signs.has_signature))
+    return signs.opinions > 1 or (signs.operative < FEWEST_DUTIES and not (signs.is_accepted and signs.has_signature))

@@ -47,5 +47,5 @@ def _is_one_name(lines: Sequence[str], text: str) -> bool:
     own = regex.findall(r"[\p{L}\p{N}’']+", without_corporate_form(lines[-1]))
     if not own or len(words) == len(own):
         return False
-    joined = r"[^\w\n\t]+".join(map(regex.escape, words))
-    return compiled_of_words(rf"(?i)\b{joined}\b").search(text) is not None
+    name = r"[^\w\n\t]+".join(map(regex.escape, words))
+    return compiled_of_words(rf"(?i)\b{name}\b").search(text) is not None

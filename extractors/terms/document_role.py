@@ -16,8 +16,8 @@ from models.segment import Instrument
 _OPENING = 1_800
 _WHOLE = 40_000
 _FEWEST_SAID_IN_MINUTES = 2
-# More words of agreeing or of duties than these say nothing more.
-_COUNTED = 3
+# So many words of agreeing, and of duties, show a contract; more say nothing more, and are not counted.
+FEWEST_AGREEMENTS, FEWEST_DUTIES = 3, 3
 # Contracts are signed at their end.
 _END = 20_000
 _BINDS_AT_ONCE = compiled(
@@ -43,7 +43,8 @@ _ACCEPTED = QuickExpression.of(
 class RoleSigns(Frozen):
     """The names of the patterns seen on the title and in the opening, counts of words in the text, and its form.
 
-    Words of agreeing are counted up to three, or as many as there are of an opinion, and words of duties up to three.
+    Words of agreeing are counted up to FEWEST_AGREEMENTS, or as many as there are of an opinion, and words of duties up
+    to FEWEST_DUTIES.
     `only_intends`: it speaks of a contract still to be made and says that it binds nobody itself. `binds_at_once`: it
     has the words by which parties agree or sign. `is_minutes`: it tells what a meeting said and did.
     """
@@ -72,27 +73,28 @@ def role_signs(instrument: Instrument) -> RoleSigns:
     text = instrument.text
     title = instrument.title or ""
     patterns = _patterns()
-    opening = text[:_OPENING]
-    binds_at_once = bool(_BINDS_AT_ONCE.search(text[:_WHOLE]))
+    opening, whole = text[:_OPENING], text[:_WHOLE]
+    binds_at_once = bool(_BINDS_AT_ONCE.search(whole))
+    opinions = patterns["opinion: body"].compiled.count(whole)
     names = frozenset(name for name, one in patterns.items() if name.endswith("title") and one.compiled.search(title))
     # A contract may name the letter of intent whose place it takes, and a definitive agreement far down.
-    said = opening if "contract: title" in names else text[:_WHOLE]
-    opinions = patterns["opinion: body"].compiled.count(text[:_WHOLE])
+    said = opening if "contract: title" in names else whole
     said_of_itself = f"{title}\n{_TAKES_THE_PLACE.sub('', said)}"
     return RoleSigns(
         title=names,
         opening=frozenset(
             name for name, one in patterns.items() if name.endswith("body") and one.compiled.search(opening)
         ),
-        agreements=patterns["contract: agrees"].compiled.count(text[:_WHOLE], most=max(_COUNTED, opinions)),
-        operative=patterns["contract: operative"].compiled.count(text[:_WHOLE], most=_COUNTED),
+        agreements=patterns["contract: agrees"].compiled.count(whole, most=max(FEWEST_AGREEMENTS, opinions)),
+        operative=patterns["contract: operative"].compiled.count(whole, most=FEWEST_DUTIES),
         only_intends=bool(
             patterns["intent: words"].compiled.search(said_of_itself)
-            and patterns["binds nobody: words"].compiled.search(text[:_WHOLE])
+            and patterns["binds nobody: words"].compiled.search(whole)
             and not binds_at_once
         ),
         binds_at_once=binds_at_once,
-        is_minutes=patterns["minutes: words"].compiled.count(text[:_WHOLE]) >= _FEWEST_SAID_IN_MINUTES,
+        is_minutes=patterns["minutes: words"].compiled.count(whole, most=_FEWEST_SAID_IN_MINUTES)
+        == _FEWEST_SAID_IN_MINUTES,
         is_memo=len({match.group().lower() for match in patterns["memo: form"].compiled.finditer(opening)}) >= 3,
         opinions=opinions,
         is_letter=bool(regex.search(r"\bDear\s+\p{Lu}|\b(?i:ladies\s+and\s+gentlemen|gentlemen)\s*:", opening)),
